@@ -1,0 +1,52 @@
+/** The catalogue of messages about a document: code, severity, text. The page in docs/reference is generated from it. */
+import type { Notice, Severity } from "./types.ts";
+
+export type NoticeCode =
+  | "encoding-fallback"
+  | "encoding-replaced"
+  | "mojibake-repaired"
+  | "depth-capped"
+  | "attributes-capped"
+  | "blocks-capped"
+  | "front-matter-ignored"
+  | "kept-implausible";
+
+export interface NoticeRow {
+  readonly severity: Severity;
+  /** What the detail stands for, for the docs. */
+  readonly detail: string;
+  readonly text: (detail: string) => string;
+}
+
+export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
+  "encoding-fallback": {
+    severity: "warning",
+    detail: "encoding",
+    text: (detail) => `the encoding was neither declared nor certain; read as ${detail}`,
+  },
+  "encoding-replaced": {
+    severity: "warning",
+    detail: "number of characters",
+    text: (detail) => `${detail} characters could not be decoded and show as U+FFFD`,
+  },
+  "mojibake-repaired": {
+    severity: "info",
+    detail: "the two encodings",
+    text: (detail) => `text that had been decoded wrongly before was repaired (${detail})`,
+  },
+  "depth-capped": { severity: "warning", detail: "levels", text: (detail) => `elements nested deeper than ${detail} levels were flattened` },
+  "attributes-capped": { severity: "warning", detail: "attributes", text: (detail) => `an element with more than ${detail} attributes was cut` },
+  "blocks-capped": { severity: "warning", detail: "blocks", text: (detail) => `the page has more than ${detail} blocks; the rest was left out` },
+  "front-matter-ignored": { severity: "warning", detail: "reason", text: (detail) => `the front matter was left as text: ${detail}` },
+  "kept-implausible": {
+    severity: "warning",
+    detail: "what was implausible",
+    text: (detail) => `what the labeller kept was implausible (${detail}); the best span was kept instead`,
+  },
+};
+
+/** A notice of the catalogue. `detail` comes from the input and is shown to people: printers remove controls, not this function. */
+export function notice(code: NoticeCode, detail = ""): Notice {
+  const row = NOTICES[code];
+  return { code, severity: row.severity, message: row.text(detail) };
+}

@@ -1,0 +1,29 @@
+/** Hashes: SHA-256 for identity, 32-bit mixing for tables and sketches. */
+import { createHash } from "node:crypto";
+import type { DocumentId, RecordLocator } from "../types.ts";
+
+/** SHA-256 of the bytes (or of the UTF-8 of a string) as 64 hex digits. */
+export function sha256(data: Uint8Array | string): string {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+/** What makes a document this document. The fields are parted by NUL, which none of them can contain. */
+export function documentId(identity: { source: string; record: RecordLocator | undefined; sha256: string }): DocumentId {
+  const name = `${identity.source}\0${identity.record?.label ?? ""}\0${identity.sha256}`;
+  return sha256(name).slice(0, 16) as DocumentId;
+}
+
+/** The finaliser of MurmurHash3 (Austin Appleby, public domain): every bit of the input reaches every bit of the output. */
+export function mix32(value: number): number {
+  let x = value;
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return (x ^ (x >>> 16)) >>> 0;
+}
+
+/** FNV-1a over UTF-16 units, finished by mix32. `seed` parts families of tokens that share a table. */
+export function hashString(text: string, seed = 0): number {
+  let h = 0x811c9dc5 ^ seed;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return mix32(h);
+}
