@@ -355,3 +355,33 @@ export type Fate =
   | { readonly kind: "duplicate"; readonly of: DocumentId }
   | { readonly kind: "skipped"; readonly reason: string }
   | { readonly kind: "failed"; readonly reason: string };
+
+/** A copy that was folded, as its canonical shows it. */
+export interface Duplicate {
+  readonly id: DocumentId;
+  readonly provenance: Provenance;
+  readonly url: string | undefined;
+  readonly published: string | undefined;
+  readonly match: Match;
+}
+
+/** Everything that is known of one record when the run ends: what `emit` turns into Markdown, records and the manifest. */
+export interface Outcome {
+  readonly id: DocumentId;
+  readonly provenance: Provenance;
+  readonly key: string | undefined;
+  readonly fate: Fate;
+  /** Present on articles and duplicates; undefined on what was skipped or failed before it could be extracted. */
+  readonly article: Article | undefined;
+  /** The canonical's id on every record of a cluster, the canonical too; undefined outside clusters. */
+  readonly cluster: DocumentId | undefined;
+  /** On a duplicate: its match with the canonical. */
+  readonly match: Match | undefined;
+  /** On a canonical: what was folded into it, in the order of sources. */
+  readonly duplicates: readonly Duplicate[];
+  /** On a canonical: why this copy was kept. */
+  readonly keptBecause: string | undefined;
+  /** Articles that are related but not folded: revision, contains, possible. */
+  readonly related: readonly Match[];
+  readonly notices: readonly Notice[];
+}
