@@ -1,0 +1,357 @@
+/**
+ * Long lines as pieces that can be kept or dropped one by one: sentences, and, where markup was lost between a menu and prose,
+ * the parts of a run-on "sentence". No piece changes a character of the line; white space between pieces becomes their joint.
+ */
+import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER, PHRASAL, roleTable, UPPER } from "./characters.ts";
+
+/** A part of a line, and what stood between it and the part before it; the first part of a line has "space". */
+export interface Piece {
+  readonly text: string;
+  readonly joint: "space" | "nothing";
+}
+
+/** Length in UTF-16 units from which a line is more than a paragraph and is labelled piece by piece. labeller experiment, section 1. */
+export const LONG_LINE_CHARS = 350;
+
+/** A left part shorter than this that ends a sentence ("Yes." "He did!") stays with what follows. In columns. */
+const SHORT_SENTENCE_CHARS = 25;
+/** Run-ons are looked for in sentences of at least so many words, and parts under the second number are left whole. */
+const RUN_ON_WORDS_MIN = 14;
+const RUN_ON_PART_WORDS_MIN = 10;
+/** Words on each side whose capitals are compared, and the difference of shares from which a border is believed. */
+const RUN_ON_WINDOW_WORDS = 8;
+const RUN_ON_DIFFERENCE_MIN = 0.5;
+/** What a border loses after a comma or a word that cannot end a part. */
+const RUN_ON_BAD_END = 0.3;
+/** A longer run-on is cut into stretches of so many words, which keeps the search linear in the line. */
+const RUN_ON_STRETCH_WORDS = 512;
+/** Thai and Lao have no full stop: a longer piece of theirs is cut at its spaces. In UTF-16 units. */
+const PHRASAL_PIECE_CHARS = 160;
+
+/** Ends a sentence when white space follows. */
+const STOP = 1;
+/** Ends a sentence with or without white space after it. */
+const WIDE_STOP = 2;
+const CLOSER = 4;
+const WIDE_CLOSER = 8;
+const OPENER = 16;
+/** Stands between the items of a menu or a trail. */
+const SEPARATOR = 32;
+const WIDE_PUNCTUATION = 64;
+const WIDE_OPENER = 128;
+/** After it nothing ends. */
+const BAD_END = 256;
+
+const ROLES = roleTable([
+  [STOP, ".!?…؟۔।॥።፧։។៕．"],
+  [WIDE_STOP, "。！？｡"],
+  [CLOSER, "\"”’»')]"],
+  [WIDE_CLOSER, "」』”’）》〉"],
+  [OPENER, "“\"‘«'([¿¡—–-„‚‹"],
+  [SEPARATOR, "|»›•·▪►"],
+  [WIDE_PUNCTUATION, "，。、！？：；）」』”》"],
+  [WIDE_OPENER, "（「『“《"],
+  [BAD_END, ",;(&"],
+]);
+
+const SPACE = 0x20;
+const PERIOD = 0x2e;
+
+/** Words after which a period rarely ends a sentence, in the languages that use them most; a single capital counts besides. */
+const ABBREVIATIONS: ReadonlySet<string> = new Set(
+  (
+    "Mr Mrs Ms Dr St Sen Rep Gov Gen Lt Col Sgt Capt Cmdr Maj Prof Rev Hon Jr Sr vs No Nos Inc Co Corp Ltd Mt Ft U.S U.K U.N a.m p.m e.g i.e cf approx dept est Fig " +
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec " +
+    "Hr Fr Nr bzw ca z.B d.h u.a Mio Mrd Abs Art Bd vgl evtl inkl Str Tel geb " +
+    "Sra Srta Dra Ud Uds EE.UU pág núm art Lic Ing Exmo Exma Av " +
+    "Mme Mlle MM av apr env Sté " +
+    "sig dott on avv ing prof dr " +
+    "dhr mevr bijv drs mr nr blz t.a.v " +
+    "t.ex bl.a f.eks kl osv " +
+    "г гг г.г ул тыс млн млрд руб им др см стр проф акад т.е т.к св рис обл " +
+    "np ul tzw tys mln mld godz św im ks płk gen pkt str al pl tj tzn m.in " +
+    "č např tzv resp odst kb ún dl dna dvs " +
+    "κ κα δηλ αρ π.χ κ.ά"
+  ).split(" "),
+);
+
+/** Words that do not end a part of a run-on: a name or a menu entry goes on after them. */
+const CONNECTORS: ReadonlySet<string> = new Set(
+  "of the and a an in on for to at by de di la le les el los las del des du da do dos das von van der die das und et y e i и в на".split(
+    " ",
+  ),
+);
+
+/** The sentences of a line of single-spaced text, run-ons parted. Linear in its length. */
+export function splitSentences(line: string): string[] {
+  return splitPieces(line).map((piece) => piece.text);
+}
+
+/** As splitSentences, with what stood before each piece, so that neighbours can be joined again exactly. */
+export function splitPieces(line: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const [start, end] of joinFragments(line, sentenceRanges(line))) {
+    for (const [from, to] of refine(line, start, end)) {
+      const joint = from > 0 && line.charCodeAt(from - 1) !== SPACE ? "nothing" : "space";
+      pieces.push({ text: line.slice(from, to), joint });
+    }
+  }
+  return pieces;
+}
+
+/** Does the text end a sentence, closing quotes and brackets aside? */
+export function endsSentence(text: string): boolean {
+  let last = text.length - 1;
+  while (last >= 0 && is(CLOSER | WIDE_CLOSER, text.charCodeAt(last))) last--;
+  return last >= 0 && isStop(text.charCodeAt(last));
+}
+
+/** Is the word before a final period one that rarely ends a sentence: "Mr.", "J.", "z.B."? */
+export function endsInAbbreviation(text: string): boolean {
+  return isAbbreviation(text, 0, text.length);
+}
+
+/** Has the UTF-16 unit the role? False past the end of a line, where charCodeAt gives NaN. */
+function is(role: number, unit: number): boolean {
+  return ((ROLES[unit] ?? 0) & role) !== 0;
+}
+
+type Range = readonly [start: number, end: number];
+
+function isStop(unit: number): boolean {
+  return is(STOP | WIDE_STOP, unit);
+}
+
+/** Takes two columns, and says about as much as two letters: Han, kana, Hangul, full-width signs. */
+export function isWide(unit: number): boolean {
+  return (
+    unit >= 0x1100 &&
+    (unit <= 0x115f || (unit >= 0x2e80 && unit <= 0xd7a3) || (unit >= 0xf900 && unit <= 0xfaff) || (unit >= 0xff00 && unit <= 0xff60))
+  );
+}
+
+/** Borders as the sentence signs alone show them; each range begins and ends in a non-space. */
+function sentenceRanges(line: string): Range[] {
+  const ranges: Range[] = [];
+  // A text in lower case throughout shows its sentences by full stops alone.
+  const startKinds = isLowerCase(line) ? UPPER | CASELESS | DIGIT | LOWER : UPPER | CASELESS | DIGIT;
+  let start = 0;
+  const cut = (end: number, next: number): void => {
+    const range = trimmed(line, start, end);
+    if (range[0] < range[1]) ranges.push(range);
+    start = next;
+  };
+  for (let index = 0; index < line.length; index++) {
+    const unit = line.charCodeAt(index);
+    if (unit === SPACE) {
+      if (opensSeparated(line, index + 1)) cut(index, index + 1);
+      continue;
+    }
+    if (is(WIDE_STOP, unit)) {
+      let after = index + 1;
+      while (after < line.length && is(WIDE_CLOSER | WIDE_STOP, line.charCodeAt(after))) after++;
+      cut(after, after);
+      index = after - 1;
+    } else if (is(STOP, unit)) {
+      let after = index + 1;
+      while (after < index + 3 && is(CLOSER, line.charCodeAt(after))) after++;
+      if (line.charCodeAt(after) === SPACE && opensSentence(line, after + 1, startKinds)) cut(after, after + 1);
+    }
+  }
+  cut(line.length, line.length);
+  return ranges;
+}
+
+/** `| `, `» ` and their like stand before the next item of a menu. */
+function opensSeparated(line: string, at: number): boolean {
+  return is(SEPARATOR, line.charCodeAt(at)) && line.charCodeAt(at + 1) === SPACE;
+}
+
+function opensSentence(line: string, at: number, kinds: number): boolean {
+  let index = at;
+  if (is(OPENER, line.charCodeAt(index))) index++;
+  if (index > at && line.charCodeAt(index) === SPACE) index++;
+  return (kindOf(line.charCodeAt(index)) & kinds) !== 0;
+}
+
+function isLowerCase(line: string): boolean {
+  let lower = 0;
+  for (let index = 0; index < line.length; index++) {
+    const kind = kindOf(line.charCodeAt(index));
+    if ((kind & UPPER) !== 0) return false;
+    if ((kind & LOWER) !== 0) lower++;
+  }
+  return lower > 0;
+}
+
+function trimmed(line: string, start: number, end: number): Range {
+  let from = start;
+  let to = end;
+  while (from < to && line.charCodeAt(from) === SPACE) from++;
+  while (to > from && line.charCodeAt(to - 1) === SPACE) to--;
+  return [from, to];
+}
+
+/** Joins what was cut after an abbreviation, and very short sentences with what follows them. */
+function joinFragments(line: string, ranges: readonly Range[]): Range[] {
+  const joined: [start: number, end: number][] = [];
+  for (const [start, end] of ranges) {
+    const last = joined.at(-1);
+    if (last !== undefined && (isAbbreviation(line, last[0], last[1]) || isShortSentence(line, last[0], last[1]))) last[1] = end;
+    else joined.push([start, end]);
+  }
+  return joined;
+}
+
+function isShortSentence(line: string, start: number, end: number): boolean {
+  let width = end - start;
+  if (width >= SHORT_SENTENCE_CHARS) return false;
+  for (let index = start; index < end; index++) if (isWide(line.charCodeAt(index))) width++;
+  if (width >= SHORT_SENTENCE_CHARS) return false;
+  return endsSentence(line.slice(start, end));
+}
+
+function isAbbreviation(line: string, start: number, end: number): boolean {
+  if (line.charCodeAt(end - 1) !== PERIOD) return false;
+  let from = end - 1;
+  // The longest abbreviation of the table has 7 letters.
+  const limit = Math.max(start, end - 10);
+  while (from > limit && !isWordBorder(line.charCodeAt(from - 1))) from--;
+  if (from === limit && from > start && !isWordBorder(line.charCodeAt(from - 1))) return false;
+  if (end - 1 - from === 1) return (kindOf(line.charCodeAt(from)) & UPPER) !== 0 || ABBREVIATIONS.has(line.slice(from, end - 1));
+  return ABBREVIATIONS.has(line.slice(from, end - 1));
+}
+
+function isWordBorder(unit: number): boolean {
+  return unit === SPACE || unit === 0x28 || unit === 0x22 || unit === 0x201c;
+}
+
+/** Parts a sentence where markup was lost inside it: at spaces between ideographs, at spaces of long Thai, at jumps of capitalisation. */
+function refine(line: string, start: number, end: number): Range[] {
+  const wide = cutAtSpaces(line, start, end, isWideBorder);
+  if (wide.length > 1) return wide;
+  if (end - start > PHRASAL_PIECE_CHARS) {
+    const phrases = cutAtSpaces(line, start, end, isPhrasalBorder);
+    if (phrases.length > 1) return phrases;
+  }
+  return partRunOn(line, start, end);
+}
+
+function cutAtSpaces(line: string, start: number, end: number, isBorder: (before: number, after: number) => boolean): Range[] {
+  const ranges: Range[] = [];
+  let from = start;
+  for (let index = start + 1; index < end - 1; index++) {
+    if (line.charCodeAt(index) !== SPACE) continue;
+    if (!isBorder(line.charCodeAt(index - 1), line.charCodeAt(index + 1))) continue;
+    ranges.push([from, index]);
+    from = index + 1;
+  }
+  ranges.push([from, end]);
+  return ranges;
+}
+
+/** A space between two ideographs is what is left of a border of blocks. */
+function isWideBorder(before: number, after: number): boolean {
+  const endsWide = (kindOf(before) & IDEOGRAPH) !== 0 || is(WIDE_PUNCTUATION, before);
+  if (!endsWide) return false;
+  return (kindOf(after) & IDEOGRAPH) !== 0 || is(WIDE_PUNCTUATION | WIDE_OPENER, after);
+}
+
+function isPhrasalBorder(before: number, after: number): boolean {
+  return (kindOf(before) & PHRASAL) !== 0 && (kindOf(after) & PHRASAL) !== 0;
+}
+
+/**
+ * Menus are capitalised almost word for word and prose is not: the border between them is the capitalised word where the share of
+ * capitals before and after it differs most.
+ */
+function partRunOn(line: string, start: number, end: number): Range[] {
+  const starts = wordStarts(line, start, end);
+  const count = starts.length;
+  if (count < RUN_ON_WORDS_MIN) return [[start, end]];
+  const capitals = new Uint8Array(count);
+  const before = new Uint32Array(count + 1);
+  for (let word = 0; word < count; word++) {
+    const isCapital = opensCapital(line, starts[word] ?? end, wordEnd(starts, word, end));
+    capitals[word] = isCapital ? 1 : 0;
+    before[word + 1] = (before[word] ?? 0) + (isCapital ? 1 : 0);
+  }
+  const borders: number[] = [];
+  for (let from = 0; from < count; from += RUN_ON_STRETCH_WORDS) {
+    if (from > 0) borders.push(from);
+    const stretches: Range[] = [[from, Math.min(count, from + RUN_ON_STRETCH_WORDS)]];
+    for (let stretch = stretches.pop(); stretch !== undefined; stretch = stretches.pop()) {
+      const border = bestBorder({ line, starts, end, capitals, before }, stretch);
+      if (border === undefined) continue;
+      borders.push(border);
+      stretches.push([stretch[0], border], [border, stretch[1]]);
+    }
+  }
+  borders.sort((a, b) => a - b);
+  return [0, ...borders].map((word, index, all) => {
+    const next = all[index + 1];
+    return [starts[word] ?? start, next === undefined ? end : (starts[next] ?? end) - 1];
+  });
+}
+
+interface RunOn {
+  readonly line: string;
+  /** Offset of each word, and the end of the last. */
+  readonly starts: readonly number[];
+  readonly end: number;
+  /** 1 for words that begin in a capital or a number. */
+  readonly capitals: Uint8Array;
+  /** How many capitals stand before each word. */
+  readonly before: Uint32Array;
+}
+
+/** The word at which a stretch is best cut; undefined where nothing argues for a cut. */
+function bestBorder(run: RunOn, [from, to]: Range): number | undefined {
+  if (to - from < RUN_ON_PART_WORDS_MIN) return undefined;
+  const capitalsBefore = (word: number): number => run.before[word] ?? 0;
+  let best: number | undefined;
+  let bestDifference = 0;
+  for (let word = from + 2; word <= to - 3; word++) {
+    if (run.capitals[word] !== 1) continue;
+    const left = Math.max(from, word - RUN_ON_WINDOW_WORDS);
+    const right = Math.min(to, word + RUN_ON_WINDOW_WORDS + 1);
+    const shareBefore = (capitalsBefore(word) - capitalsBefore(left)) / (word - left);
+    const shareAfter = (capitalsBefore(right) - capitalsBefore(word + 1)) / (right - word - 1);
+    let difference = Math.abs(shareBefore - shareAfter);
+    if (difference <= bestDifference) continue;
+    if (endsBadly(run, word - 1)) difference -= RUN_ON_BAD_END;
+    if (difference > bestDifference) {
+      bestDifference = difference;
+      best = word;
+    }
+  }
+  return bestDifference < RUN_ON_DIFFERENCE_MIN ? undefined : best;
+}
+
+function endsBadly(run: RunOn, word: number): boolean {
+  const from = run.starts[word] ?? 0;
+  const to = wordEnd(run.starts, word, run.end);
+  if (is(BAD_END, run.line.charCodeAt(to - 1))) return true;
+  return to - from <= 3 && CONNECTORS.has(run.line.slice(from, to).toLowerCase());
+}
+
+function wordStarts(line: string, start: number, end: number): number[] {
+  const starts = [start];
+  for (let index = start + 1; index < end; index++) if (line.charCodeAt(index - 1) === SPACE) starts.push(index);
+  return starts;
+}
+
+function wordEnd(starts: readonly number[], word: number, end: number): number {
+  const next = starts[word + 1];
+  return next === undefined ? end : next - 1;
+}
+
+/** Does the word begin in a capital or a number, signs aside? A word without letters counts as one that does. */
+function opensCapital(line: string, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) {
+    const kind = kindOf(line.charCodeAt(index));
+    if ((kind & (UPPER | DIGIT)) !== 0) return true;
+    if ((kind & LETTER) !== 0) return false;
+  }
+  return true;
+}
