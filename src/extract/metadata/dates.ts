@@ -1,0 +1,423 @@
+/**
+ * Reading dates, in many languages and without guessing: a date has a year, a month and a day or it is none; 03/04/2024 has two
+ * readings until other evidence on the page settles it; time and offset are kept as far as they stand there.
+ */
+import { MONTH_NAMES } from "./month-names.ts";
+
+/** A date as it was read. */
+export interface ReadDate {
+  /** RFC 3339 as far as known: "2021-11-25", "2021-11-25T09:10:02", "2021-11-25T09:10:02+01:00". */
+  readonly value: string;
+  /** The month-first reading where day and month could be either; undefined where there is one reading only. `value` is day-first. */
+  readonly monthFirst: string | undefined;
+  /** How it was written: names of months and ISO cannot be misread. */
+  readonly form: "iso" | "named" | "numeric" | "short-year";
+  /** Where it stands in the text, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface DateHints {
+  /** Primary language tag; settles the few names of months that two languages use for different months. */
+  readonly language: string | undefined;
+}
+
+/** A longer line is not a date line; its head is read. In UTF-16 units. */
+const TEXT_MAX = 2000;
+/** The first year that can be one of publication on the web's pages: digitised archives reach back to print. */
+const YEAR_MIN = 1600;
+const YEAR_MAX = 2199;
+/** Years of the Buddhist era, as Thai pages write them, are 543 ahead. */
+const BUDDHIST_OFFSET = 543;
+
+interface Token {
+  readonly kind: "number" | "word" | "sign";
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** A day found among the tokens; `next` is the index of the first token after it. */
+interface Found {
+  readonly day: Day;
+  readonly monthFirst: Day | undefined;
+  readonly form: ReadDate["form"];
+  readonly next: number;
+}
+
+interface Clock {
+  readonly text: string;
+  readonly next: number;
+}
+
+const TOKEN = /\d+|[\p{L}\p{M}\u200c]+|\S/gu;
+/** First digits of the decimal systems that dates are written in: Arabic, Persian, Devanagari, Bengali, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, full-width. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xff10];
+const FOREIGN_DIGITS = /[٠-٩۰-۹०-९০-৯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙０-９：／．－]/gu;
+
+function westernDigits(text: string): string {
+  return text.replace(FOREIGN_DIGITS, (sign) => {
+    const code = sign.charCodeAt(0);
+    const zero = ZEROS.find((candidate) => code >= candidate && code <= candidate + 9);
+    if (zero !== undefined) return String(code - zero);
+    return String.fromCharCode(code - 0xfee0); // full-width punctuation lies that far from ASCII
+  });
+}
+
+function tokenise(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const first = match[0].charCodeAt(0);
+    const kind = first >= 48 && first <= 57 ? "number" : /^\p{L}/u.test(match[0]) ? "word" : "sign";
+    tokens.push({ kind, text: match[0], start: match.index, end: match.index + match[0].length });
+  }
+  return tokens;
+}
+
+/** Short forms that the tables lack. */
+const EXTRA_NAMES: readonly (readonly [string, number])[] = [
+  ["sept", 9],
+  ["juli", 7],
+  ["juillet", 7],
+  ["aout", 8],
+  ["fevrier", 2],
+  ["decembre", 12],
+  ["marz", 3],
+  ["maerz", 3],
+  ["mrz", 3],
+  ["jänner", 1],
+  ["feber", 2],
+  ["setiembre", 9],
+  ["marco", 3],
+];
+
+function monthIndex(): Map<string, Map<string, number>> {
+  const index = new Map<string, Map<string, number>>();
+  for (const [language, row] of Object.entries(MONTH_NAMES)) {
+    for (const [month, names] of row.split("|").entries()) {
+      for (const name of names.split(" ").filter((candidate) => candidate.length > 1)) {
+        const entry = index.get(name) ?? new Map<string, number>();
+        entry.set(language.slice(0, 2), month + 1);
+        index.set(name, entry);
+      }
+    }
+  }
+  for (const [name, month] of EXTRA_NAMES) if (!index.has(name)) index.set(name, new Map([["en", month]]));
+  return index;
+}
+
+/** Name → language → month. */
+const MONTHS: ReadonlyMap<string, ReadonlyMap<string, number>> = monthIndex();
+
+/** The month a word names, 1–12; undefined where it names none, or different ones in languages that the hint does not part. */
+export function monthOf(word: string, hints: DateHints): number | undefined {
+  const entry = MONTHS.get(word.toLowerCase());
+  if (entry === undefined) return undefined;
+  const hinted = hints.language === undefined ? undefined : entry.get(hints.language);
+  if (hinted !== undefined) return hinted;
+  const months = new Set(entry.values());
+  const [month] = months;
+  return months.size === 1 ? month : undefined;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function validDay(year: number, month: number, day: number): Day | undefined {
+  if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  return { year, month, day };
+}
+
+/** Digits of a token as a number, if it has between `min` and `max` of them. */
+function digits(token: Token | undefined, min: number, max: number): number | undefined {
+  if (token?.kind !== "number" || token.text.length < min || token.text.length > max) return undefined;
+  return Number(token.text);
+}
+
+function yearOf(token: Token | undefined): number | undefined {
+  const year = digits(token, 4, 4);
+  if (year === undefined) return undefined;
+  return year > 2400 && year < 2700 ? year - BUDDHIST_OFFSET : year;
+}
+
+/** Numbers with the same sign between them: 2021-11-25, 25.11.2021, 11/25/2021, 25. 11. 2021. */
+function numeric(tokens: readonly Token[], i: number): Found | undefined {
+  const [a, first, b, second, c] = tokens.slice(i, i + 5);
+  if (a === undefined || b === undefined || c === undefined || first === undefined || first.text !== second?.text || !"-/.‐‑–".includes(first.text)) return undefined;
+  // More digits on either side: a version, an address or a telephone number.
+  const before = tokens[i - 1];
+  const after = tokens[i + 5];
+  if (before?.kind === "sign" && before.end === a.start && /[-/.]/u.test(before.text) && tokens[i - 2]?.kind === "number" && tokens[i - 2]?.end === before.start) return undefined;
+  if (after?.text === first.text && after.start === c.end && tokens[i + 6]?.kind === "number" && tokens[i + 6]?.start === after.end) return undefined;
+  const next = i + 5;
+  const leading = yearOf(a);
+  if (leading !== undefined) {
+    const day = validDay(leading, digits(b, 1, 2) ?? 0, digits(c, 1, 2) ?? 0);
+    return day && { day, monthFirst: undefined, form: first.text === "-" ? "iso" : "numeric", next };
+  }
+  const [x, y] = [digits(a, 1, 2), digits(b, 1, 2)];
+  if (x === undefined || y === undefined) return undefined;
+  const year = yearOf(c) ?? shortYear(a, b, c);
+  if (year === undefined) return undefined;
+  const form = c.text.length === 2 ? "short-year" : "numeric";
+  const dayFirst = validDay(year, y, x);
+  // A full stop is written between day, month and year only where the day comes first.
+  const monthFirst = first.text === "." ? undefined : validDay(year, x, y);
+  if (dayFirst !== undefined) return { day: dayFirst, monthFirst: x === y ? undefined : monthFirst, form, next };
+  return monthFirst && { day: monthFirst, monthFirst: undefined, form, next };
+}
+
+/** "25.11.21": two digits each, so that versions and grades are not taken for dates. */
+function shortYear(a: Token, b: Token, c: Token): number | undefined {
+  if (a.text.length !== 2 || b.text.length !== 2 || c.text.length !== 2) return undefined;
+  const year = Number(c.text);
+  return year < 40 ? 2000 + year : year >= 90 ? 1900 + year : undefined;
+}
+
+/** 2021年11月25日, 2021년 11월 25일. */
+function ideographic(tokens: readonly Token[], i: number): Found | undefined {
+  const [year, yearSign, month, monthSign, day] = tokens.slice(i, i + 5);
+  if (!/^[年년]/u.test(yearSign?.text ?? "") || !/^[月월]/u.test(monthSign?.text ?? "")) return undefined;
+  const found = validDay(yearOf(year) ?? 0, digits(month, 1, 2) ?? 0, digits(day, 1, 2) ?? 0);
+  return found && { day: found, monthFirst: undefined, form: "named", next: i + (/^[日일号]/u.test(tokens[i + 5]?.text ?? "") ? 6 : 5) };
+}
+
+/** What may stand between the parts of a written date: ordinals, articles, full stops, "г.", "m.", "tháng", "năm". */
+const BETWEEN = new Set("st nd rd th er º ª o . , - / ’ ' de del den d di da do of the a año г рік року m d le el tháng năm em på".split(" "));
+
+function skipBetween(tokens: readonly Token[], from: number): number {
+  let i = from;
+  for (let steps = 0; steps < 4; steps++) {
+    const token = tokens[i];
+    if (token === undefined || !BETWEEN.has(token.text.toLowerCase())) break;
+    i++;
+  }
+  return i;
+}
+
+/** 25 November 2021 · November 25th, 2021 · 2021. november 25. · 25 tháng 11, 2021. */
+function named(tokens: readonly Token[], i: number, hints: DateHints): Found | undefined {
+  const first = tokens[i];
+  if (first === undefined) return undefined;
+  const j = skipBetween(tokens, i + 1);
+  const second = tokens[j];
+  const k = skipBetween(tokens, j + 1);
+  const third = tokens[k];
+  const make = (year: number | undefined, month: number | undefined, day: number | undefined): Found | undefined => {
+    const found = validDay(year ?? 0, month ?? 0, day ?? 0);
+    return found && { day: found, monthFirst: undefined, form: "named", next: k + 1 };
+  };
+  if (first.kind === "word") {
+    const month = monthOf(first.text, hints);
+    return month === undefined ? undefined : make(namedYear(third), month, digits(second, 1, 2));
+  }
+  if (first.kind !== "number" || second === undefined) return undefined;
+  const month = second.kind === "word" ? monthOf(second.text, hints) : undefined;
+  if (month !== undefined) return first.text.length === 4 ? make(yearOf(first), month, digits(third, 1, 2)) : make(namedYear(third), month, digits(first, 1, 2));
+  const isVietnamese = tokens.slice(i + 1, j).some((token) => token.text.toLowerCase() === "tháng");
+  return isVietnamese ? make(yearOf(third), digits(second, 1, 2), digits(first, 1, 2)) : undefined;
+}
+
+function namedYear(token: Token | undefined): number | undefined {
+  const year = yearOf(token);
+  return year !== undefined && year >= YEAR_MIN ? year : undefined;
+}
+
+/** Offsets of the names of zones that mean one offset only. EST and CST have others elsewhere, but not in the languages that write these. */
+const ZONES: Readonly<Record<string, string>> = {
+  z: "Z",
+  utc: "Z",
+  gmt: "Z",
+  est: "-05:00",
+  edt: "-04:00",
+  cdt: "-05:00",
+  mst: "-07:00",
+  mdt: "-06:00",
+  pst: "-08:00",
+  pdt: "-07:00",
+  cet: "+01:00",
+  cest: "+02:00",
+  mez: "+01:00",
+  mesz: "+02:00",
+  eet: "+02:00",
+  eest: "+03:00",
+  мск: "+03:00",
+  msk: "+03:00",
+  jst: "+09:00",
+  kst: "+09:00",
+};
+
+function numericOffset(tokens: readonly Token[], i: number): Clock | undefined {
+  const sign = tokens[i];
+  const hours = tokens[i + 1];
+  if (sign === undefined || hours?.kind !== "number" || !"+-−".includes(sign.text) || hours.start !== sign.end) return undefined;
+  const mark = sign.text === "+" ? "+" : "-";
+  if (hours.text.length === 4) return offset(mark, hours.text.slice(0, 2), hours.text.slice(2), i + 2);
+  const minutes = tokens[i + 3];
+  if (tokens[i + 2]?.text === ":" && minutes?.text.length === 2) return offset(mark, hours.text, minutes.text, i + 4);
+  return hours.text.length <= 2 ? offset(mark, hours.text, "00", i + 2) : undefined;
+}
+
+function offset(mark: string, hours: string, minutes: string, next: number): Clock | undefined {
+  if (Number(hours) > 14 || Number(minutes) > 59) return undefined;
+  const text = `${mark}${hours.padStart(2, "0")}:${minutes}`;
+  return { text: text === "+00:00" || text === "-00:00" ? "Z" : text, next };
+}
+
+function zone(tokens: readonly Token[], from: number): Clock | undefined {
+  const i = tokens[from]?.text === "(" ? from + 1 : from;
+  const token = tokens[i];
+  const name = token?.kind === "word" ? ZONES[token.text.toLowerCase()] : undefined;
+  if (name !== undefined) {
+    const shifted = name === "Z" ? numericOffset(tokens, i + 1) : undefined;
+    return shifted ?? { text: name, next: i + 1 };
+  }
+  const found = numericOffset(tokens, i);
+  // "10:20 -25" is a dash before something else: without minutes an offset must touch the time.
+  const touches = token !== undefined && tokens[i - 1]?.end === token.start;
+  return found !== undefined && (touches || found.next - i > 2 || (tokens[i + 1]?.text.length ?? 0) === 4) ? found : undefined;
+}
+
+const PM = new Set(["pm", "오후", "下午", "午後"]);
+const AM = new Set(["am", "오전", "上午", "午前"]);
+
+/** Half of the day written after the time: "p.m.", "PM". */
+function half(tokens: readonly Token[], i: number): { shift: number | undefined; next: number } {
+  const word = tokens[i]?.text.toLowerCase() ?? "";
+  if (PM.has(word) || AM.has(word)) return { shift: PM.has(word) ? 12 : 0, next: i + 1 };
+  if ((word === "a" || word === "p") && tokens[i + 1]?.text === "." && tokens[i + 2]?.text.toLowerCase() === "m")
+    return { shift: word === "p" ? 12 : 0, next: i + (tokens[i + 3]?.text === "." ? 4 : 3) };
+  return { shift: undefined, next: i };
+}
+
+/** A time of day at token i, with its zone: "T09:10:02+01:00" without the T. */
+function clock(tokens: readonly Token[], i: number): Clock | undefined {
+  const early = half(tokens, i);
+  const at = early.next;
+  const hours = digits(tokens[at], 1, 2);
+  const minutes = tokens[at + 2];
+  const separator = tokens[at + 1]?.text.toLowerCase() ?? "";
+  if (hours === undefined || hours > 24) return undefined;
+  if (separator === "." && !isClockWord(tokens[i - 1]) && !/^(uhr|h|am|pm)$/iu.test(tokens[at + 3]?.text ?? "")) return bareHour(tokens, at, hours);
+  if (![":", "h", ".", "時", "时", "시"].includes(separator) || minutes?.text.length !== 2 || digits(minutes, 2, 2) === undefined || Number(minutes.text) > 59)
+    return bareHour(tokens, at, hours);
+  let next = at + 3;
+  let seconds = "";
+  if ((tokens[next]?.text === ":" || tokens[next]?.text === ".") && tokens[next + 1]?.text.length === 2 && digits(tokens[next + 1], 2, 2) !== undefined && separator === ":") {
+    seconds = tokens[next + 1]?.text ?? "";
+    next += 2;
+    const fraction = tokens[next + 1];
+    if (tokens[next]?.text === "." && fraction?.kind === "number" && fraction.start === tokens[next]?.end) next += 2;
+  }
+  const late = half(tokens, next);
+  return finishClock(tokens, { hours, minutes: minutes.text, seconds, shift: late.shift ?? early.shift, next: late.next });
+}
+
+/** "3 pm": an hour alone counts only with its half of the day. */
+function bareHour(tokens: readonly Token[], at: number, hours: number): Clock | undefined {
+  const late = half(tokens, at + 1);
+  return late.shift === undefined || hours > 12 ? undefined : finishClock(tokens, { hours, minutes: "00", seconds: "", shift: late.shift, next: late.next });
+}
+
+function finishClock(tokens: readonly Token[], time: { hours: number; minutes: string; seconds: string; shift: number | undefined; next: number }): Clock | undefined {
+  const hours = time.shift !== undefined && time.hours <= 12 ? (time.hours % 12) + time.shift : time.hours;
+  if (hours > 23) return undefined;
+  let next = time.next;
+  if (/^(uhr|hrs?|klo)$/iu.test(tokens[next]?.text ?? "")) next++;
+  const found = zone(tokens, next);
+  // RFC 3339 wants seconds with an offset; ":00" stands for seconds that are not known.
+  const seconds = time.seconds === "" ? "00" : time.seconds;
+  return { text: `${String(hours).padStart(2, "0")}:${time.minutes}:${seconds}${found?.text ?? ""}`, next: found?.next ?? next };
+}
+
+const CLOCK_WORDS = new Set("at um kl klo kello à às as alle ore a las los o om в о об у ώρα στις t uur heures h - – — , | • · ( @ / saat pukul jam lúc".split(" "));
+
+function isClockWord(token: Token | undefined): boolean {
+  return token !== undefined && CLOCK_WORDS.has(token.text.toLowerCase());
+}
+
+/** The time after the date, past a few signs and words as languages put them between. */
+function clockAfter(tokens: readonly Token[], from: number): Clock | undefined {
+  for (let i = from, steps = 0; steps < 5; i++, steps++) {
+    const found = clock(tokens, i);
+    if (found !== undefined) return found;
+    if (!isClockWord(tokens[i]) && tokens[i]?.text !== ".") return undefined;
+  }
+  return undefined;
+}
+
+/** "09:10, 25 November 2021": the time right before the date. */
+function clockBefore(tokens: readonly Token[], end: number): Clock | undefined {
+  for (let i = Math.max(0, end - 9); i <= end - 3; i++) {
+    const previous = tokens[i - 1];
+    if (tokens[i]?.kind !== "number" || (previous?.kind === "sign" && /[:.+-]/u.test(previous.text))) continue;
+    const found = clock(tokens, i);
+    if (found === undefined || found.next > end) continue;
+    if (tokens.slice(found.next, end).every((token) => isClockWord(token) || token.text === "on" || token.text === "." || token.text === ")")) return found;
+  }
+  return undefined;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
+function written(day: Day, time: Clock | undefined): string {
+  const date = `${String(day.year).padStart(4, "0")}-${two(day.month)}-${two(day.day)}`;
+  return time === undefined ? date : `${date}T${time.text}`;
+}
+
+/** Every date in a text, in order. Looks at the first 2,000 letters; linear. */
+export function readDates(text: string, hints: DateHints): ReadDate[] {
+  const head = westernDigits(text.slice(0, TEXT_MAX));
+  if (!/\d/u.test(head)) return [];
+  const tokens = tokenise(head);
+  const found: ReadDate[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined || token.kind === "sign") continue;
+    const date = (token.kind === "number" ? (numeric(tokens, i) ?? ideographic(tokens, i)) : undefined) ?? named(tokens, i, hints);
+    if (date === undefined) continue;
+    const after = clockAfter(tokens, date.next);
+    const time = after ?? clockBefore(tokens, i);
+    const next = after?.next ?? date.next;
+    found.push({
+      value: written(date.day, time),
+      monthFirst: date.monthFirst && written(date.monthFirst, time),
+      form: date.form,
+      start: token.start,
+      end: tokens[next - 1]?.end ?? token.end,
+    });
+    i = next - 1;
+  }
+  return found;
+}
+
+/** The date a machine-readable field holds: also 20211125, 20211125091002 and seconds or milliseconds since 1970. */
+export function readDateField(text: string, hints: DateHints): ReadDate | undefined {
+  const value = westernDigits(text.trim());
+  if (/^\d{8}$|^\d{12}$|^\d{14}$/u.test(value)) {
+    const day = validDay(Number(value.slice(0, 4)), Number(value.slice(4, 6)), Number(value.slice(6, 8)));
+    const time = value.length > 8 ? `${value.slice(8, 10)}:${value.slice(10, 12)}:${value.slice(12, 14).padEnd(2, "0")}` : undefined;
+    if (day !== undefined && day.year >= 1900)
+      return { value: written(day, time === undefined ? undefined : { text: time, next: 0 }), monthFirst: undefined, form: "iso", start: 0, end: text.length };
+  }
+  if (/^1\d{9}(?:\d{3})?$/u.test(value)) {
+    const moment = new Date(Number(value.slice(0, 10)) * 1000).toISOString().replace(".000Z", "Z");
+    return { value: moment, monthFirst: undefined, form: "iso", start: 0, end: text.length };
+  }
+  return readDates(value, hints)[0];
+}
+
+/** The day of a date as it was read or written: "2021-11-25". */
+export function dayOf(value: string): string {
+  return value.slice(0, 10);
+}
