@@ -18,10 +18,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   extract: ["text", "types.ts", "options.ts", "notices.ts"],
   dedupe: ["text", "types.ts", "options.ts", "notices.ts"],
   emit: ["text", "types.ts", "options.ts", "notices.ts"],
-  "ingest.ts": ["read", "parse", "extract", "dedupe", "emit", "text", "types.ts", "options.ts", "notices.ts"],
-  collection: ["ingest.ts", "read", "parse", "extract", "dedupe", "emit", "io", "text", "types.ts", "options.ts", "notices.ts"],
+  flow: ["read", "parse", "extract", "dedupe", "text", "types.ts", "options.ts", "notices.ts"],
+  "ingest.ts": ["flow", "read", "parse", "extract", "dedupe", "emit", "text", "types.ts", "options.ts", "notices.ts"],
+  collection: ["ingest.ts", "flow", "read", "parse", "extract", "dedupe", "emit", "io", "text", "types.ts", "options.ts", "notices.ts"],
   io: ["text", "types.ts", "options.ts", "notices.ts"],
-  "index.ts": ["ingest.ts", "read", "parse", "extract", "dedupe", "emit", "collection", "io", "text", "types.ts", "options.ts", "notices.ts"],
+  "index.ts": ["ingest.ts", "flow", "read", "parse", "extract", "dedupe", "emit", "collection", "io", "text", "types.ts", "options.ts", "notices.ts"],
   cli: ["ingest.ts", "index.ts", "read", "parse", "extract", "dedupe", "emit", "collection", "io", "text", "types.ts", "options.ts", "notices.ts"],
 };
 
