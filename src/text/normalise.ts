@@ -1,12 +1,18 @@
 /** One way to write a text: NFC, single spaces, and, for comparison alone, straight quotes and no case. */
 
-/** White space as people see it: also no-break, ideographic and zero-width spaces, and the controls that stand for a space. */
-// eslint-disable-next-line no-control-regex -- controls are what it is about
-const SPACES = /[\s\0-\x08\x0e-\x1f\x7f\x85\u200b\u2060\ufeff]+/g;
+/** White space as people see it: also no-break and ideographic spaces, and the controls that stand for a space. */
+const SPACES = /[\s\0-\x08\x0e-\x1f\x7f\x85]+/g;
+/** Marks that nobody sees, which tear words apart for whoever counts them: soft hyphen, zero-width space, word joiner, byte order mark. */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]+/g;
 
-/** NFC, and every run of white space and controls as one space; trimmed. Linear. */
+/** NFC, invisible marks gone, and every run of white space and controls as one space; trimmed. Linear. */
 export function foldSpaces(text: string): string {
-  return text.normalize("NFC").replace(SPACES, " ").trim();
+  return removeInvisible(text.normalize("NFC")).replace(SPACES, " ").trim();
+}
+
+/** Without soft hyphens and zero-width spaces; the joiners that Persian and Indic scripts need stay. */
+export function removeInvisible(text: string): string {
+  return text.replace(INVISIBLE, "");
 }
 
 /** How a reader compares two texts: spaces folded, quotes and dashes straight, case gone. Never shown. */

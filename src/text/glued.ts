@@ -1,0 +1,119 @@
+/**
+ * Sentences stuck together where a paragraph border was lost with the markup: "… said the chief.Mr Brown …". No character is changed;
+ * only the places are named. Careful rather than complete, since a wrong border tears a name or an address apart.
+ */
+import { DIGIT, kindOf, LETTER, LOWER, roleTable, UPPER } from "./characters.ts";
+import { endsInAbbreviation } from "./sentences.ts";
+
+const STOP = 1;
+const CLOSER = 2;
+const OPENER = 4;
+/** Sentence signs that stand inside words, too: only these need care. */
+const ROLES = roleTable([
+  [STOP, ".!?…"],
+  [CLOSER, "\"”’»')]"],
+  [OPENER, "“„«‘\"'(¿¡"],
+]);
+const SPACE = 0x20;
+const PERIOD = 0x2e;
+
+/** Letters of the word before the border. A shorter one is an initial or an abbreviation. */
+const WORD_BEFORE_LETTERS_MIN = 2;
+/** What goes before the border must be a sentence rather than a name: so many characters since the last border. */
+const SENTENCE_BEFORE_CHARS_MIN = 20;
+/** Characters looked at around a border when words and tokens are measured; the work stays linear. */
+const REACH_CHARS = 60;
+
+/** Ends of host names that people write in capitals: "Booking.Com". */
+const DOMAIN_ENDS: ReadonlySet<string> = new Set(
+  "com org net gov edu info biz io de uk fr es it ru pl nl eu at ch js py ts net's tv".split(" "),
+);
+
+/** Offsets at which a lost paragraph border stands, ascending: each is the start of the text after it. Linear in the line. */
+export function gluedBorders(line: string): number[] {
+  const borders: number[] = [];
+  let last = 0;
+  for (let index = 1; index < line.length - 2; index++) {
+    if ((role(line, index) & STOP) === 0) continue;
+    let after = index + 1;
+    while (after < index + 3 && isCloser(line, after)) after++;
+    if (index - last >= SENTENCE_BEFORE_CHARS_MIN && isGlued(line, index, after)) {
+      borders.push(after);
+      last = after;
+    }
+    index = after - 1;
+  }
+  return borders;
+}
+
+/** The line cut at its lost borders; itself where it has none. */
+export function splitGlued(line: string): string[] {
+  const borders = gluedBorders(line);
+  if (borders.length === 0) return [line];
+  return [0, ...borders].map((start, index) => line.slice(start, borders[index]).trim());
+}
+
+function role(line: string, at: number): number {
+  return ROLES[line.charCodeAt(at)] ?? 0;
+}
+
+/** A straight quote closes only what stands before a space or an opener; before a letter it opens. */
+function isCloser(line: string, at: number): boolean {
+  if ((role(line, at) & CLOSER) === 0) return false;
+  const isStraight = (role(line, at) & OPENER) !== 0;
+  return !isStraight || (kindOf(line.charCodeAt(at + 1)) & (LETTER | DIGIT)) === 0;
+}
+
+function isGlued(line: string, stop: number, after: number): boolean {
+  if (line.charCodeAt(after) === SPACE) return false;
+  const hasOpener = (role(line, after) & OPENER) !== 0;
+  const isClosed = after > stop + 1;
+  const start = hasOpener ? after + 1 : after;
+  if (!opensSentence(line, start)) return false;
+  if (!isClosed && !followsWord(line, stop)) return false;
+  if (hasOpener) return isClosed || line.charCodeAt(after) !== 0x28;
+  return isClosed || !isOneToken(line, stop, start);
+}
+
+/** A capital and then a lower-case letter, a space ("A road", "I am") or an apostrophe ("I'm", "L'été"); or a single initial ("U.S."). */
+function opensSentence(line: string, at: number): boolean {
+  if ((kindOf(line.charCodeAt(at)) & UPPER) === 0) return false;
+  const next = line.charCodeAt(at + 1);
+  if (next === PERIOD) return (kindOf(line.charCodeAt(at + 2)) & UPPER) !== 0 && line.charCodeAt(at + 3) === PERIOD;
+  return next === SPACE || next === 0x27 || next === 0x2019 || (kindOf(next) & LOWER) !== 0;
+}
+
+/** Is the word before the stop one that ends sentences: letters, in lower case but for the first? */
+function followsWord(line: string, stop: number): boolean {
+  let from = stop;
+  while (from > 0 && stop - from < REACH_CHARS && (kindOf(line.charCodeAt(from - 1)) & LETTER) !== 0) from--;
+  const letters = stop - from;
+  if (letters < WORD_BEFORE_LETTERS_MIN) return isYearOrPercent(line, stop);
+  for (let index = from + 1; index < stop; index++) {
+    if ((kindOf(line.charCodeAt(index)) & UPPER) !== 0 && letters > 5) return false;
+  }
+  return line.charCodeAt(stop) !== PERIOD || !endsInAbbreviation(line.slice(from, stop + 1));
+}
+
+/** A sentence may end in a number of several digits or a percentage; one or two digits number sections: "No.1", "2.Platz". */
+function isYearOrPercent(line: string, stop: number): boolean {
+  if (line.charCodeAt(stop - 1) === 0x25) return true;
+  for (let index = stop - 1; index >= stop - 3; index--) if ((kindOf(line.charCodeAt(index)) & DIGIT) === 0) return false;
+  return true;
+}
+
+/** Is the stop inside a host name, a path, a file name or code rather than between sentences? */
+function isOneToken(line: string, stop: number, start: number): boolean {
+  let end = start;
+  while (end < line.length && end - start < REACH_CHARS && (kindOf(line.charCodeAt(end)) & (LETTER | DIGIT)) !== 0) end++;
+  const word = line.slice(start, end).toLowerCase();
+  if (DOMAIN_ENDS.has(word)) return true;
+  const next = line.charCodeAt(end);
+  // "Collections.Generic(", "Path.To/", "a.B_c", "x.Y.z": a dot inside the next word, too, unless that word ends a sentence itself.
+  if (next === 0x28 || next === 0x2f || next === 0x5f || next === 0x40 || next === 0x5c) return true;
+  if (next === PERIOD && (kindOf(line.charCodeAt(end + 1)) & (LETTER | DIGIT)) !== 0 && end - start > 1) return true;
+  let from = stop;
+  while (from > 0 && stop - from < REACH_CHARS && line.charCodeAt(from - 1) !== SPACE) from--;
+  const token = line.slice(from, stop);
+  return /[/@\\_=<>{}.]/.test(token);
+}
