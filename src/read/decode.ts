@@ -1,0 +1,90 @@
+/**
+ * Bytes → text, in the order in which evidence counts: what the person says, a byte order mark, a declaration that the bytes bear out,
+ * strict UTF-8 over all of them, a detector on a sample, and at last windows-1252 with a warning.
+ */
+import { isAscii, isUtf8 } from "node:buffer";
+import type { Encoding } from "../types.ts";
+import type { NoticeCode } from "../notices.ts";
+import { declaredCharset } from "./charset.ts";
+import { repairMojibake } from "./mojibake.ts";
+import { wideEncoding } from "./sniff.ts";
+
+export interface Hints {
+  /** Encoding that the person gives; taken as it is. */
+  readonly given: string | undefined;
+  /** Charset of the HTTP header. */
+  readonly http: string | undefined;
+  /** May the bytes declare their encoding themselves (HTML, XML)? */
+  readonly isMarkup: boolean;
+}
+
+export interface Decoded {
+  readonly text: string;
+  readonly encoding: Encoding;
+  readonly notices: readonly { readonly code: NoticeCode; readonly detail: string }[];
+}
+
+/** Never throws: bytes that fit no encoding come with U+FFFD and a warning. Legacy tables load when the first bytes need them. */
+export async function decode(bytes: Buffer, hints: Hints): Promise<Decoded> {
+  if (hints.given === undefined) {
+    const quick = decodeUnicode(bytes, hints);
+    if (quick !== undefined) return withRepair(quick);
+  }
+  const legacy = await import("./legacy.ts");
+  const declared = hints.isMarkup ? declaredCharset(bytes) : undefined;
+  return withRepair(legacy.decodeLegacy(bytes, { ...hints, declared }));
+}
+
+/** The encodings that need no table. undefined: the bytes are in none of them, or a declaration must be weighed. */
+function decodeUnicode(bytes: Buffer, hints: Hints): Decoded | undefined {
+  const marked = byteOrderMark(bytes);
+  if (marked !== undefined) return marked;
+  const declared = hints.isMarkup ? declaredCharset(bytes) : undefined;
+  const how = hints.http === "utf-8" ? "http" : declared === "utf-8" ? "declared" : "utf-8";
+  if (isAscii(bytes)) {
+    // ISO-2022-JP and its like are seven-bit and switch their tables with escapes.
+    if (bytes.includes(0x1b) || bytes.includes(0)) return undefined;
+    return { text: bytes.latin1Slice(), encoding: { name: "utf-8", how }, notices: [] };
+  }
+  if (!isUtf8(bytes) || bytes.includes(0)) return undefined;
+  const rival = hints.http ?? declared;
+  if (rival !== undefined && rival !== "utf-8") return undefined;
+  return { text: bytes.utf8Slice(), encoding: { name: "utf-8", how }, notices: [] };
+}
+
+function byteOrderMark(bytes: Buffer): Decoded | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    const rest = bytes.subarray(3);
+    if (!isUtf8(rest)) return undefined;
+    return { text: rest.utf8Slice(), encoding: { name: "utf-8", how: "bom" }, notices: [] };
+  }
+  const first = bytes[0];
+  if (first !== 0xff && first !== 0xfe && !(first === 0 && bytes[2] === 0xfe)) return undefined;
+  const wide = wideEncoding(bytes);
+  if (wide !== "utf-16le" && wide !== "utf-16be") return undefined;
+  const text = decodeUtf16(bytes.subarray(2), wide);
+  return { text, encoding: { name: wide, how: "bom" }, notices: replacedNotice(text) };
+}
+
+/** UTF-16 without its mark; lone surrogates become U+FFFD. */
+export function decodeUtf16(bytes: Buffer, name: "utf-16le" | "utf-16be"): string {
+  return new TextDecoder(name, { ignoreBOM: true }).decode(bytes);
+}
+
+/** The warning about characters that were lost, if any were. */
+export function replacedNotice(text: string): Decoded["notices"] {
+  const count = countReplaced(text);
+  return count === 0 ? [] : [{ code: "encoding-replaced", detail: String(count) }];
+}
+
+export function countReplaced(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\ufffd"); at !== -1; at = text.indexOf("\ufffd", at + 1)) count++;
+  return count;
+}
+
+function withRepair(decoded: Decoded): Decoded {
+  const repaired = repairMojibake(decoded.text);
+  if (repaired === undefined) return decoded;
+  return { ...decoded, text: repaired.text, notices: [...decoded.notices, { code: "mojibake-repaired", detail: repaired.detail }] };
+}

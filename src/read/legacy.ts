@@ -1,0 +1,104 @@
+/** Encodings that need tables, and the decision between them. Loaded when the first bytes come that are not plainly Unicode. */
+import { isUtf8 } from "node:buffer";
+import iconv from "iconv-lite";
+import { countReplaced, decodeUtf16, replacedNotice, type Decoded, type Hints } from "./decode.ts";
+import { standardName } from "./charset.ts";
+import { detectEncoding } from "./detect.ts";
+import { wideEncoding } from "./sniff.ts";
+
+/** Share of characters that may be lost before a declaration counts as wrong, 0–1. Pages are cut and pasted; a few bytes are often off. */
+const LOST_SHARE_MAX = 0.005;
+
+export function decodeLegacy(bytes: Buffer, hints: Hints & { readonly declared: string | undefined }): Decoded {
+  if (hints.given !== undefined) {
+    const name = standardName(hints.given) ?? hints.given.toLowerCase();
+    return finish(decodeAs(bytes, name) ?? bytes.utf8Slice(), name, "given");
+  }
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) {
+    const hasMark = bytes[0] === 0xff || bytes[0] === 0xfe || (bytes[0] === 0 && bytes[2] === 0xfe);
+    return finish(decodeAs(bytes, wide) ?? "", wide, hasMark ? "bom" : "detected");
+  }
+  for (const [name, how] of [
+    [hints.http, "http"],
+    [hints.declared, "declared"],
+  ] as const) {
+    const text = name === undefined ? undefined : validated(bytes, name);
+    if (name !== undefined && text !== undefined) return finish(text, name, how);
+  }
+  const utf8 = mostlyUtf8(bytes);
+  if (utf8 !== undefined) return finish(utf8, "utf-8", "utf-8");
+  const detected = detectEncoding(bytes, decodeAs);
+  if (detected !== undefined) return finish(detected.text, detected.name, "detected", detected.isCertain ? undefined : detected.name);
+  return finish(decodeAs(bytes, "windows-1252") ?? "", "windows-1252", "fallback", "windows-1252");
+}
+
+function finish(text: string, name: string, how: Decoded["encoding"]["how"], doubt?: string): Decoded {
+  const notices = doubt === undefined ? [] : [{ code: "encoding-fallback" as const, detail: doubt }];
+  return { text, encoding: { name, how }, notices: [...notices, ...replacedNotice(text)] };
+}
+
+/**
+ * Text in the encoding of that name; undefined if nothing here decodes it. Node's own tables are used only where iconv-lite has none:
+ * Node 20 turns 0x80–0x9f of windows-1252 into controls.
+ */
+export function decodeAs(bytes: Buffer, name: string): string | undefined {
+  if (name === "utf-8") return new TextDecoder("utf-8").decode(bytes);
+  if (name === "utf-16le" || name === "utf-16be") return withoutMark(decodeUtf16(bytes, name));
+  if (iconv.encodingExists(name)) return withoutMark(iconv.decode(bytes, name, { stripBOM: false }));
+  try {
+    return new TextDecoder(name).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+
+/** The text if the bytes bear the declaration out; undefined if they speak against it. */
+function validated(bytes: Buffer, name: string): string | undefined {
+  if (name === "utf-8") return isUtf8(bytes) ? bytes.utf8Slice() : undefined;
+  if (isUtf8(bytes) && !bytes.includes(0x1b) && contradicts(bytes, name)) return undefined;
+  const text = decodeAs(bytes, name);
+  if (text === undefined || text.length === 0) return undefined;
+  const lost = countReplaced(text) + (text.match(/[\x80-\x84\x86-\x9f]/g)?.length ?? 0);
+  const beyond = text.match(/[^\x00-\x7f]/g)?.length ?? 0;
+  return lost > beyond * 0.1 && lost > text.length * LOST_SHARE_MAX ? undefined : text;
+}
+
+/** Encodings whose letters can form sequences that are valid UTF-8 by chance. */
+const CROWDED: ReadonlySet<string> = new Set([
+  "gbk",
+  "gb18030",
+  "big5",
+  "shift_jis",
+  "euc-jp",
+  "euc-kr",
+  "windows-874",
+  "ibm866",
+  "macintosh",
+  "x-mac-cyrillic",
+]);
+/** How many characters beyond ASCII must be valid before chance is ruled out there: a pair passes with p ≈ 0.15 in GBK. */
+const CHANCE_SEQUENCES_MAX = 6;
+
+/** Valid UTF-8 under another flag: whoever fetched the page converted it and left its meta element as it was. */
+function contradicts(bytes: Buffer, name: string): boolean {
+  const beyond = bytes.utf8Slice().match(/[^\x00-\x7f]/gu)?.length ?? 0;
+  return CROWDED.has(name) ? beyond > CHANCE_SEQUENCES_MAX : beyond > 0;
+}
+
+/** Valid sequences for each broken one that make a text UTF-8 with some damage. */
+const SOUND_SEQUENCES_MIN = 10;
+
+/** UTF-8 with little damage: cut in a character, or a stray byte of another encoding in it. */
+function mostlyUtf8(bytes: Buffer): string | undefined {
+  const text = new TextDecoder("utf-8").decode(bytes);
+  const broken = countReplaced(text);
+  if (broken === 0) return text;
+  const beyond = text.match(/[^\x00-\x7f]/gu)?.length ?? 0;
+  const isCut = broken === 1 && text.endsWith("\ufffd");
+  return beyond - broken >= broken * SOUND_SEQUENCES_MIN || (isCut && beyond > 1) ? text : undefined;
+}

@@ -1,0 +1,195 @@
+/** What bytes and texts are, by what stands in them: binaries by their magic numbers, HTML and Markdown by the marks they carry. */
+import { isUtf8 } from "node:buffer";
+import type { Format } from "../types.ts";
+
+/** Kinds of files that hold no text, by their first bytes. From the tables of file(1) and the WHATWG MIME Sniffing Standard. */
+const MAGIC: readonly (readonly [kind: string, prefix: string, offset?: number])[] = [
+  ["a PDF document", "%PDF-"],
+  ["a PNG image", "\x89PNG\r\n"],
+  ["a JPEG image", "\xff\xd8\xff"],
+  ["a GIF image", "GIF87a"],
+  ["a GIF image", "GIF89a"],
+  ["a WebP image", "WEBP", 8],
+  ["a TIFF image", "II*\0"],
+  ["a TIFF image", "MM\0*"],
+  ["an icon", "\0\0\x01\0"],
+  ["an AVIF or HEIF image or MP4 video", "ftyp", 4],
+  ["a WAVE sound", "WAVE", 8],
+  ["an AVI video", "AVI ", 8],
+  ["a Matroska or WebM video", "\x1aE\xdf\xa3"],
+  ["an Ogg file", "OggS\0"],
+  ["an MP3 sound", "ID3"],
+  ["a FLAC sound", "fLaC"],
+  ["an ELF program", "\x7fELF"],
+  ["a Windows program", "MZ\x90\0"],
+  ["a Mach-O program", "\xcf\xfa\xed\xfe"],
+  ["Java bytecode", "\xca\xfe\xba\xbe"],
+  ["WebAssembly", "\0asm"],
+  ["an old Office document", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
+  ["an RTF document", "{\\rtf"],
+  ["a PostScript file", "%!PS"],
+  ["a DjVu document", "AT&TFORM"],
+  ["an SQLite database", "SQLite format 3\0"],
+  ["a Parquet file", "PAR1"],
+  ["an Arrow file", "ARROW1"],
+  ["a font", "wOFF"],
+  ["a font", "wOF2"],
+  ["a font", "OTTO\0"],
+  ["a font", "\0\x01\0\0\0"],
+  ["a bzip2 archive (unpack it first)", "BZh"],
+  ["an xz archive (unpack it first)", "\xfd7zXZ\0"],
+  ["a 7z archive (unpack it first)", "7z\xbc\xaf\x27\x1c"],
+  ["a RAR archive (unpack it first)", "Rar!\x1a\x07"],
+  ["a tar archive (unpack it first)", "ustar", 257],
+];
+
+/** How many bytes decide whether the rest is text. */
+const SAMPLE_BYTES = 8192;
+/** Share of control characters from which bytes are no text, 0–1. Text has tabs, line ends and form feeds only; random bytes have 0.11. */
+const CONTROL_SHARE_MAX = 0.05;
+/** Share of NUL bytes from which bytes are UTF-16 or UTF-32 without a mark, if they stand on one side of the pairs. */
+const WIDE_NUL_SHARE_MIN = 0.2;
+
+/** Why bytes are no text ("a PDF document"); undefined if they may be. */
+export function binaryKind(bytes: Buffer): string | undefined {
+  for (const [kind, prefix, offset = 0] of MAGIC) if (startsWith(bytes, prefix, offset)) return `not text: ${kind}`;
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const hasNul = sample.includes(0);
+  if (!hasNul && (isUtf8(sample) || sample.length === 0)) return isControlDense(sample) ? "not text: binary data" : undefined;
+  if (wideEncoding(bytes) !== undefined) return undefined;
+  return isControlDense(sample) ? "not text: binary data" : undefined;
+}
+
+function startsWith(bytes: Buffer, prefix: string, offset: number): boolean {
+  // Comparing the first byte apart keeps this table under a microsecond a file.
+  if (bytes[offset] !== prefix.charCodeAt(0)) return false;
+  return bytes.latin1Slice(offset, offset + prefix.length) === prefix;
+}
+
+function isControlDense(sample: Buffer): boolean {
+  let controls = 0;
+  for (const byte of sample) if (byte < 0x20 && !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b) controls++;
+  return controls > sample.length * CONTROL_SHARE_MAX;
+}
+
+/** The encoding whose units are wider than a byte, by its byte order mark or by where the NULs of its ASCII characters stand. */
+export function wideEncoding(bytes: Buffer): "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be" | undefined {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 && bytes.length >= 8 ? "utf-32le" : "utf-16le";
+  if (a === 0xfe && b === 0xff) return "utf-16be";
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return "utf-32be";
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  if (!sample.includes(0)) return undefined;
+  const nuls = [0, 0, 0, 0];
+  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) nuls[i & 3] = (nuls[i & 3] ?? 0) + 1;
+  const [at0 = 0, at1 = 0, at2 = 0, at3 = 0] = nuls.map((count) => (count * 4) / sample.length);
+  const few = 0.01;
+  // Whole characters of UTF-32 have two or three NULs on the same side, whatever the script.
+  if (at2 > 0.9 && at3 > 0.9 && at0 < few) return "utf-32le";
+  if (at0 > 0.9 && at1 > 0.9 && at3 < few) return "utf-32be";
+  if (at1 + at3 > 2 * WIDE_NUL_SHARE_MIN && at0 + at2 < few) return "utf-16le";
+  if (at0 + at2 > 2 * WIDE_NUL_SHARE_MIN && at1 + at3 < few) return "utf-16be";
+  return undefined;
+}
+
+/** How much of a text is looked at, in UTF-16 units. */
+const SNIFF_CHARS = 65_536;
+
+/** Format by extension, where the extension is a promise that people keep. ".txt" is not: scrapers write everything into it. */
+const EXTENSIONS: Readonly<Record<string, Format>> = {
+  md: "markdown",
+  markdown: "markdown",
+  mdown: "markdown",
+  mkd: "markdown",
+  mdx: "markdown",
+  qmd: "markdown",
+  rmd: "markdown",
+  html: "html",
+  htm: "html",
+  xhtml: "html",
+  shtml: "html",
+};
+
+/** Lower-case extension of a name without its dot; "" if there is none. */
+export function extensionOf(name: string): string {
+  const base = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+  const dot = base.lastIndexOf(".");
+  return dot <= 0 ? "" : base.slice(dot + 1).toLowerCase();
+}
+
+/** What a text is: by its name where that can be trusted and nothing speaks against it, else by the marks in it. */
+export function sniffFormat(text: string, name: string): Format {
+  const named = EXTENSIONS[extensionOf(name)];
+  if (named === "markdown") return "markdown";
+  const head = text.length > SNIFF_CHARS ? text.slice(0, SNIFF_CHARS) : text;
+  const html = htmlEvidence(head);
+  // A page that was saved as text under its old name: reading it as HTML would melt its lines into one.
+  if (named === "html") return html === "none" ? plain(head) : "html";
+  if (html === "document") return "html";
+  const marks = markdownMarks(head);
+  if (html === "fragment" && marks < MARKDOWN_MARKS_MIN) return "html";
+  return marks >= MARKDOWN_MARKS_MIN ? "markdown" : "text";
+}
+
+function plain(head: string): Format {
+  return markdownMarks(head) >= MARKDOWN_MARKS_MIN ? "markdown" : "text";
+}
+
+/** A page, or what a site keeps of one, by how it begins. */
+const DOCUMENT_START = /^[\s\uFEFF]*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,8}<(?:!doctype\s+html|html|head|body)[\s>]/i;
+const HTML_INSIDE = /<(?:html|head|body)[\s>][^]{0,20000}<(?:title|meta|link|script|div|p)[\s>]/i;
+const ANY_TAG =
+  /<(\/?)(?:p|div|br|span|a|h[1-6]|ul|ol|li|table|tbody|thead|tr|td|th|img|article|section|main|header|footer|nav|aside|figure|figcaption|blockquote|strong|em|b|i|u|font|center|script|style|meta|link|title|iframe|hr|dl|dt|dd|time|pre|code)(?=[\s/>])[^<>]{0,2000}>/gi;
+/** Letters that one tag may stand for in a fragment of HTML. Articles about HTML name a tag now and then. */
+const CHARS_A_TAG_MAX = 600;
+
+function htmlEvidence(head: string): "document" | "fragment" | "none" {
+  if (!head.includes("<")) return "none";
+  if (DOCUMENT_START.test(head)) return "document";
+  let tags = 0;
+  let closing = 0;
+  for (const match of head.matchAll(ANY_TAG)) {
+    tags++;
+    if (match[1] === "/") closing++;
+  }
+  if (tags === 0) return "none";
+  if (tags >= 8 && HTML_INSIDE.test(head)) return "document";
+  const beginsWithTag = /^\s*<[a-z!]/i.test(head);
+  const isDense = tags * CHARS_A_TAG_MAX >= head.length;
+  if (beginsWithTag && (closing > 0 || tags > 1)) return "fragment";
+  return closing >= 2 && isDense ? "fragment" : "none";
+}
+
+/** From how much evidence a text is Markdown; see MARKS for what each mark weighs. */
+const MARKDOWN_MARKS_MIN = 3;
+
+/**
+ * What marks of Markdown weigh. A mark that writers of plain text use too (dashes for lists) weighs little: reading text as Markdown
+ * melts its single line breaks, so that it needs good evidence.
+ */
+const MARKS: readonly (readonly [weight: number, most: number, mark: RegExp])[] = [
+  [
+    4,
+    4,
+    /^\uFEFF?---[ \t]*\r?\n(?:[\w-]{1,64}:(?:[ \t][^\n]*)?\r?\n|[ \t]+[^\n]*\r?\n|-[ \t][^\n]*\r?\n){1,200}(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/g,
+  ], // front matter
+  [1.5, 6, /^ {0,3}#{1,6}[ \t]+\S/gm], // headings
+  [1, 4, /\[[^\][\n]{1,300}\]\((?:https?:|mailto:|\/|#|\.)[^()\s]{0,1000}(?:[ \t]+"[^"\n]{0,300}")?\)/g], // links
+  [1.5, 3, /!\[[^\][\n]{0,300}\]\([^()\s]{1,1000}/g], // images
+  [1, 2, /(?:^|[\s(])(?:\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__)(?=$|[\s.,;:!?)])/gm], // strong
+  [1, 2, /^[ \t]{0,3}(?:```|~~~)[\w+-]{0,30}[ \t]*$/gm], // fences
+  [3, 3, /^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$/gm], // table rules
+  [1, 2, /^\[[^\]\n]{1,100}\]:[ \t]+(?:<|https?:)/gm], // link definitions
+  [1, 2, /^[^\s#>*|-][^\n]{2,200}\n(?:={3,}|-{3,})[ \t]*$/gm], // underlined headings
+  [0.25, 1, /^[ \t]{0,3}(?:[*+-]|\d{1,3}\.)[ \t]+\S/gm], // items
+  [0.25, 0.5, /^>[ \t]?\S/gm], // quotations
+];
+
+function markdownMarks(head: string): number {
+  let sum = 0;
+  for (const [weight, most, mark] of MARKS) {
+    mark.lastIndex = 0;
+    for (let got = 0; got < most && mark.test(head); got += weight) sum += weight;
+  }
+  return sum;
+}
