@@ -1,0 +1,28 @@
+/** HTML → Page. */
+import { notice } from "../../notices.ts";
+import type { Options } from "../../options.ts";
+import type { Page, RawDocument } from "../../types.ts";
+import { resolver } from "./addresses.ts";
+import { htmlClaims } from "./claims.ts";
+import { markupEvidence } from "./evidence.ts";
+import { leavesOf } from "./leaves.ts";
+import { buildTree } from "./tree.ts";
+
+/** The blocks, claims and evidence of an HTML page. Never throws on input; linear in its length. */
+export function parseHtml(document: RawDocument, options: Options): Page {
+  const { limits } = options;
+  const tree = buildTree(document.payload, limits);
+  const address = document.provenance.url ?? document.claims.find((claim) => claim.field === "url")?.value ?? tree.address;
+  const { leaves, isCut } = leavesOf(tree.root, resolver(address, tree.base), limits);
+  return {
+    id: document.id,
+    provenance: document.provenance,
+    key: document.key,
+    format: document.format,
+    encoding: document.encoding,
+    blocks: leaves.map((leaf) => leaf.block),
+    evidence: markupEvidence(tree.root, leaves),
+    claims: [...document.claims, ...htmlClaims(tree.root, address)],
+    notices: [...document.notices, ...tree.notices, ...(isCut ? [notice("blocks-capped", String(limits.blocksMax))] : [])],
+  };
+}
