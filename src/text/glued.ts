@@ -24,9 +24,9 @@ const SENTENCE_BEFORE_CHARS_MIN = 20;
 /** Characters looked at around a border when words and tokens are measured; the work stays linear. */
 const REACH_CHARS = 60;
 
-/** Ends of host names that people write in capitals: "Booking.Com". */
+/** Ends of host and file names that people write in capitals: "Booking.Com", "manual.PDF". */
 const DOMAIN_ENDS: ReadonlySet<string> = new Set(
-  "com org net gov edu info biz io de uk fr es it ru pl nl eu at ch js py ts net's tv".split(" "),
+  "com org net gov edu info biz io de uk fr es it ru pl nl eu at ch js py ts tv pdf doc docx xls xlsx txt htm html xml jpg jpeg png gif mp3 mp4 zip exe csv php asp aspx".split(" "),
 );
 
 /** Offsets at which a lost paragraph border stands, ascending: each is the start of the text after it. Linear in the line. */
@@ -75,12 +75,12 @@ function isGlued(line: string, stop: number, after: number): boolean {
   return isClosed || !isOneToken(line, stop, start);
 }
 
-/** A capital and then a lower-case letter, a space ("A road", "I am") or an apostrophe ("I'm", "L'été"); or a single initial ("U.S."). */
+/** A capital and then another letter, a space ("A road", "I am") or an apostrophe ("I'm", "L'été"); or an initialism ("U.S."). */
 function opensSentence(line: string, at: number): boolean {
   if ((kindOf(line.charCodeAt(at)) & UPPER) === 0) return false;
   const next = line.charCodeAt(at + 1);
   if (next === PERIOD) return (kindOf(line.charCodeAt(at + 2)) & UPPER) !== 0 && line.charCodeAt(at + 3) === PERIOD;
-  return next === SPACE || next === 0x27 || next === 0x2019 || (kindOf(next) & LOWER) !== 0;
+  return next === SPACE || next === 0x27 || next === 0x2019 || (kindOf(next) & (LOWER | UPPER)) !== 0;
 }
 
 /** Is the word before the stop one that ends sentences: letters, in lower case but for the first? */

@@ -1,0 +1,79 @@
+/** Plain text that has lost its markup → blocks: what the layout of lines, spaces and signs still shows. */
+import { notice } from "../../notices.ts";
+import type { Options } from "../../options.ts";
+import { gluedBorders } from "../../text/glued.ts";
+import { endsSentence, LONG_LINE_CHARS, splitPieces } from "../../text/sentences.ts";
+import { countWords } from "../../text/words.ts";
+import type { Block, Joint, Page, RawDocument } from "../../types.ts";
+import { draft, type Draft } from "./drafts.ts";
+import { readLines } from "./lines.ts";
+import { unwrap } from "./unwrap.ts";
+
+/** Never throws. Linear in the payload. */
+export function parseText(document: RawDocument, options: Options): Page {
+  const { blocks, isCapped } = toBlocks(draft(unwrap(readLines(document.payload))), options.limits.blocksMax);
+  const { id, provenance, key, format, encoding, claims } = document;
+  const notices = isCapped ? [...document.notices, notice("blocks-capped", String(options.limits.blocksMax))] : document.notices;
+  return { id, provenance, key, format, encoding, blocks, evidence: undefined, claims, notices };
+}
+
+function toBlocks(drafts: readonly Draft[], blocksMax: number): { blocks: Block[]; isCapped: boolean } {
+  const blocks: Block[] = [];
+  let scope: readonly string[] = [];
+  for (const draft of drafts) {
+    for (const part of parts(draft)) {
+      if (blocks.length >= blocksMax) return { blocks, isCapped: true };
+      blocks.push({
+        index: blocks.length,
+        kind: draft.kind,
+        level: draft.level,
+        text: part.text,
+        marks: [],
+        joint: part.joint,
+        nesting: draft.nesting,
+        cell: undefined,
+        image: undefined,
+        wordCount: countWords(part.text),
+        linkWordCount: 0,
+        scope,
+        line: draft.line,
+      });
+    }
+    if (draft.kind === "heading") scope = [`${"#".repeat(draft.level)} ${draft.text}`];
+  }
+  return { blocks, isCapped: false };
+}
+
+interface Part {
+  readonly text: string;
+  readonly joint: Joint;
+}
+
+/** A draft cut at its lost paragraph borders, and what is still long cut into sentences. */
+function parts(draft: Draft): Part[] {
+  if (draft.kind === "heading") return [{ text: draft.text, joint: draft.joint }];
+  const found: Part[] = [];
+  const borders = [0, ...paragraphBorders(draft)];
+  for (const [index, start] of borders.entries()) {
+    const text = draft.text.slice(start, borders[index + 1]).trim();
+    const joint = index === 0 ? draft.joint : "paragraph";
+    if (text.length <= LONG_LINE_CHARS) {
+      if (text !== "") found.push({ text, joint });
+      continue;
+    }
+    for (const [at, piece] of splitPieces(text).entries()) found.push({ text: piece.text, joint: at === 0 ? joint : piece.joint });
+  }
+  return found;
+}
+
+/** Of the sentence ends of a line, the share that may be followed by a wide gap; where most are, it is the typist's habit. */
+const GAP_SHARE_MAX = 0.5;
+
+/** Offsets at which a paragraph border was lost: glued sentences, and in long lines wide gaps between sentences. */
+function paragraphBorders(draft: Draft): number[] {
+  const glued = gluedBorders(draft.text);
+  if (draft.gaps.length === 0 || draft.text.length <= LONG_LINE_CHARS) return glued;
+  const gaps = draft.gaps.filter((gap) => endsSentence(draft.text.slice(Math.max(0, gap - 4), gap)));
+  if (gaps.length === 0 || gaps.length > GAP_SHARE_MAX * splitPieces(draft.text).length) return glued;
+  return [...glued, ...gaps].sort((a, b) => a - b);
+}
