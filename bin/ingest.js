@@ -1,2 +1,14 @@
 #!/usr/bin/env node
-import "../dist/cli/main.js";
+// The command of a checkout that has not been built says what to run, instead of a stack about a missing module.
+import { existsSync } from "node:fs";
+import * as module from "node:module";
+
+const main = new URL("../dist/cli/main.js", import.meta.url);
+if (existsSync(main)) {
+  // Node 22 and later keep the compiled code of modules between runs.
+  module.enableCompileCache?.();
+  await import(main.href);
+} else {
+  console.error("ingest: this checkout has not been built. Run:  npm install   (or, with the packages in place:  npm run build)");
+  process.exitCode = 2;
+}

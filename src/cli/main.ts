@@ -1,0 +1,9 @@
+/** Where the command starts. What `--version` does not need is imported after it has been answered. */
+import { VERSION } from "./version.ts";
+
+const [first, ...others] = process.argv.slice(2);
+if ((first === "--version" || first === "-V") && others.length === 0) process.stdout.write(`${VERSION}\n`);
+else {
+  const { main } = await import("./program.ts");
+  process.exitCode = await main(process.argv.slice(2));
+}

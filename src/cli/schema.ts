@@ -1,0 +1,21 @@
+/** `ingest schema [record|config]`: JSON Schema on stdout. */
+import { openConsole } from "./console.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Prints a schema; the exit status. */
+export async function schema(name: string): Promise<number> {
+  const { out } = openConsole("never");
+  await out.write(`${JSON.stringify(await schemaOf(name), null, 2)}\n`);
+  return 0;
+}
+
+async function schemaOf(name: string): Promise<object> {
+  switch (name) {
+    case "record":
+      return (await import("../emit/record-schema.ts")).recordJsonSchema();
+    case "config":
+      return (await import("./config-file.ts")).configJsonSchema();
+    default:
+      throw new UsageError(`there is no schema "${name}"`, "There are: record, config.");
+  }
+}

@@ -1,0 +1,58 @@
+/** What a run was asked to do, put together from flags, environment, config file and defaults. */
+import type { ColorChoice } from "../io/terminal.ts";
+import type { ProgressStyle } from "../io/progress.ts";
+import { DEFAULTS, type FieldNames, type Limits, type Options } from "../options.ts";
+
+export type FailOn = "duplicate" | "skipped" | "failed" | "empty";
+
+/** A report that a run leaves behind. `path` is undefined for GitHub, which takes it from stderr and its own environment. */
+export type Report = { readonly kind: "json" | "markdown"; readonly path: string } | { readonly kind: "github" };
+
+/** Settings of the command that cannot change what comes out. */
+export interface RunSettings {
+  /** The output folder, "-" for stdout; undefined: `ingested`, or stdout when standard input is the only input. */
+  readonly out: string | undefined;
+  readonly json: boolean;
+  readonly dryRun: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly progress: ProgressStyle;
+  readonly color: ColorChoice;
+  readonly failOn: readonly FailOn[];
+  readonly reports: readonly Report[];
+}
+
+/** Everything a run can be told. `fields` and `limits` are merged name by name, all else as a whole. */
+export interface Settings extends Options, RunSettings {}
+
+/** What one place says: only what it names. */
+export type Patch = Partial<Omit<Settings, "fields" | "limits">> & {
+  readonly fields?: Partial<FieldNames>;
+  readonly limits?: Partial<Limits>;
+};
+
+export const SETTINGS_DEFAULTS: Settings = {
+  ...DEFAULTS,
+  out: undefined,
+  json: false,
+  dryRun: false,
+  quiet: false,
+  verbose: false,
+  progress: "auto",
+  color: "auto",
+  failOn: [],
+  reports: [],
+};
+
+/** Later patches win: config, then environment, then flags. */
+export function mergeSettings(patches: readonly Patch[]): Settings {
+  return patches.reduce<Settings>(
+    (settings, patch) => ({
+      ...settings,
+      ...patch,
+      fields: { ...settings.fields, ...patch.fields },
+      limits: { ...settings.limits, ...patch.limits },
+    }),
+    SETTINGS_DEFAULTS,
+  );
+}

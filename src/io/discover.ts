@@ -1,0 +1,212 @@
+/** Arguments of the command line → the sources they name, in an order that depends on nothing but their names. */
+import type { Dirent, Stats } from "node:fs";
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { documentId, sha256 } from "../text/hash.ts";
+import type { Source, Unreadable } from "../types.ts";
+import { faultText } from "./faults.ts";
+
+/** Folder that marks the output of a run: a collection. Its articles are results, not input. */
+export const COLLECTION_MARK = ".ingest";
+
+const NOTHING_SHA256 = sha256("");
+
+export interface Discovery {
+  /** What will be read, ordered by path. */
+  readonly sources: readonly Source[];
+  /** What is there and will not be opened, and arguments that name nothing; ordered by path. */
+  readonly refused: readonly Unreadable[];
+  /** Arguments that name nothing, as they were given. */
+  readonly missing: readonly string[];
+  /** Patterns that match nothing, as they were given. */
+  readonly unmatched: readonly string[];
+  /** Arguments that lie in the output folder, as they were given. */
+  readonly inOutput: readonly string[];
+}
+
+export interface DiscoverOptions {
+  readonly workingFolder: string;
+  /** Absolute path of the output folder; its files are results. undefined: no files are written. */
+  readonly output: string | undefined;
+}
+
+/** Something on the disk, before the common parent is known. */
+interface Found {
+  readonly address: string;
+  /** undefined: to be read. */
+  readonly refusal: Refusal | undefined;
+}
+
+interface Refusal {
+  readonly kind: "skipped" | "failed";
+  readonly reason: string;
+}
+
+/** An argument, resolved. */
+interface Target {
+  readonly given: string;
+  readonly address: string;
+  /** Folder that paths are named below. */
+  readonly parent: string;
+  /** undefined: there is nothing of that name. */
+  readonly stats: Stats | undefined;
+  /** A person named it, so that a link is followed; what a pattern or a folder brings in is never followed. */
+  readonly isNamed: boolean;
+}
+
+/** Finds every source. Throws only on faults of the program; what is wrong with a path is in the result. */
+export async function discover(given: readonly string[], options: DiscoverOptions): Promise<Discovery> {
+  const targets: Target[] = [];
+  const unmatched: string[] = [];
+  for (const argument of given) {
+    if (argument === "-") continue;
+    const found = await resolveArgument(argument, options.workingFolder);
+    if (found.length === 0) unmatched.push(argument);
+    targets.push(...found);
+  }
+  const root = commonFolder(targets.map((target) => target.parent));
+  const output = options.output === undefined ? undefined : await realOf(options.output);
+  const found = new Map<string, Found>();
+  const inOutput: string[] = [];
+  for (const target of targets) {
+    if (output !== undefined && target.stats !== undefined && isWithin(output, await realOf(target.address))) inOutput.push(target.given);
+    else {
+      for await (const item of expand(target, output)) {
+        // Named twice, it is taken as the kinder of the two: a link that a person names is followed.
+        if (found.get(item.address)?.refusal !== undefined || !found.has(item.address)) found.set(item.address, item);
+      }
+    }
+  }
+  const named = [...found.values()].map((item) => ({ ...item, path: pathBelow(root, item.address) }));
+  named.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const sources = named.filter((item) => item.refusal === undefined).map(({ path, address }): Source => ({ path, address }));
+  return {
+    sources: given.includes("-") ? [{ path: "<stdin>", address: "-" }, ...sources] : sources,
+    refused: named.flatMap(({ path, refusal }) => (refusal === undefined ? [] : [refused(path, refusal)])),
+    missing: targets.filter((target) => target.stats === undefined).map((target) => target.given),
+    unmatched,
+    inOutput,
+  };
+}
+
+/** A path as an outcome without a document. */
+function refused(path: string, { kind, reason }: Refusal): Unreadable {
+  return {
+    id: documentId({ source: path, record: undefined, sha256: NOTHING_SHA256 }),
+    provenance: { source: path, record: undefined, url: undefined, fetchedAt: undefined, sha256: NOTHING_SHA256, bytes: 0 },
+    key: undefined,
+    fate: { kind, reason },
+    notices: [],
+  };
+}
+
+/** A name that exists is that file, whatever characters it has; else it may be a pattern; else it is missing. Empty: nothing matches. */
+async function resolveArgument(argument: string, workingFolder: string): Promise<Target[]> {
+  const address = resolve(workingFolder, argument);
+  const here = await stat(address).catch(() => lstat(address).catch(() => undefined));
+  if (here === undefined) {
+    const { glob, isDynamicPattern } = await import("tinyglobby");
+    if (isDynamicPattern(argument)) {
+      const pattern = argument.split(sep).join("/");
+      const matches = await glob(pattern, {
+        cwd: workingFolder,
+        absolute: true,
+        onlyFiles: false,
+        expandDirectories: false,
+        followSymbolicLinks: false,
+      });
+      const parent = resolve(workingFolder, fixedPart(pattern));
+      const targets = matches.map(async (match): Promise<Target> => {
+        const path = resolve(match);
+        return { given: argument, address: path, parent, stats: await lstat(path).catch(() => undefined), isNamed: false };
+      });
+      return Promise.all(targets);
+    }
+  }
+  return [{ given: argument, address, parent: dirname(address), stats: here, isNamed: true }];
+}
+
+/** The folder of a pattern before its first special character, so that names do not depend on what matches today. */
+function fixedPart(pattern: string): string {
+  const parts = pattern.split("/");
+  const special = parts.findIndex((part) => /[*?[\]{}()!+@\\]/.test(part));
+  const fixed = parts.slice(0, special === -1 ? -1 : special).join("/");
+  return fixed === "" ? (pattern.startsWith("/") ? "/" : ".") : fixed;
+}
+
+async function* expand(target: Target, output: string | undefined): AsyncGenerator<Found> {
+  const { address, stats } = target;
+  if (stats === undefined) yield { address, refusal: { kind: "failed", reason: "no such file or folder" } };
+  else if (stats.isSymbolicLink())
+    yield { address, refusal: target.isNamed ? { kind: "failed", reason: "a link that leads nowhere" } : await linkRefusal(address) };
+  else if (stats.isDirectory()) yield* walk(address, output);
+  else yield { address, refusal: refusalOf(stats) };
+}
+
+/** Everything below a folder. Iterative: no input is too deep. Links are named and not followed, so that loops cannot be. */
+async function* walk(folder: string, output: string | undefined): AsyncGenerator<Found> {
+  const waiting = [folder];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const entries = await readdir(next, { withFileTypes: true }).catch((error: unknown) => faultText(error));
+    if (typeof entries === "string") {
+      yield { address: next, refusal: { kind: "failed", reason: `the folder cannot be read: ${entries}` } };
+      continue;
+    }
+    // Another run's output is no input either, unless a person names it.
+    if (next !== folder && entries.some((entry) => entry.name === COLLECTION_MARK && entry.isDirectory())) continue;
+    for (const entry of entries) {
+      if (entry.name.startsWith(".")) continue;
+      const address = join(next, entry.name);
+      if (entry.isDirectory()) {
+        if (output === undefined || (await realOf(address)) !== output) waiting.push(address);
+      } else yield { address, refusal: entry.isSymbolicLink() ? await linkRefusal(address) : await entryRefusal(entry, address) };
+    }
+  }
+}
+
+async function entryRefusal(entry: Dirent, address: string): Promise<Refusal | undefined> {
+  if (entry.isFile()) return undefined;
+  const known = refusalOf(entry);
+  if (known?.reason !== UNKNOWN) return known;
+  // Some file systems do not tell types with names.
+  const stats = await lstat(address).catch((error: unknown) => faultText(error));
+  return typeof stats === "string" ? { kind: "failed", reason: stats } : refusalOf(stats);
+}
+
+const UNKNOWN = "neither a file nor a folder; not opened";
+
+/** Opening a pipe or a device may wait for ever, or do something. */
+function refusalOf(kind: Dirent | Stats): Refusal | undefined {
+  if (kind.isFile()) return undefined;
+  if (kind.isFIFO()) return { kind: "skipped", reason: "a named pipe; not opened" };
+  if (kind.isSocket()) return { kind: "skipped", reason: "a socket; not opened" };
+  if (kind.isCharacterDevice() || kind.isBlockDevice()) return { kind: "skipped", reason: "a device; not opened" };
+  return { kind: "skipped", reason: UNKNOWN };
+}
+
+async function linkRefusal(address: string): Promise<Refusal> {
+  const target = await realpath(address).catch(() => undefined);
+  return { kind: "skipped", reason: target === undefined ? "a link that leads nowhere" : "a link; links inside folders are not followed" };
+}
+
+async function realOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}
+
+function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** The deepest folder that holds all of them; undefined for none. */
+function commonFolder(folders: readonly string[]): string | undefined {
+  return folders.reduce<string | undefined>((common, folder) => {
+    if (common === undefined) return folder;
+    let shared = common;
+    while (!isWithin(shared, folder)) shared = dirname(shared);
+    return shared;
+  }, undefined);
+}
+
+function pathBelow(root: string | undefined, address: string): string {
+  return (root === undefined ? address : relative(root, address)).split(sep).join("/");
+}

@@ -1,0 +1,37 @@
+/** Errors of the file system, in words. */
+
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EBUSY: "it is in use",
+  EDQUOT: "the disk quota is used up",
+  EEXIST: "it exists already",
+  EFBIG: "it is too large for the file system",
+  EIO: "the disk reported an error",
+  EISDIR: "it is a folder",
+  ELOOP: "its links go round in circles",
+  EMFILE: "too many files are open",
+  ENAMETOOLONG: "its name is too long",
+  ENOENT: "no such file or folder",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of its path is no folder",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+};
+
+/** What an error means to a person: the file system's in plain words, any other by its message. Never a stack. */
+export function faultText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = faultCode(error);
+  return (code === undefined ? undefined : WORDS[code]) ?? error.message;
+}
+
+/** The system's code ("ENOENT"); undefined for errors that have none. */
+export function faultCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** True when the output, the disk or the lock is at fault, and going on would be pointless. */
+export function isSystemFault(error: unknown): boolean {
+  const code = faultCode(error);
+  return code !== undefined && code in WORDS;
+}
