@@ -62,7 +62,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   ...roles("quotation marks", "q"),
   ...roles("break", "br"),
   ...roles("image", "img amp-img"),
-  ...roles("skip", "script style template svg math textarea title head datalist"),
+  ...roles("skip", "script style template svg annotation annotation-xml textarea title head datalist"),
   ...roles("unseen", "iframe object audio video canvas applet embed noembed"),
   ...roles("fallback", "noscript noframes"),
 };

@@ -7,6 +7,10 @@ const SPACE = 1;
 const UNSEEN = 2;
 /** Half of a character outside the basic plane. */
 const SURROGATE = 3;
+/** Controls 0x80–0x9F, which on pages are always windows-1252 read as ISO-8859-1. */
+const MISREAD = 4;
+/** What windows-1252 has there; a space where it has nothing (WHATWG encoding standard, index windows-1252). */
+const WINDOWS_1252 = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
 /** The class of every UTF-16 unit. Joiners (U+200C, U+200D) and variation selectors are part of words and emoji: plain. */
 const CLASS: Uint8Array = ((): Uint8Array => {
@@ -14,10 +18,11 @@ const CLASS: Uint8Array = ((): Uint8Array => {
   const mark = (kind: number, ...ranges: readonly (readonly [number, number])[]): void => {
     for (const [first, last] of ranges) table.fill(kind, first, last + 1);
   };
-  mark(UNSEEN, [0, 0x1f], [0x7f, 0x9f], [0xad, 0xad], [0x180e, 0x180e], [0x200b, 0x200b], [0x200e, 0x200f], [0x202a, 0x202e]);
+  mark(UNSEEN, [0, 0x1f], [0x7f, 0x7f], [0xad, 0xad], [0x180e, 0x180e], [0x200b, 0x200b], [0x200e, 0x200f], [0x202a, 0x202e]);
   mark(UNSEEN, [0x2060, 0x2064], [0x2066, 0x206f], [0xfeff, 0xfeff], [0xfff9, 0xfffb], [0xfffe, 0xffff]);
   mark(SPACE, [0x09, 0x0d], [0x1c, 0x20], [0x85, 0x85], [0xa0, 0xa0], [0x1680, 0x1680], [0x2000, 0x200a], [0x2028, 0x2029]);
   mark(SPACE, [0x202f, 0x202f], [0x205f, 0x205f], [0x3000, 0x3000]);
+  mark(MISREAD, [0x80, 0x84], [0x86, 0x9f]);
   mark(SURROGATE, [0xd800, 0xdfff]);
   return table;
 })();
@@ -86,6 +91,7 @@ export class TextRun {
           start = -1;
         }
         if (kind === SPACE) this.hasPendingSpace = this.#text !== "";
+        else if (kind === MISREAD) this.append(reread(unit));
       }
     }
     if (start >= 0) this.#text += start === 0 ? data : data.slice(start);
@@ -103,8 +109,8 @@ export class TextRun {
       const isUnseen = kind === UNSEEN || (kind === SPACE && unit !== LINE_FEED && unit !== 0x09 && unit !== SPACE_UNIT);
       const isHalf = kind === SURROGATE && !isPair(clean, index);
       if (kind === SURROGATE && !isHalf) index++;
-      if (!isUnseen && !isHalf) continue;
-      this.#text += clean.slice(start, index) + (isHalf ? "\ufffd" : kind === SPACE ? " " : "");
+      if (!isUnseen && !isHalf && kind !== MISREAD) continue;
+      this.#text += clean.slice(start, index) + (isHalf ? "\ufffd" : kind === MISREAD ? reread(unit) : kind === SPACE ? " " : "");
       start = index + 1;
     }
     this.#text += clean.slice(start);
@@ -179,6 +185,10 @@ export class TextRun {
     }
     this.#text += " ";
   }
+}
+
+function reread(unit: number): string {
+  return WINDOWS_1252.charAt(unit - 0x80);
 }
 
 function isPair(data: string, index: number): boolean {

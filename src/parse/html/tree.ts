@@ -160,14 +160,20 @@ class TreeBuilder implements TokenizerCallbacks {
   onselfclosingtag(end: number): void {
     if (this.#drawings === 0 && this.#name !== "svg" && this.#name !== "math") {
       this.#open(this.#name, this.#attributes);
-      // The tokenizer takes <title/> and <script/> as closed, unlike browsers; so must we, or their element would stay open.
-      if (RAW_TEXT.has(this.#name) || this.#name === "script") this.onclosetagname(this.#name);
+      // Browsers ignore the slash of <script/>. Here it counts where no end tag follows: or the next script would end it, and all between were lost.
+      if ((RAW_TEXT.has(this.#name) || this.#name === "script") && !this.#closesLater(this.#name, end)) this.onclosetagname(this.#name);
       return;
     }
     const before = this.#stack.length;
     this.#open(this.#name, this.#attributes);
     if (this.#stack.length > before) this.#pop(this.#stack.length - 1);
-    void end;
+  }
+
+  /** Does an end tag of this name come before the next start tag of this name? */
+  #closesLater(name: string, from: number): boolean {
+    const tag = new RegExp(`<(/?)${name}[\\s/>]`, "gi");
+    tag.lastIndex = from;
+    return tag.exec(this.#html)?.[1] === "/";
   }
 
   onclosetag(start: number, end: number): void {

@@ -166,7 +166,7 @@ class Walk {
     const traits = traitsOf(element.name);
     switch (traits.role) {
       case "skip":
-        if (element.name === "svg" || element.name === "math") this.#run.hasSoftSpace = true;
+        if (element.name === "svg") this.#run.hasSoftSpace = true;
         return;
       case "unseen":
         this.#border();
