@@ -1,0 +1,82 @@
+/** The shape of the network: which numbers it has, and where each lies in one flat array. */
+
+/** Sizes that a set of weights was learned with. */
+export interface Shape {
+  /** Width of the layers; a multiple of 8. */
+  readonly channels: number;
+  /** Columns of the text and the markup features. */
+  readonly textColumns: number;
+  readonly markupColumns: number;
+  /** Rows and width of the two tables of hashed tokens. */
+  readonly wordRows: number;
+  readonly markupRows: number;
+  readonly hashedWidth: number;
+  /** Distance between the three taps of each convolution. */
+  readonly dilations: readonly number[];
+}
+
+/** A matrix of the network: rows × columns from `from` on. A bias has one column. */
+export interface Part {
+  readonly name: string;
+  readonly from: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface Layout {
+  readonly wordTable: Part;
+  readonly markupTable: Part;
+  readonly input: Part;
+  readonly inputBias: Part;
+  readonly summary: Part;
+  readonly summaryBias: Part;
+  readonly convolutions: readonly Part[];
+  readonly convolutionBiases: readonly Part[];
+  readonly hidden: Part;
+  readonly hiddenBias: Part;
+  readonly output: Part;
+  readonly outputBias: Part;
+  readonly parts: readonly Part[];
+  /** Numbers in all. */
+  readonly size: number;
+}
+
+/** Taps of a convolution: the block itself and one on each side. */
+export const TAPS = 3;
+
+/**
+ * Inputs of a block, in order: text features, one flag that is 0 outside training (the gold of some sets holds the headline), the mean of
+ * its rows of the word table; and with markup: a flag that says so, markup features, the mean of its rows of the markup table.
+ */
+export function inputColumns(shape: Shape): { readonly text: number; readonly all: number } {
+  const text = shape.textColumns + 1 + shape.hashedWidth;
+  return { text, all: text + 1 + shape.markupColumns + shape.hashedWidth };
+}
+
+/** Where every part lies. */
+export function layoutOf(shape: Shape): Layout {
+  const parts: Part[] = [];
+  let size = 0;
+  const part = (name: string, rows: number, columns: number): Part => {
+    const made = { name, from: size, rows, columns };
+    size += rows * columns;
+    parts.push(made);
+    return made;
+  };
+  const { channels } = shape;
+  const layout = {
+    wordTable: part("words", shape.wordRows, shape.hashedWidth),
+    markupTable: part("markup", shape.markupRows, shape.hashedWidth),
+    input: part("input", channels, inputColumns(shape).all),
+    inputBias: part("input bias", channels, 1),
+    summary: part("summary", channels, 2 * channels),
+    summaryBias: part("summary bias", channels, 1),
+    convolutions: shape.dilations.map((dilation) => part(`convolution ${dilation}`, channels, TAPS * channels)),
+    convolutionBiases: shape.dilations.map((dilation) => part(`convolution ${dilation} bias`, channels, 1)),
+    hidden: part("hidden", channels / 2, channels),
+    hiddenBias: part("hidden bias", channels / 2, 1),
+    output: part("output", 1, channels / 2),
+    outputBias: part("output bias", 1, 1),
+  };
+  return { ...layout, parts, size };
+}

@@ -1,0 +1,65 @@
+/** Page → what the network sees: the blocks that have text, and all their features. */
+import { hashLine } from "../../text/line-hash.ts";
+import type { Block, Claim, ClaimOrigin, Page } from "../../types.ts";
+import { recallSite, recurrences, type SiteMemory } from "../site-memory.ts";
+import { type BlockText, measureBlock } from "./block-text.ts";
+import { type TextContext, type TextFeatures, textFeatures, type Unit } from "./text-features.ts";
+
+/** The blocks of a page that have text, measured. Pictures have none and are not labelled. */
+export interface PageUnits {
+  readonly units: readonly Unit[];
+  /** Index of each unit's block. */
+  readonly blocks: Int32Array;
+  readonly features: TextFeatures;
+}
+
+/** Title claims that say what the page is about as a whole, best first; headings on the page are evidence of another kind. */
+const TITLE_ORIGINS: readonly ClaimOrigin[] = ["given", "record", "front matter", "open graph", "json-ld", "title element"];
+
+/** Measures a page. Linear. */
+export function pageUnits(page: Page, memory: SiteMemory | undefined): PageUnits {
+  const { blocks } = page;
+  const units: Unit[] = [];
+  const places: number[] = [];
+  for (let from = 0; from < blocks.length; ) {
+    let to = from + 1;
+    while (to < blocks.length && continuesLine(blocks[to], blocks[from])) to++;
+    let lineChars = to - from - 1;
+    for (let i = from; i < to; i++) lineChars += blocks[i]?.text.length ?? 0;
+    for (let i = from; i < to; i++) {
+      const block = blocks[i];
+      if (block === undefined || block.text === "") continue;
+      places.push(i);
+      units.push({
+        text: measureBlock(block.text),
+        line: hashLine(block.text),
+        isItem: page.evidence === undefined && block.kind === "item",
+        piece: i - from,
+        pieces: to - from,
+        lineChars,
+      });
+    }
+    from = to;
+  }
+  return { units, blocks: Int32Array.from(places), features: textFeatures(units, contextOf(page, memory)) };
+}
+
+function continuesLine(block: Block | undefined, first: Block | undefined): boolean {
+  return block !== undefined && block.line === first?.line && (block.joint === "space" || block.joint === "nothing");
+}
+
+function contextOf(page: Page, memory: SiteMemory | undefined): TextContext {
+  const site = recallSite(memory, page);
+  return {
+    title: titleOf(page.claims),
+    site: site === undefined ? undefined : { groups: site.groups, countOf: (line) => recurrences(site, line) },
+  };
+}
+
+function titleOf(claims: readonly Claim[]): BlockText | undefined {
+  for (const origin of TITLE_ORIGINS) {
+    const claim = claims.find((one) => one.field === "title" && one.from === origin);
+    if (claim !== undefined) return measureBlock(claim.value);
+  }
+  return undefined;
+}

@@ -1,0 +1,201 @@
+/** What is known of one element above a block, found once an element and shared by all blocks below it. */
+import type { ParentNode } from "domhandler";
+import { hashString, mix32 } from "../../text/hash.ts";
+
+/** The children of one element, as its blocks need them. */
+export interface Siblings {
+  readonly count: number;
+  readonly places: ReadonlyMap<ParentNode, number>;
+  readonly tags: ReadonlyMap<string, number>;
+  readonly hasImage: boolean;
+}
+
+/** Sums and density are filled in by the survey of the tree; everything else is fixed when the element is met. */
+export interface ElementFacts {
+  readonly node: ParentNode;
+  /** "" for the document. */
+  readonly tag: string;
+  readonly up: ElementFacts | undefined;
+  readonly depth: number;
+  /** Bit k: inside (or is) the k-th of evidence.ts's ANCESTORS. */
+  readonly ancestors: number;
+  readonly isHidden: boolean;
+  /** 1: the nearest role says main or article; -1: it says navigation or the like. */
+  readonly role: -1 | 0 | 1;
+  readonly isArticleBody: boolean;
+  readonly hasProperty: boolean;
+  readonly isInComments: boolean;
+  readonly isInSide: boolean;
+  readonly isInFirstHeading: boolean;
+  readonly hasTime: boolean;
+  /** Nearest article element, itself among them. */
+  article: ElementFacts | undefined;
+  /** Articles among the siblings of the nearest article: teasers come several at a time. */
+  readonly articlesAround: number;
+  /** Tag and class as one number; and with those up to the third parent. */
+  readonly name: number;
+  readonly signature: number;
+  readonly siblings: () => Siblings;
+  /** Hashes of tag, class and id tokens. */
+  readonly tokens: () => readonly number[];
+  chars: number;
+  linkChars: number;
+  paragraphChars: number;
+  paragraphs: number;
+  density: number;
+}
+
+const CONTAINERS: ReadonlySet<string> = new Set(
+  "article aside body center details div dl fieldset figure footer form header html main nav ol section select table ul".split(" "),
+);
+
+const ANCESTOR_BITS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    article: 0,
+    main: 1,
+    aside: 2,
+    footer: 3,
+    header: 4,
+    nav: 5,
+    figure: 6,
+    figcaption: 6,
+    form: 7,
+    table: 8,
+    ul: 9,
+    ol: 9,
+    blockquote: 10,
+    section: 11,
+    button: 12,
+    label: 13,
+    select: 14,
+    a: 15,
+    center: 16,
+  }),
+);
+
+const COMMENT_CLASS = /comment|disqus|respond/i;
+const SIDE_CLASS = /related|recommend|sidebar|promo|share|social|newsletter|widget|footer|popular|teaser|cookie|banner/i;
+const SIDE_ROLE = /navigation|complementary|contentinfo|banner|dialog|search/;
+const BODY_PROPERTY = /articleBody|text\b/i;
+const HIDDEN_STYLE = /display:\s{0,4}none/i;
+/** UTF-16 units of class and id that are looked at, and tokens an element gives. */
+const CLASS_CHARS_MAX = 300;
+const CLASS_TOKENS_MAX = 8;
+/** Children among which a time element is looked for. */
+const TIME_CHILDREN_MAX = 12;
+/** Levels of tag and class in a path signature, beyond the element's own. */
+const SIGNATURE_PARENTS = 3;
+
+/** Is it one of the elements that hold paragraphs? */
+export function isContainer(tag: string): boolean {
+  return CONTAINERS.has(tag);
+}
+
+/** Facts of an element and of all elements above it; `ordered` gets new ones, parents first. No recursion. */
+export function describeElement(node: ParentNode, facts: Map<ParentNode, ElementFacts>, ordered: ElementFacts[]): ElementFacts {
+  const known = facts.get(node);
+  if (known !== undefined) return known;
+  const missing: ParentNode[] = [];
+  let up: ElementFacts | undefined;
+  for (let one: ParentNode | null = node; one !== null; one = one.parent) {
+    up = facts.get(one);
+    if (up !== undefined) break;
+    missing.push(one);
+  }
+  let last: ElementFacts | undefined = up;
+  for (let i = missing.length - 1; i >= 0; i--) {
+    const one = missing[i];
+    if (one === undefined) continue;
+    last = factsOf(one, last);
+    facts.set(one, last);
+    ordered.push(last);
+  }
+  return last ?? factsOf(node, undefined);
+}
+
+function factsOf(node: ParentNode, up: ElementFacts | undefined): ElementFacts {
+  const tag = node.type === "root" || node.type === "cdata" ? "" : node.name;
+  const attribs: Readonly<Record<string, string>> = node.type === "root" || node.type === "cdata" ? {} : node.attribs;
+  const names = `${attribs["class"] ?? ""} ${attribs["id"] ?? ""}`.slice(0, CLASS_CHARS_MAX);
+  const hasNames = names.length > 1 && tag !== "body" && tag !== "html";
+  const property = attribs["itemprop"] ?? "";
+  const bit = ANCESTOR_BITS.get(tag);
+  const own = mix32(hashString(tag) ^ hashString((attribs["class"] ?? "").slice(0, CLASS_CHARS_MAX).replace(/\d+/g, "")));
+  const isArticle = tag === "article";
+  let siblings: Siblings | undefined;
+  let tokens: readonly number[] | undefined;
+  const made: ElementFacts = {
+    node,
+    tag,
+    up,
+    depth: (up?.depth ?? -1) + 1,
+    ancestors: (up?.ancestors ?? 0) | (bit === undefined ? 0 : 1 << bit),
+    isHidden: up?.isHidden === true || attribs["hidden"] !== undefined || HIDDEN_STYLE.test(attribs["style"] ?? ""),
+    role: roleOf(attribs["role"] ?? "", up),
+    isArticleBody: up?.isArticleBody === true || BODY_PROPERTY.test(property),
+    hasProperty: property !== "",
+    isInComments: up?.isInComments === true || (hasNames && COMMENT_CLASS.test(names)),
+    isInSide: up?.isInSide === true || (hasNames && SIDE_CLASS.test(names)),
+    isInFirstHeading: up?.isInFirstHeading === true || tag === "h1",
+    hasTime: tag !== "" && hasTimeElement(node),
+    article: up?.article,
+    articlesAround: isArticle ? (up?.siblings().tags.get("article") ?? 0) : (up?.articlesAround ?? 0),
+    name: own,
+    signature: signatureOf(own, up),
+    siblings: () => (siblings ??= siblingsOf(node)),
+    tokens: () => (tokens ??= tokensOf(tag, hasNames ? names : "")),
+    chars: 0,
+    linkChars: 0,
+    paragraphChars: 0,
+    paragraphs: 0,
+    density: 0,
+  };
+  if (isArticle) made.article = made;
+  return made;
+}
+
+function signatureOf(own: number, up: ElementFacts | undefined): number {
+  let signature = own;
+  for (let one = up, level = 0; one !== undefined && level < SIGNATURE_PARENTS; one = one.up, level++)
+    signature = mix32(Math.imul(signature, 31) ^ one.name);
+  return signature;
+}
+
+function roleOf(role: string, up: ElementFacts | undefined): -1 | 0 | 1 {
+  if (role === "main" || role === "article") return 1;
+  if (SIDE_ROLE.test(role)) return -1;
+  return up?.role ?? 0;
+}
+
+function hasTimeElement(node: ParentNode): boolean {
+  for (let i = 0; i < Math.min(TIME_CHILDREN_MAX, node.children.length); i++) {
+    const child = node.children[i];
+    if (child?.type === "tag" && child.name === "time") return true;
+  }
+  return false;
+}
+
+function siblingsOf(node: ParentNode): Siblings {
+  const places = new Map<ParentNode, number>();
+  const tags = new Map<string, number>();
+  let hasImage = false;
+  for (const child of node.children) {
+    if (child.type !== "tag") continue;
+    places.set(child, places.size);
+    tags.set(child.name, (tags.get(child.name) ?? 0) + 1);
+    if (child.name === "img" || child.name === "picture") hasImage = true;
+  }
+  return { count: places.size, places, tags, hasImage };
+}
+
+/** The tag, and the words of class and id: camelCase parted, digits dropped, lower case. */
+function tokensOf(tag: string, names: string): number[] {
+  const tokens = [hashString(tag, 11)];
+  if (names === "") return tokens;
+  const found = names
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .match(/[a-z]{2,20}/g);
+  for (const word of (found ?? []).slice(0, CLASS_TOKENS_MAX)) tokens.push(hashString(word, 13));
+  return tokens;
+}

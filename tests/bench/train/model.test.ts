@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { Model, type PageInput, pageLoss, type Target } from "../../../bench/train/model.ts";
+import { normalFrom, randomFrom } from "../../../bench/train/random.ts";
+import { layoutOf, type Shape } from "../../../src/extract/labeller/shape.ts";
+
+const shape: Shape = { channels: 8, textColumns: 5, markupColumns: 3, wordRows: 16, markupRows: 8, hashedWidth: 2, dilations: [1, 2] };
+const count = 7;
+
+function makePage(withMarkup: boolean): { page: PageInput; target: Target } {
+  const random = randomFrom(3);
+  const normal = normalFrom(random);
+  const numbers = (size: number): Float32Array => Float32Array.from({ length: size }, normal);
+  const positive = (size: number): Float32Array => Float32Array.from({ length: size }, () => 1 + 20 * random());
+  const offsets = Uint32Array.from({ length: count + 1 }, (_, i) => 2 * i);
+  const page: PageInput = {
+    count,
+    text: numbers(count * shape.textColumns),
+    markup: withMarkup ? numbers(count * shape.markupColumns) : undefined,
+    words: Uint16Array.from({ length: 2 * count }, () => Math.floor(random() * shape.wordRows)),
+    wordOffsets: offsets,
+    tokens: withMarkup ? Uint16Array.from({ length: 2 * count }, () => Math.floor(random() * shape.markupRows)) : undefined,
+    tokenOffsets: withMarkup ? offsets : undefined,
+    keepsHead: true,
+    wordCounts: positive(count),
+  };
+  const target: Target = {
+    wanted: Float32Array.from({ length: count }, () => (random() < 0.5 ? 0.1 : 0.9)),
+    weights: positive(count),
+    wordCounts: page.wordCounts,
+    pageWeight: 0.7,
+    pageLoss: 1.3,
+  };
+  return { page, target };
+}
+
+describe("the network's gradients", () => {
+  it.each([{ withMarkup: true }, { withMarkup: false }])("agree with differences of the loss (%o)", ({ withMarkup }) => {
+    const { page, target } = makePage(withMarkup);
+    const { size, parts } = layoutOf(shape);
+    const normal = normalFrom(randomFrom(5));
+    const weights = Float32Array.from({ length: size }, () => 0.4 * normal());
+    const model = new Model(shape, weights, new Float32Array(size));
+    const slopes = new Float32Array(count);
+    const loss = (): number => pageLoss(model.forward(page, undefined), count, target, slopes);
+    loss();
+    model.backward(page, slopes);
+    const step = 2e-3;
+    for (const part of parts) {
+      let difference = 0;
+      let length = 0;
+      for (let i = part.from; i < part.from + part.rows * part.columns; i++) {
+        const held = weights[i] ?? 0;
+        weights[i] = held + step;
+        const above = loss();
+        weights[i] = held - step;
+        const below = loss();
+        weights[i] = held;
+        const expected = (above - below) / (2 * step);
+        difference += (expected - (model.gradients[i] ?? 0)) ** 2;
+        length += expected ** 2;
+      }
+      // A step may cross the bend of a rectifier, so single numbers may differ, the whole may not.
+      expect(Math.sqrt(difference / (length + 1e-9)), part.name).toBeLessThan(0.03);
+    }
+  });
+});
