@@ -259,7 +259,7 @@ export interface Passage {
   readonly nesting: readonly Nesting[];
   readonly cell: TableCell | undefined;
   readonly image: Image | undefined;
-  /** Offsets into text at which a line break stood. */
+  /** Offsets into text of its line feeds, each a line break that stood inside the paragraph (code has line feeds of its own besides). */
   readonly breaks: readonly number[];
 }
 
