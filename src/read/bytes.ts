@@ -84,6 +84,26 @@ export class ByteReader implements AsyncIterable<Buffer> {
     return { bytes: parts.length === 1 ? (parts[0] ?? NOTHING) : Buffer.concat(parts, size), isWhole: true };
   }
 
+  /** Exactly `count` bytes, of which at most `keepMax` are kept; `got` is less than `count` where the stream ends before. */
+  async take(count: number, keepMax: number): Promise<{ readonly bytes: Buffer; readonly got: number }> {
+    const parts: Buffer[] = [];
+    let got = 0;
+    let kept = 0;
+    while (got < count) {
+      const chunk = await this.next();
+      if (chunk === undefined) break;
+      const piece = chunk.subarray(0, count - got);
+      this.unread(chunk.subarray(piece.length));
+      got += piece.length;
+      if (kept < keepMax) {
+        const part = piece.subarray(0, keepMax - kept);
+        parts.push(part);
+        kept += part.length;
+      }
+    }
+    return { bytes: parts.length === 1 ? (parts[0] ?? NOTHING) : Buffer.concat(parts, kept), got };
+  }
+
   /** Lets go of the source: closes the file behind it. */
   async close(): Promise<void> {
     this.#ended = true;

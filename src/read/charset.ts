@@ -13,7 +13,7 @@ const CHARSET = /charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i;
  * As the HTML standard has it, UTF-16 declared in bytes that can be read as ASCII must be UTF-8, and x-user-defined windows-1252.
  */
 export function declaredCharset(bytes: Buffer): string | undefined {
-  const head = bytes.latin1Slice(0, PRESCAN_BYTES);
+  const head = bytes.toString("latin1", 0, PRESCAN_BYTES);
   const start = head.startsWith("\xef\xbb\xbf") ? 3 : 0;
   const xml = XML_DECLARATION.exec(head.slice(start));
   const found = standardName(xml?.[1]) ?? metaCharset(head);

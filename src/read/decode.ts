@@ -44,19 +44,19 @@ function decodeUnicode(bytes: Buffer, hints: Hints): Decoded | undefined {
   if (isAscii(bytes)) {
     // ISO-2022-JP and its like are seven-bit and switch their tables with escapes.
     if (bytes.includes(0x1b) || bytes.includes(0)) return undefined;
-    return { text: bytes.latin1Slice(), encoding: { name: "utf-8", how }, notices: [] };
+    return { text: bytes.toString("latin1"), encoding: { name: "utf-8", how }, notices: [] };
   }
   if (!isUtf8(bytes) || bytes.includes(0)) return undefined;
   const rival = hints.http ?? declared;
   if (rival !== undefined && rival !== "utf-8") return undefined;
-  return { text: bytes.utf8Slice(), encoding: { name: "utf-8", how }, notices: [] };
+  return { text: bytes.toString("utf8"), encoding: { name: "utf-8", how }, notices: [] };
 }
 
 function byteOrderMark(bytes: Buffer): Decoded | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     const rest = bytes.subarray(3);
     if (!isUtf8(rest)) return undefined;
-    return { text: rest.utf8Slice(), encoding: { name: "utf-8", how: "bom" }, notices: [] };
+    return { text: rest.toString("utf8"), encoding: { name: "utf-8", how: "bom" }, notices: [] };
   }
   const first = bytes[0];
   if (first !== 0xff && first !== 0xfe && !(first === 0 && bytes[2] === 0xfe)) return undefined;

@@ -21,9 +21,13 @@ const HTML_NAMES =
   );
 const MARKDOWN_NAMES = "markdown md markdowncontent contentmarkdown bodymarkdown markdownbody contentmd mdcontent".split(" ");
 const TEXT_NAMES =
-  "text content body article articletext articlebody fulltext maintext mainbody maincontent pagecontent articlecontent bodytext contenttext textcontent plaintext plaincontent rawtext rawcontent cleantext cleanedtext cleancontent extractedtext story storytext storybody document doctext documenttext page pagetext post posttext postcontent postbody message passage contents fulltextcontent newstext newscontent newsbody articletextcontent inhalt texto contenu".split(
+  "text content body articletext articlebody fulltext maintext mainbody maincontent pagecontent articlecontent bodytext contenttext textcontent plaintext plaincontent rawtext rawcontent cleantext cleanedtext cleancontent extractedtext storytext storybody doctext documenttext pagetext posttext postcontent postbody contents fulltextcontent newstext newscontent newsbody articletextcontent inhalt texto contenu".split(
     " ",
   );
+/** Names that hold the text in some records and a number, a type or an object in others. */
+const VAGUE_TEXT_NAMES = "article story document page post message passage paragraphs sections sentences lines value data".split(" ");
+/** Characters from which a field of a vague name is text. */
+const VAGUE_TEXT_MIN = 40;
 /** What stands for the text when a record has nothing better. */
 const SUMMARY_NAMES = "description summary excerpt abstract snippet".split(" ");
 
@@ -62,7 +66,13 @@ const FETCHED_NAMES =
     " ",
   );
 
-/** Objects that hold the record, or facts about it, under a name of their own. */
+/** Objects that hold the record, or facts about it, under a name of their own. Others (an image, an author) have names and addresses of their own. */
+const WRAPPER_NAMES: ReadonlySet<string> = new Set(
+  "data article document doc item record page post entry news story meta metadata info attributes attrs fields properties props result response payload content body extra extracted json jsonld headers dc og".split(
+    " ",
+  ),
+);
+/** How deep they are looked into. */
 const DEPTH_MAX = 3;
 /** How many fields of a record are looked at: more than any export has, few enough for a hostile line. */
 const FIELDS_MAX = 2000;
@@ -70,6 +80,8 @@ const FIELDS_MAX = 2000;
 interface Field {
   /** As it stands, with the names of the objects around it: "meta.url". */
   readonly path: string;
+  /** 0 at the top of the record. */
+  readonly depth: number;
   readonly value: unknown;
 }
 
@@ -85,25 +97,55 @@ export function understand(value: unknown, names: FieldNames, outer: Facts = NOT
   }
   const index = indexFields(value);
   if (index === undefined) return { fault: 'has a field named "__proto__"', facts: outer };
-  const facts = factsOf(index, names, outer);
-  return payloadOf(index, names, facts);
+  return payloadOf(index, names, factsOf(index, names, outer));
+}
+
+/** Lists of records that one object is wrapped around: feeds in JSON, answers of interfaces. */
+const LIST_NAMES = "items articles data results records documents docs entries posts pages news stories hits value rows list".split(" ");
+
+/** The records of an object that only holds a list of them; undefined: it is a record itself, or no JSON. */
+export function recordList(text: string, names: FieldNames): readonly unknown[] | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  // "hits.hits" of search engines and "response.docs" of others: one object around it.
+  const holders = [value, ...["hits", "response", "data", "result"].map((name) => Reflect.get(value, name) as unknown)];
+  for (const holder of holders) {
+    if (typeof holder !== "object" || holder === null) continue;
+    for (const name of LIST_NAMES) {
+      const list: unknown = Object.hasOwn(holder, name) ? Reflect.get(holder, name) : undefined;
+      if (!Array.isArray(list) || list.length === 0) continue;
+      const records = list as readonly unknown[];
+      if (records.every((record) => typeof record === "object" && record !== null && "payload" in understand(record, names)))
+        return records;
+    }
+  }
+  return undefined;
 }
 
 /** undefined: a field tries to replace the prototype of objects. */
 function indexFields(record: object): FieldIndex | undefined {
   const index = new Map<string, Field[]>();
-  let level: { readonly prefix: string; readonly object: object }[] = [{ prefix: "", object: record }];
+  let level: { readonly prefix: string; readonly object: object; readonly isWrapper: boolean }[] = [
+    { prefix: "", object: record, isWrapper: true },
+  ];
   let count = 0;
   for (let depth = 0; depth < DEPTH_MAX && level.length > 0; depth++) {
-    const next: { prefix: string; object: object }[] = [];
-    for (const { prefix, object } of level) {
+    const next: typeof level = [];
+    for (const { prefix, object, isWrapper } of level) {
       for (const [name, value] of Object.entries(object) as [string, unknown][]) {
         if (name === "__proto__") return undefined;
         if (count++ >= FIELDS_MAX) return index;
-        const field = { path: prefix + name, value };
-        add(index, plainName(name), field);
+        const field = { path: prefix + name, depth, value };
+        const plain = plainName(name);
+        if (isWrapper) add(index, plain, field);
         if (prefix !== "") add(index, plainName(field.path), field);
-        if (typeof value === "object" && value !== null && !Array.isArray(value)) next.push({ prefix: `${field.path}.`, object: value });
+        if (typeof value !== "object" || value === null || Array.isArray(value)) continue;
+        next.push({ prefix: `${field.path}.`, object: value, isWrapper: isWrapper && (WRAPPER_NAMES.has(plain) || name === "_source") });
       }
     }
     level = next;
@@ -117,34 +159,45 @@ function add(index: Map<string, Field[]>, name: string, field: Field): void {
   else fields.push(field);
 }
 
-/** What a value says as text: of a string itself, of a list its parts, of an object the part that CMSs and XML converters keep it in. */
-function asText(value: unknown, joint: string): string | undefined {
+/** Where CMSs and converters of XML keep the text of a value that has attributes. */
+const BODY_PARTS = ["rendered", "html", "value", "text", "#text", "$t", "_", "@value"];
+const NAME_PARTS = ["rendered", "name", "value", "text", "title", "#text", "$t", "_", "@value", "$date", "$oid", "label"];
+
+/** What a value says as text: of a string itself, of a list its parts, of an object the part that holds its text. */
+function asText(value: unknown, joint: string, parts: readonly string[] = NAME_PARTS): string | undefined {
   if (typeof value === "string") return value;
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   if (Array.isArray(value)) {
-    const parts = value
-      .map((part: unknown) => (Array.isArray(part) ? undefined : asText(part, joint)))
+    const texts = value
+      .map((part: unknown) => (Array.isArray(part) ? undefined : asText(part, joint, parts)))
       .filter((part) => part !== undefined);
-    return parts.length === 0 ? undefined : parts.join(joint);
+    return texts.length === 0 ? undefined : texts.join(joint);
   }
   if (typeof value !== "object" || value === null) return undefined;
-  for (const name of ["rendered", "html", "text", "value", "content", "name", "title", "#text", "$t", "_", "@value", "$date", "$oid"]) {
+  for (const name of parts) {
     const inner: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
     if (typeof inner === "string") return inner;
   }
   return undefined;
 }
 
+/** A payload: numbers and truth values are none. */
+function asBody(value: unknown): string | undefined {
+  return typeof value === "number" ? undefined : asText(value, "\n\n", BODY_PARTS);
+}
+
+/** The first field of these names that says something, nearest to the top first. */
 function find(
   index: FieldIndex,
   names: readonly string[],
   accept: (text: string) => boolean = (text) => text.trim() !== "",
-  joint = ", ",
 ): string | undefined {
-  for (const name of names) {
-    for (const field of index.get(name) ?? []) {
-      const text = asText(field.value, joint);
-      if (text !== undefined && accept(text)) return text.trim();
+  for (let depth = 0; depth < DEPTH_MAX; depth++) {
+    for (const name of names) {
+      for (const field of index.get(name) ?? []) {
+        const text = field.depth === depth ? asText(field.value, ", ") : undefined;
+        if (text !== undefined && accept(text)) return text.trim();
+      }
     }
   }
   return undefined;
@@ -166,33 +219,39 @@ function payloadOf(index: FieldIndex, names: FieldNames, facts: Facts): Understo
     if (field === undefined || field.value === null) return { fault: `has no field "${path}"`, facts };
     return payloadFrom(field, format, facts);
   }
-  const rows: readonly (readonly [readonly string[], Format | undefined])[] = [
-    [HTML_NAMES, undefined],
-    [MARKDOWN_NAMES, "markdown"],
-    [TEXT_NAMES, undefined],
-    [SUMMARY_NAMES, undefined],
-  ];
-  let empty: Field | undefined;
+  let empty = false;
   let wrong: Understood | undefined;
-  for (const [candidates, format] of rows) {
-    for (const name of candidates) {
-      for (const field of index.get(name) ?? []) {
-        if (field.value === null) continue;
-        const text = typeof field.value === "number" ? undefined : asText(field.value, "\n\n");
-        if (text !== undefined && text.trim() !== "") return { payload: text, format, facts };
-        if (text !== undefined) empty ??= field;
-        else if (typeof field.value !== "object") wrong ??= payloadFrom(field, format, facts);
+  for (const { names: known, format, charsMin } of BODY_ROWS) {
+    for (let depth = 0; depth < DEPTH_MAX; depth++) {
+      for (const name of known) {
+        for (const field of index.get(name) ?? []) {
+          if (field.depth !== depth || field.value === null) continue;
+          const text = asBody(field.value);
+          if (text !== undefined && text.trim().length >= charsMin) return { payload: text, format, facts };
+          if (charsMin > 1) continue;
+          if (text !== undefined) empty = true;
+          else if (typeof field.value !== "object") wrong ??= payloadFrom(field, format, facts);
+        }
       }
     }
   }
-  const longest = longestText(index);
-  if (longest !== undefined && empty === undefined) return { payload: longest, format: undefined, facts };
-  if (empty !== undefined) return { skip: "empty", facts };
-  return wrong ?? { fault: `no field holds text (fields: ${listNames(index)}); name it with --fields text=NAME`, facts };
+  if (empty) return { skip: "empty", facts };
+  if (wrong !== undefined) return wrong;
+  const rest = longestText(index) ?? find(index, SUMMARY_NAMES);
+  if (rest !== undefined) return { payload: rest, format: undefined, facts };
+  return { fault: `no field holds text (fields: ${listNames(index)}); name it with --fields text=NAME`, facts };
 }
 
+/** Where the body is looked for, best first. `charsMin`: what counts as a body there, in UTF-16 units. */
+const BODY_ROWS: readonly { readonly names: readonly string[]; readonly format: Format | undefined; readonly charsMin: number }[] = [
+  { names: HTML_NAMES, format: undefined, charsMin: 1 },
+  { names: MARKDOWN_NAMES, format: "markdown", charsMin: 1 },
+  { names: TEXT_NAMES, format: undefined, charsMin: 1 },
+  { names: VAGUE_TEXT_NAMES, format: undefined, charsMin: VAGUE_TEXT_MIN },
+];
+
 function payloadFrom(field: Field, format: Format | undefined, facts: Facts): Understood {
-  const text = typeof field.value === "number" ? undefined : asText(field.value, "\n\n");
+  const text = asBody(field.value);
   if (text === undefined) return { fault: `field "${field.path}" holds ${describe(field.value)}, not text`, facts };
   return text.trim() === "" ? { skip: "empty", facts } : { payload: text, format, facts };
 }
@@ -272,7 +331,9 @@ function factsOf(index: FieldIndex, names: FieldNames, outer: Facts): Facts {
       continue;
     }
     for (const name of known) {
-      const value = (index.get(name) ?? []).map((found) => claimText(field, found.value)).find((text) => text !== undefined);
+      // A "name" further down is that of a person or a place.
+      const fields = (index.get(name) ?? []).filter((found) => found.depth === 0 || name !== "name");
+      const value = fields.map((found) => claimText(field, found.value)).find((text) => text !== undefined);
       if (value === undefined) continue;
       claim(field, value, VAGUE_NAMES.has(name) ? VAGUE_CONFIDENCE : NAMED_CONFIDENCE);
       break;

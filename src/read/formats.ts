@@ -45,10 +45,49 @@ export const FORMATS: readonly FormatRow[] = [
   },
   {
     ...DOCUMENT,
+    name: "zstd",
+    magic: ["\x28\xb5\x2f\xfd"],
+    load: async () => (await import("./containers/zstd.ts")).readZstd,
+  },
+  {
+    ...DOCUMENT,
+    name: "zip",
+    // The second is an archive without entries.
+    magic: ["PK\x03\x04", "PK\x05\x06"],
+    load: async () => (await import("./containers/zip.ts")).readZip,
+  },
+  {
+    ...DOCUMENT,
+    name: "warc",
+    magic: ["WARC/0.", "WARC/1."],
+    load: async () => (await import("./containers/warc.ts")).readWarc,
+  },
+  {
+    ...DOCUMENT,
+    name: "feed",
+    extensions: ["rss", "atom"],
+    looks: looksLikeFeed,
+    load: async () => (await import("./containers/feed.ts")).readFeed,
+  },
+  {
+    ...DOCUMENT,
+    name: "csv",
+    extensions: ["csv", "tsv", "tab"],
+    load: async () => (await import("./containers/csv.ts")).readCsv,
+  },
+  {
+    ...DOCUMENT,
     name: "jsonl",
-    extensions: ["jsonl", "ndjson", "jsonlines", "ldjson"],
+    extensions: ["jsonl", "ndjson", "jsonlines", "ldjson", "json"],
     looks: looksLikeJsonLines,
     load: async () => (await import("./containers/jsonl.ts")).readJsonLines,
+  },
+  {
+    ...DOCUMENT,
+    name: "json",
+    extensions: ["json"],
+    looks: looksLikeJson,
+    load: async () => (await import("./containers/json.ts")).readJson,
   },
   DOCUMENT,
 ];
@@ -56,13 +95,14 @@ export const FORMATS: readonly FormatRow[] = [
 /** The row of the format that bytes are in: by signature, then by name, then by looks; a document if nothing else fits. */
 export function recognise(head: Head, options: Options): FormatRow {
   const extension = extensionOf(head.name);
-  const first = head.bytes.latin1Slice(0, 8);
-  let named: FormatRow | undefined;
-  for (const row of FORMATS) {
-    if (row.magic.some((magic) => first.startsWith(magic))) return row;
-    if (named === undefined && row.extensions.includes(extension)) named = row;
-  }
-  if (named !== undefined) return named;
+  const first = head.bytes.toString("latin1", 0, 8);
+  const signed = FORMATS.find((row) => row.magic.some((magic) => first.startsWith(magic)));
+  if (signed !== undefined) return signed;
+  const named = extension === "" ? [] : FORMATS.filter((row) => row.extensions.includes(extension));
+  const [only, another] = named;
+  if (another === undefined && only !== undefined) return only;
+  // Some extensions are used for two formats: ".json" for lines too.
+  if (named.length > 1) return named.find((row) => row.looks?.(headText(head.bytes), head) === true) ?? named.at(-1) ?? DOCUMENT;
   // A person who forces a format speaks of what lies in the files; only a name or a signature still says that it is wrapped.
   if (options.format !== undefined) return DOCUMENT;
   const text = headText(head.bytes);
@@ -78,7 +118,7 @@ const LESS_THAN = 0x3c;
 /** The head as text, good enough for its ASCII. */
 function headText(bytes: Buffer): string {
   const wide = wideEncoding(bytes);
-  const text = wide === "utf-16le" || wide === "utf-16be" ? decodeUtf16(bytes, wide) : bytes.latin1Slice();
+  const text = wide === "utf-16le" || wide === "utf-16be" ? decodeUtf16(bytes, wide) : bytes.toString("latin1");
   return text.replace(/^(?:\xef\xbb\xbf|\ufeff)?\s*/, "");
 }
 
@@ -88,7 +128,23 @@ function looksLikeJsonLines(text: string, head: Head): boolean {
   const lines = text.split("\n");
   if (!head.isWhole) lines.pop();
   const filled = lines.map((line) => line.trim()).filter((line) => line !== "");
-  if (filled.length < 2) return lines.length === 0 && /^\{\s*"/.test(text);
+  const [only = ""] = filled;
+  // One line that is longer than the head, under a name that does not say "lines", is taken for the one object of the file.
+  if (filled.length === 0) return extensionOf(head.name) !== "json" && /^\{\s*"/.test(text);
+  if (filled.length === 1) return !head.isWhole && only.endsWith("}");
   const objects = filled.filter((line) => line.startsWith("{") && line.endsWith("}")).length;
   return objects * 2 > filled.length;
+}
+
+/** The root element of a feed behind declarations and comments. */
+const FEED_START =
+  /^(?:<\?[^>]{0,500}>\s*|<!--[^]{0,5000}?-->\s*|<!DOCTYPE[^>]{0,500}>\s*){0,10}<(?:rss[\s>]|rdf:RDF\s[^>]{0,3000}purl\.org\/rss|(?:atom:)?feed\s[^>]{0,3000}(?:w3\.org\/2005\/Atom|purl\.org\/atom))/i;
+
+function looksLikeFeed(text: string): boolean {
+  return FEED_START.test(text);
+}
+
+/** An array of objects, or an object that begins with a field; text in brackets or braces is none. */
+function looksLikeJson(text: string): boolean {
+  return /^(?:\[\s*(?:\{|\]\s*$)|\{\s*(?:"[^"\n]{0,200}"\s*:|\}\s*$))/.test(text);
 }

@@ -12,7 +12,7 @@ const LOST_SHARE_MAX = 0.005;
 export function decodeLegacy(bytes: Buffer, hints: Hints & { readonly declared: string | undefined }): Decoded {
   if (hints.given !== undefined) {
     const name = standardName(hints.given) ?? hints.given.toLowerCase();
-    return finish(decodeAs(bytes, name) ?? bytes.utf8Slice(), name, "given");
+    return finish(decodeAs(bytes, name) ?? bytes.toString("utf8"), name, "given");
   }
   const wide = wideEncoding(bytes);
   if (wide !== undefined) {
@@ -59,7 +59,7 @@ function withoutMark(text: string): string {
 
 /** The text if the bytes bear the declaration out; undefined if they speak against it. */
 function validated(bytes: Buffer, name: string): string | undefined {
-  if (name === "utf-8") return isUtf8(bytes) ? bytes.utf8Slice() : undefined;
+  if (name === "utf-8") return isUtf8(bytes) ? bytes.toString("utf8") : undefined;
   if (isUtf8(bytes) && !bytes.includes(0x1b) && contradicts(bytes, name)) return undefined;
   const text = decodeAs(bytes, name);
   if (text === undefined || text.length === 0) return undefined;
@@ -86,7 +86,7 @@ const CHANCE_SEQUENCES_MAX = 6;
 
 /** Valid UTF-8 under another flag: whoever fetched the page converted it and left its meta element as it was. */
 function contradicts(bytes: Buffer, name: string): boolean {
-  const beyond = bytes.utf8Slice().match(/[^\x00-\x7f]/gu)?.length ?? 0;
+  const beyond = bytes.toString("utf8").match(/[^\x00-\x7f]/gu)?.length ?? 0;
   return CROWDED.has(name) ? beyond > CHANCE_SEQUENCES_MAX : beyond > 0;
 }
 

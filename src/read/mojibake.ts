@@ -2,7 +2,7 @@
 
 /** What windows-1252 makes of the bytes 0x80–0x9f. Those that it leaves out stay controls. */
 const WINDOWS_1252_HIGH = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
-const BYTE_OF: ReadonlyMap<string, number> = new Map([...WINDOWS_1252_HIGH].map((char, i) => [char, 0x80 + i]));
+const BYTE_OF: ReadonlyMap<string, number> = new Map(Array.from(WINDOWS_1252_HIGH, (char, i) => [char, 0x80 + i]));
 
 /** A lead byte of UTF-8 and a continuation, as windows-1252 shows them. Cheap to look for, never seen in sound prose more than by chance. */
 const SUSPECT = /[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;

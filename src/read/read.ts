@@ -15,6 +15,7 @@ export type OpenBytes = () => AsyncIterable<Uint8Array>;
  */
 export async function* read(source: Source, open: OpenBytes, options: Options): AsyncGenerator<RawDocument | Unreadable> {
   let ordinal = 0;
+  let unpacked = 0;
   const reading: Reading = {
     source,
     options,
@@ -22,6 +23,7 @@ export async function* read(source: Source, open: OpenBytes, options: Options): 
     entry: undefined,
     depth: 0,
     takeOrdinal: () => ordinal++,
+    spend: (bytes) => (unpacked += bytes) <= options.limits.unpackedBytesMax,
     expand,
     facts: NO_FACTS,
   };

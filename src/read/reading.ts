@@ -3,7 +3,7 @@ import { documentId, sha256 } from "../text/hash.ts";
 import { notice } from "../notices.ts";
 import type { Options } from "../options.ts";
 import type { Claim, Encoding, Fate, Format, Notice, Provenance, RawDocument, RecordLocator, Source, Unreadable } from "../types.ts";
-import type { ByteReader } from "./bytes.ts";
+import { InputFault, type ByteReader } from "./bytes.ts";
 import { decode } from "./decode.ts";
 import { binaryKind, sniffFormat } from "./sniff.ts";
 
@@ -22,6 +22,8 @@ export interface Reading {
   readonly depth: number;
   /** The next ordinal of the source; shared by all containers in it. */
   readonly takeOrdinal: () => number;
+  /** Counts bytes that were unpacked, over all containers of the source; false once there are more than the limit. */
+  readonly spend: (bytes: number) => boolean;
   /** Reads bytes of whatever format, so that containers can hold containers. */
   readonly expand: (reader: ByteReader, reading: Reading) => AsyncGenerator<Item>;
   /** What an outer container says of everything inside. */
@@ -47,6 +49,11 @@ export interface Measure {
 
 export function measure(bytes: Uint8Array): Measure {
   return { bytes: bytes.length, sha256: sha256(bytes) };
+}
+
+/** What a bomb ends in. */
+export function tooMuch(reading: Reading): InputFault {
+  return new InputFault(`unpacks to more than the limit of ${reading.options.limits.unpackedBytesMax} bytes`);
 }
 
 type Fault = Extract<Fate, { readonly kind: "skipped" | "failed" }>;

@@ -63,7 +63,7 @@ export function binaryKind(bytes: Buffer): string | undefined {
 function startsWith(bytes: Buffer, prefix: string, offset: number): boolean {
   // Comparing the first byte apart keeps this table under a microsecond a file.
   if (bytes[offset] !== prefix.charCodeAt(0)) return false;
-  return bytes.latin1Slice(offset, offset + prefix.length) === prefix;
+  return bytes.toString("latin1", offset, offset + prefix.length) === prefix;
 }
 
 function isControlDense(sample: Buffer): boolean {

@@ -1,10 +1,10 @@
 /** gzip, of one member or many: unpacked as it is read, and read on as whatever it holds. */
 import { createGunzip } from "node:zlib";
 import { ByteReader, InputFault } from "../bytes.ts";
-import type { Item, Reading } from "../reading.ts";
+import { tooMuch, type Item, type Reading } from "../reading.ts";
 
 export async function* readGzip(reader: ByteReader, reading: Reading): AsyncGenerator<Item> {
-  const inside = new ByteReader(gunzip(reader, reading.options.limits.unpackedBytesMax));
+  const inside = new ByteReader(gunzip(reader, reading));
   yield* reading.expand(inside, { ...reading, name: reading.name.replace(/\.(?:gz|gzip)$/i, "").replace(/\.tgz$/i, ".tar") });
 }
 
@@ -12,19 +12,17 @@ export async function* readGzip(reader: ByteReader, reading: Reading): AsyncGene
 const SLICE_BYTES = 16_384;
 
 /** Unpacked bytes, chunk by chunk. All that can be unpacked is yielded before a fault is thrown: what stands before a break is sound. */
-export async function* gunzip(source: AsyncIterable<Buffer>, bytesMax: number): AsyncGenerator<Buffer> {
+export async function* gunzip(source: AsyncIterable<Buffer>, reading: Reading): AsyncGenerator<Buffer> {
   const unzip = createGunzip();
   let unpacked: Buffer[] = [];
   let fault: Error | undefined;
-  let size = 0;
   unzip.on("data", (chunk: Buffer) => unpacked.push(chunk));
   unzip.on("error", (error: Error) => (fault = error));
   const drain = function* (): Generator<Buffer> {
     const ready = unpacked;
     unpacked = [];
     for (const chunk of ready) {
-      size += chunk.length;
-      if (size > bytesMax) throw new InputFault(`unpacks to more than the limit of ${bytesMax} bytes`);
+      if (!reading.spend(chunk.length)) throw tooMuch(reading);
       yield chunk;
     }
   };

@@ -30,6 +30,6 @@ async function* fromLine(reading: Reading, line: Line): AsyncGenerator<Item> {
     yield unreadable(reading, { label, measure: line.overlong, fate });
     return;
   }
-  if (line.bytes.length < 64 && BLANK.test(line.bytes.latin1Slice())) return;
+  if (line.bytes.length < 64 && BLANK.test(line.bytes.toString("latin1"))) return;
   yield await fromJson(reading, label, line.bytes);
 }
