@@ -14,6 +14,8 @@ const ID_DIGITS = 8;
 /** Names that Windows keeps for devices, whatever comes after the first dot. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin|conout|clock)$/;
 
+const HAN = /\p{Script=Han}/u;
+
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 /**
@@ -28,7 +30,12 @@ export function fileName(article: Pick<Article, "id" | "metadata">, idDigits: nu
 
 /** The title in a-z, 0-9 and hyphens, cut at a word; "" when nothing of it can be written so, or when it is a device's name. */
 export function slugOf(title: string): string {
-  const ascii = anyAscii([...title.normalize("NFC")].slice(0, TITLE_LETTERS_MAX).join("")).toLowerCase();
+  const letters = [...title.normalize("NFC")].slice(0, TITLE_LETTERS_MAX);
+  // Han has no spaces: each sign is a syllable of its own, and they run together otherwise.
+  const ascii = letters
+    .map((letter) => (HAN.test(letter) ? ` ${anyAscii(letter)} ` : anyAscii(letter)))
+    .join("")
+    .toLowerCase();
   // An apostrophe joins ("don't" → dont); everything else parts.
   const words = ascii
     .replace(/['’`]/g, "")
