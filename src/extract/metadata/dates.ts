@@ -151,12 +151,28 @@ function yearOf(token: Token | undefined): number | undefined {
 /** Numbers with the same sign between them: 2021-11-25, 25.11.2021, 11/25/2021, 25. 11. 2021. */
 function numeric(tokens: readonly Token[], i: number): Found | undefined {
   const [a, first, b, second, c] = tokens.slice(i, i + 5);
-  if (a === undefined || b === undefined || c === undefined || first === undefined || first.text !== second?.text || !"-/.‐‑–".includes(first.text)) return undefined;
+  if (
+    a === undefined ||
+    b === undefined ||
+    c === undefined ||
+    first === undefined ||
+    first.text !== second?.text ||
+    !"-/.‐‑–".includes(first.text)
+  )
+    return undefined;
   // More digits on either side: a version, an address or a telephone number.
   const before = tokens[i - 1];
   const after = tokens[i + 5];
-  if (before?.kind === "sign" && before.end === a.start && /[-/.]/u.test(before.text) && tokens[i - 2]?.kind === "number" && tokens[i - 2]?.end === before.start) return undefined;
-  if (after?.text === first.text && after.start === c.end && tokens[i + 6]?.kind === "number" && tokens[i + 6]?.start === after.end) return undefined;
+  if (
+    before?.kind === "sign" &&
+    before.end === a.start &&
+    /[-/.]/u.test(before.text) &&
+    tokens[i - 2]?.kind === "number" &&
+    tokens[i - 2]?.end === before.start
+  )
+    return undefined;
+  if (after?.text === first.text && after.start === c.end && tokens[i + 6]?.kind === "number" && tokens[i + 6]?.start === after.end)
+    return undefined;
   const next = i + 5;
   const leading = yearOf(a);
   if (leading !== undefined) {
@@ -191,7 +207,9 @@ function ideographic(tokens: readonly Token[], i: number): Found | undefined {
 }
 
 /** What may stand between the parts of a written date: ordinals, articles, full stops, "г.", "m.", "tháng", "năm". */
-const BETWEEN = new Set("st nd rd th er º ª o . , - / ’ ' de del den d di da do of the a año г рік року m d le el tháng năm em på".split(" "));
+const BETWEEN = new Set(
+  "st nd rd th er º ª o . , - / ’ ' de del den d di da do of the a año г рік року m d le el tháng năm em på".split(" "),
+);
 
 function skipBetween(tokens: readonly Token[], from: number): number {
   let i = from;
@@ -221,7 +239,8 @@ function named(tokens: readonly Token[], i: number, hints: DateHints): Found | u
   }
   if (first.kind !== "number" || second === undefined) return undefined;
   const month = second.kind === "word" ? monthOf(second.text, hints) : undefined;
-  if (month !== undefined) return first.text.length === 4 ? make(yearOf(first), month, digits(third, 1, 2)) : make(namedYear(third), month, digits(first, 1, 2));
+  if (month !== undefined)
+    return first.text.length === 4 ? make(yearOf(first), month, digits(third, 1, 2)) : make(namedYear(third), month, digits(first, 1, 2));
   const isVietnamese = tokens.slice(i + 1, j).some((token) => token.text.toLowerCase() === "tháng");
   return isVietnamese ? make(yearOf(third), digits(second, 1, 2), digits(first, 1, 2)) : undefined;
 }
@@ -306,12 +325,23 @@ function clock(tokens: readonly Token[], i: number): Clock | undefined {
   const minutes = tokens[at + 2];
   const separator = tokens[at + 1]?.text.toLowerCase() ?? "";
   if (hours === undefined || hours > 24) return undefined;
-  if (separator === "." && !isClockWord(tokens[i - 1]) && !/^(uhr|h|am|pm)$/iu.test(tokens[at + 3]?.text ?? "")) return bareHour(tokens, at, hours);
-  if (![":", "h", ".", "時", "时", "시"].includes(separator) || minutes?.text.length !== 2 || digits(minutes, 2, 2) === undefined || Number(minutes.text) > 59)
+  if (separator === "." && !isClockWord(tokens[i - 1]) && !/^(uhr|h|am|pm)$/iu.test(tokens[at + 3]?.text ?? ""))
+    return bareHour(tokens, at, hours);
+  if (
+    ![":", "h", ".", "時", "时", "시"].includes(separator) ||
+    minutes?.text.length !== 2 ||
+    digits(minutes, 2, 2) === undefined ||
+    Number(minutes.text) > 59
+  )
     return bareHour(tokens, at, hours);
   let next = at + 3;
   let seconds = "";
-  if ((tokens[next]?.text === ":" || tokens[next]?.text === ".") && tokens[next + 1]?.text.length === 2 && digits(tokens[next + 1], 2, 2) !== undefined && separator === ":") {
+  if (
+    (tokens[next]?.text === ":" || tokens[next]?.text === ".") &&
+    tokens[next + 1]?.text.length === 2 &&
+    digits(tokens[next + 1], 2, 2) !== undefined &&
+    separator === ":"
+  ) {
     seconds = tokens[next + 1]?.text ?? "";
     next += 2;
     const fraction = tokens[next + 1];
@@ -324,10 +354,15 @@ function clock(tokens: readonly Token[], i: number): Clock | undefined {
 /** "3 pm": an hour alone counts only with its half of the day. */
 function bareHour(tokens: readonly Token[], at: number, hours: number): Clock | undefined {
   const late = half(tokens, at + 1);
-  return late.shift === undefined || hours > 12 ? undefined : finishClock(tokens, { hours, minutes: "00", seconds: "", shift: late.shift, next: late.next });
+  return late.shift === undefined || hours > 12
+    ? undefined
+    : finishClock(tokens, { hours, minutes: "00", seconds: "", shift: late.shift, next: late.next });
 }
 
-function finishClock(tokens: readonly Token[], time: { hours: number; minutes: string; seconds: string; shift: number | undefined; next: number }): Clock | undefined {
+function finishClock(
+  tokens: readonly Token[],
+  time: { hours: number; minutes: string; seconds: string; shift: number | undefined; next: number },
+): Clock | undefined {
   const hours = time.shift !== undefined && time.hours <= 12 ? (time.hours % 12) + time.shift : time.hours;
   if (hours > 23) return undefined;
   let next = time.next;
@@ -338,7 +373,9 @@ function finishClock(tokens: readonly Token[], time: { hours: number; minutes: s
   return { text: `${String(hours).padStart(2, "0")}:${time.minutes}:${seconds}${found?.text ?? ""}`, next: found?.next ?? next };
 }
 
-const CLOCK_WORDS = new Set("at um kl klo kello à às as alle ore a las los o om в о об у ώρα στις t uur heures h - – — , | • · ( @ / saat pukul jam lúc".split(" "));
+const CLOCK_WORDS = new Set(
+  "at um kl klo kello à às as alle ore a las los o om в о об у ώρα στις t uur heures h - – — , | • · ( @ / saat pukul jam lúc".split(" "),
+);
 
 function isClockWord(token: Token | undefined): boolean {
   return token !== undefined && CLOCK_WORDS.has(token.text.toLowerCase());
@@ -361,7 +398,10 @@ function clockBefore(tokens: readonly Token[], end: number): Clock | undefined {
     if (tokens[i]?.kind !== "number" || (previous?.kind === "sign" && /[:.+-]/u.test(previous.text))) continue;
     const found = clock(tokens, i);
     if (found === undefined || found.next > end) continue;
-    if (tokens.slice(found.next, end).every((token) => isClockWord(token) || token.text === "on" || token.text === "." || token.text === ")")) return found;
+    if (
+      tokens.slice(found.next, end).every((token) => isClockWord(token) || token.text === "on" || token.text === "." || token.text === ")")
+    )
+      return found;
   }
   return undefined;
 }
@@ -408,7 +448,13 @@ export function readDateField(text: string, hints: DateHints): ReadDate | undefi
     const day = validDay(Number(value.slice(0, 4)), Number(value.slice(4, 6)), Number(value.slice(6, 8)));
     const time = value.length > 8 ? `${value.slice(8, 10)}:${value.slice(10, 12)}:${value.slice(12, 14).padEnd(2, "0")}` : undefined;
     if (day !== undefined && day.year >= 1900)
-      return { value: written(day, time === undefined ? undefined : { text: time, next: 0 }), monthFirst: undefined, form: "iso", start: 0, end: text.length };
+      return {
+        value: written(day, time === undefined ? undefined : { text: time, next: 0 }),
+        monthFirst: undefined,
+        form: "iso",
+        start: 0,
+        end: text.length,
+      };
   }
   if (/^1\d{9}(?:\d{3})?$/u.test(value)) {
     const moment = new Date(Number(value.slice(0, 10)) * 1000).toISOString().replace(".000Z", "Z");

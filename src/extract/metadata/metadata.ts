@@ -1,18 +1,115 @@
-/** Claims → Metadata: what is known about an article, each fact with its origin. */
+/** Claims → Metadata: what is known about an article, each fact with its origin, each claim with its verdict. */
 import type { Options } from "../../options.ts";
-import type { Metadata, Page } from "../../types.ts";
+import { splitSentences } from "../../text/sentences.ts";
+import type { Block, Claim, ClaimField, Fact, Metadata, Page } from "../../types.ts";
+import { addressDate, domainLabel, hostOf, resolveAddress, resolveSite, slugWords } from "./addresses.ts";
+import { resolveAuthors } from "./authors.ts";
+import { blockClaims, extentOf, type Extent } from "./block-claims.ts";
+import { resolveLanguage } from "./languages.ts";
+import { resolveDates } from "./published.ts";
+import { bodyWords, headlineClaims, resolveTitle, type TitleEvidence } from "./titles.ts";
+import { judge, type Resolution } from "./verdict.ts";
 
-/** Never throws on input. `keep` and `scores` are the labeller's word on each block of the page. */
-export function resolveMetadata(page: Page, _keep: readonly boolean[], _scores: Float32Array, _options: Options): Metadata {
+/** Letters of prose that the language is read from; detection looks at fewer still. */
+const LANGUAGE_LETTERS_MAX = 4000;
+
+/**
+ * Never throws on input. `keep` and `scores` are the labeller's word on each block of the page. A judged claim that `won` says what
+ * was chosen; where it names a block, nothing but what was understood stands in that block.
+ */
+export function resolveMetadata(page: Page, keep: readonly boolean[], _scores: Float32Array, _options: Options): Metadata {
+  const extent = extentOf(page.blocks, keep);
+  const own = withRecordAddress(page);
+  const of = (field: ClaimField, claims: readonly Claim[]): Claim[] => claims.filter((claim) => claim.field === field);
+  const language = resolveLanguage(of("language", own), proseOf(page.blocks, keep));
+  const read = blockClaims(page, extent, { language: language.fact?.value });
+  const claims = [...own, ...read];
+  const url = resolveAddress(of("url", claims));
+  const address = url.fact?.from === "source line" ? undefined : url.fact?.value;
+  const evidence = titleEvidence(page, keep, extent, { address, sites: of("site", claims) });
+  const title = resolveTitle(
+    [...of("title", claims), ...headlineClaims(page.blocks, extent, evidence)],
+    evidence,
+    firstSentence(page.blocks, keep, extent),
+  );
+  const site = resolveSite(of("site", claims), { address, suffix: title.suffix });
+  const fromAddress = address === undefined ? undefined : addressDate(address);
+  const dates = resolveDates([...of("published", claims), ...of("modified", claims), ...(fromAddress === undefined ? [] : [fromAddress])], {
+    language: language.fact?.value,
+    locale: of("language", own).find((claim) => /[-_]/u.test(claim.value))?.value,
+    country: address === undefined ? undefined : hostOf(address)?.split(".").at(-1),
+    fetchedAt: page.provenance.fetchedAt,
+  });
+  const authors = resolveAuthors(of("author", claims), evidence.sites);
+  const description = strongest(of("description", claims));
   return {
-    title: undefined,
-    authors: undefined,
-    published: undefined,
-    modified: undefined,
-    language: undefined,
-    url: undefined,
-    site: undefined,
-    description: undefined,
-    claims: page.claims.map((claim) => ({ claim, won: false, why: "not judged" })),
+    title: title.fact,
+    authors: authors.fact,
+    published: dates.published.fact,
+    modified: dates.modified.fact,
+    language: language.fact,
+    url: url.fact,
+    site: site.fact,
+    description: description.fact,
+    claims: [title, authors, dates.published, dates.modified, language, url, site, description].flatMap(({ judged }) => judged),
+  };
+}
+
+/** The container's address is a claim too, whether or not its reader made it one. */
+function withRecordAddress(page: Page): readonly Claim[] {
+  const { url } = page.provenance;
+  if (url === undefined || page.claims.some((claim) => claim.field === "url" && claim.value === url)) return page.claims;
+  return [{ field: "url", value: url, from: "record", confidence: 0.95, block: undefined }, ...page.claims];
+}
+
+function titleEvidence(
+  page: Page,
+  keep: readonly boolean[],
+  extent: Extent,
+  known: { address: string | undefined; sites: readonly Claim[] },
+): TitleEvidence {
+  const sites = known.sites.filter((claim) => claim.confidence >= 0.3 && claim.value.length <= 80).map((claim) => claim.value);
+  if (known.address !== undefined) sites.push(...[hostOf(known.address), domainLabel(known.address)].filter((name) => name !== undefined));
+  return {
+    sites: [...new Set(sites)],
+    slug: known.address === undefined ? undefined : slugWords(known.address),
+    body: bodyWords(page.blocks, keep, extent),
+  };
+}
+
+function proseOf(blocks: readonly Block[], keep: readonly boolean[]): string {
+  const gather = (isTaken: (block: Block) => boolean): string => {
+    const parts: string[] = [];
+    let letters = 0;
+    for (const block of blocks) {
+      if (letters >= LANGUAGE_LETTERS_MAX) break;
+      if (!isTaken(block) || block.kind === "code") continue;
+      parts.push(block.text);
+      letters += block.text.length;
+    }
+    return parts.join(" ");
+  };
+  const kept = gather((block) => keep[block.index] === true && block.text.length > 30);
+  return kept.length >= 200 ? kept : gather(() => true);
+}
+
+function firstSentence(blocks: readonly Block[], keep: readonly boolean[], extent: Extent): string | undefined {
+  for (let i = extent.first; i <= extent.last; i++) {
+    const block = blocks[i];
+    if (block === undefined || keep[i] !== true || block.wordCount < 3 || block.kind === "code" || block.kind === "image") continue;
+    return splitSentences(block.text)[0]?.trim() ?? block.text;
+  }
+  return undefined;
+}
+
+function strongest(claims: readonly Claim[]): Resolution<string> {
+  const [best] = [...claims].sort((a, b) => b.confidence - a.confidence);
+  if (best === undefined) return { fact: undefined, judged: [] };
+  const fact: Fact<string> = { value: best.value, from: best.from, confidence: best.confidence };
+  return {
+    fact,
+    judged: claims.map((claim) =>
+      claim.value === best.value ? judge(claim, true, "the strongest") : judge(claim, false, `${best.from} is stronger`),
+    ),
   };
 }

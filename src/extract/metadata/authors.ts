@@ -1,0 +1,71 @@
+/** Who wrote an article: persons only, from the strongest origin that names any. */
+import type { Claim, JudgedClaim } from "../../types.ts";
+import { readDates } from "./dates.ts";
+import { nameKey, readNames, type NameReading } from "./names.ts";
+import { confidence, judge, type Resolution } from "./verdict.ts";
+
+/** Confidence that each further independent origin adds to a name. */
+const SUPPORT = 0.1;
+/** Below this, none is better than this one. */
+const CONFIDENCE_MIN = 0.45;
+/** More names than this in elements of one class are a list of teasers, not of authors. */
+const CLASS_NAMES_MAX = 4;
+
+interface AuthorClaim {
+  readonly claim: Claim;
+  readonly names: readonly string[];
+}
+
+/** A field that cannot be anything else than an author. */
+function isField(claim: Claim): boolean {
+  return claim.from !== "byline" && claim.confidence > 0.5;
+}
+
+function read(claim: Claim, sites: readonly string[]): NameReading {
+  const dates = readDates(claim.value, { language: undefined });
+  const [date] = dates;
+  // "By Jane Doe, 3 March 2020, 09:10": the name stands on one side of the date.
+  const sides = date === undefined ? [claim.value] : [claim.value.slice(0, date.start), claim.value.slice(date.end)];
+  let reading: NameReading = { names: [], why: "no person's name" };
+  for (const side of sides) {
+    if (side.trim() === "") continue;
+    reading = readNames(side, { isSure: isField(claim), sites });
+    if (reading.names.length > 0) break;
+  }
+  return reading;
+}
+
+/** `sites`: names of the site, which are no authors. */
+export function resolveAuthors(claims: readonly Claim[], sites: readonly string[]): Resolution<readonly string[]> {
+  const judged: JudgedClaim[] = [];
+  const named: AuthorClaim[] = [];
+  for (const claim of claims) {
+    const { names, why } = read(claim, sites);
+    if (names.length === 0) judged.push(judge(claim, false, why));
+    else named.push({ claim, names });
+  }
+  const support = (name: string): number =>
+    new Set(named.filter(({ names }) => names.some((other) => nameKey(other) === nameKey(name))).map(({ claim }) => claim.from)).size;
+  const score = ({ claim, names }: AuthorClaim): number => claim.confidence + SUPPORT * (Math.max(...names.map(support)) - 1);
+  const ranked = [...named].sort((a, b) => score(b) - score(a));
+  const [best] = ranked;
+  if (best === undefined) return { fact: undefined, judged };
+  const isSure = score(best) >= CONFIDENCE_MIN;
+  const chosen = gather(best, named);
+  const keys = new Set(chosen.map(nameKey));
+  for (const { claim, names } of ranked) {
+    if (!isSure) judged.push(judge(claim, false, "too weak to be written"));
+    else if (names.every((name) => keys.has(nameKey(name))))
+      judged.push(judge(claim, true, claim === best.claim ? "the strongest byline" : "says the same"));
+    else judged.push(judge(claim, false, `${best.claim.from} is stronger`));
+  }
+  return { fact: isSure ? { value: chosen, from: best.claim.from, confidence: confidence(score(best)) } : undefined, judged };
+}
+
+/** Co-authors stand in claims of the same origin and weight, one a claim. */
+function gather(best: AuthorClaim, named: readonly AuthorClaim[]): readonly string[] {
+  const mates = named.filter(({ claim }) => claim.from === best.claim.from && Math.abs(claim.confidence - best.claim.confidence) < 0.01);
+  const names = new Map<string, string>();
+  for (const { names: some } of mates) for (const name of some) if (!names.has(nameKey(name))) names.set(nameKey(name), name);
+  return names.size > Math.max(CLASS_NAMES_MAX, best.names.length) && best.claim.from === "byline" ? best.names : [...names.values()];
+}

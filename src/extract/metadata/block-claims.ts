@@ -1,0 +1,221 @@
+/**
+ * What the text of a page claims about its article: headline, byline, date lines, "Source: …". Only lines at the head and the tail of
+ * the article are asked, and a line is claimed as a whole (`block`) only where nothing else stands on it, so that it can be cut.
+ */
+import type { Block, Claim, ClaimField, ClaimOrigin, Page } from "../../types.ts";
+import { readDates, type ReadDate } from "./dates.ts";
+import { AFTER_NAME, MODIFIED, PUBLISHED, SOURCE } from "./labels.ts";
+import { byHead, isName, readNames, roleTail } from "./names.ts";
+
+/** Lines before the article's first paragraph that may belong to its head: menus stand before, and look like nothing else. */
+const HEAD_BLOCKS = 14;
+/** Blocks after the first paragraph: pages put byline and date below the lead or the picture. */
+const INTO_BLOCKS = 4;
+/** Blocks behind the last kept one: signatures, sources, "published on". */
+const TAIL_BLOCKS = 5;
+/** A longer line is prose. In UTF-16 units. */
+const LINE_MAX = 200;
+/** Words of a paragraph that begins an article. */
+const PARAGRAPH_WORDS_MIN = 16;
+
+/** Where on the page the article lies, in indexes of blocks. */
+export interface Extent {
+  /** First paragraph of prose that is kept. */
+  readonly first: number;
+  /** Last block that is kept. */
+  readonly last: number;
+}
+
+/** Where the article lies; the whole page where nothing was kept. */
+export function extentOf(blocks: readonly Block[], keep: readonly boolean[]): Extent {
+  let first = -1;
+  let last = -1;
+  for (const block of blocks) {
+    if (keep[block.index] !== true) continue;
+    last = block.index;
+    if (first === -1 && block.kind !== "heading" && isProse(block)) first = block.index;
+  }
+  if (first === -1) first = keep.indexOf(true);
+  return first === -1 ? { first: 0, last: blocks.length - 1 } : { first, last };
+}
+
+function isProse(block: Block): boolean {
+  return block.wordCount >= PARAGRAPH_WORDS_MIN || /[.!?。！？։।]["”’»)]?$/u.test(block.text);
+}
+
+function claim(field: ClaimField, value: string, from: ClaimOrigin, confidence: number, block: number | undefined): Claim {
+  return { field, value, from, confidence, block };
+}
+
+/** Is any part of the block in something that speaks of other articles or of readers? Scopes name elements and headings. */
+function isAside(block: Block): boolean {
+  return block.scope.some((step) => /comment|related|recommend|popular|sidebar|footer|read more|more stories|teaser|latest/iu.test(step));
+}
+
+/** Every claim that lines of the page make. Linear in the blocks near the article. */
+export function blockClaims(page: Page, extent: Extent, options: { readonly language: string | undefined }): Claim[] {
+  const claims: Claim[] = [];
+  const { blocks } = page;
+  const inHead = (i: number): boolean => i >= extent.first - HEAD_BLOCKS && i <= extent.first + INTO_BLOCKS;
+  const inTail = (i: number): boolean => i >= extent.last - 2 && i <= extent.last + TAIL_BLOCKS;
+  for (const block of blocks) {
+    if (!inHead(block.index) && !inTail(block.index)) continue;
+    if (block.text === "" || isAside(block)) continue;
+    const place = inHead(block.index) ? "head" : "tail";
+    if (block.text.length <= LINE_MAX)
+      claims.push(...lineClaims(block, { place, before: block.index <= extent.first, language: options.language }));
+    if (block.index === extent.first) claims.push(...datelineClaims(block, options.language));
+  }
+  return claims;
+}
+
+interface Place {
+  readonly place: "head" | "tail";
+  /** Before the article's first paragraph. */
+  readonly before: boolean;
+  readonly language: string | undefined;
+}
+
+function lineClaims(block: Block, place: Place): Claim[] {
+  const source = sourceLine(block);
+  if (source !== undefined) return [source];
+  if (block.kind === "heading" && block.level === 1) return [];
+  const dates = readDates(block.text, { language: place.language });
+  const parts = withoutDates(block.text, dates);
+  const claims: Claim[] = [...dateClaims(block, dates, parts, place), ...bylineClaims(block, dates, parts, place)];
+  return claims;
+}
+
+/** "Source: https://…": an address on a line of its own behind its label. */
+function sourceLine(block: Block): Claim | undefined {
+  const match = /^[^\p{L}]*([\p{L}\p{M} ]{2,30}?)\s*[:：]\s*<?(https?:\/\/[^\s<>"'）)]+)>?[^\p{L}]*$/iu.exec(block.text);
+  const label = match?.[1]?.toLowerCase();
+  const address = match?.[2];
+  if (label === undefined || address === undefined || !SOURCE.includes(label)) return undefined;
+  return claim("url", address.replace(/[.,;]+$/u, ""), "source line", 0.7, block.index);
+}
+
+/** The pieces of a line between its dates. */
+function withoutDates(text: string, dates: readonly ReadDate[]): string[] {
+  const parts: string[] = [];
+  let at = 0;
+  for (const date of dates) {
+    parts.push(text.slice(at, date.start));
+    at = date.end;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+/** Signs, names of weekdays and the like around the parts of a line. */
+function bare(text: string): string {
+  return text
+    .replace(/\([^)]{0,12}\)/gu, " ")
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "")
+    .toLowerCase();
+}
+
+/** Does the text before a date end in one of the labels? Those of change are asked first: "published" stands in "first published; updated". */
+function labelBefore(text: string): "published" | "modified" | undefined {
+  const folded = bare(text);
+  if (folded === "") return undefined;
+  if (MODIFIED.some((label) => endsWithWords(folded, label))) return "modified";
+  return PUBLISHED.some((label) => endsWithWords(folded, label)) ? "published" : undefined;
+}
+
+function endsWithWords(text: string, words: string): boolean {
+  if (!text.endsWith(words)) return false;
+  const before = text.charAt(text.length - words.length - 1);
+  return before === "" || !/[\p{L}\p{M}]/u.test(before) || /\p{Script=Han}/u.test(words);
+}
+
+/** Words on a date line beside the date, its label and a byline: a place, a section, a reading time. More is prose. */
+const OTHER_WORDS_MAX = 7;
+
+function dateClaims(block: Block, dates: readonly ReadDate[], parts: readonly string[], place: Place): Claim[] {
+  const [date] = dates;
+  if (date === undefined || dates.length > 3 || /©|\(c\)|copyright/iu.test(block.text)) return [];
+  const others = parts.flatMap((part) => bare(part).match(/[\p{L}\p{M}]+/gu) ?? []);
+  const isLine = others.length <= OTHER_WORDS_MAX && !/[.!?]["”’]?$/u.test(block.text.slice(date.end).trim().replace(/^\.$/u, ""));
+  const claims: Claim[] = [];
+  for (const [i, each] of dates.entries()) {
+    const label = labelBefore(parts[i] ?? "");
+    if (label === undefined && (!isLine || i > 0)) continue;
+    if (others.length > 3 * OTHER_WORDS_MAX) continue;
+    const field = label ?? "published";
+    const bareConfidence = place.place === "head" ? (place.before ? 0.7 : 0.55) : 0.4;
+    const confidence =
+      (label === undefined ? bareConfidence - 0.02 * others.length : place.place === "head" ? 0.85 : 0.7) -
+      (each.form === "short-year" ? 0.1 : 0);
+    claims.push(claim(field, block.text.slice(each.start, each.end), "dateline", confidence, isLine ? block.index : undefined));
+  }
+  return claims;
+}
+
+/** A line that is a byline: "By …", a name with a role, or a name beside a date. */
+function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly string[], place: Place): Claim[] {
+  const pieces = parts
+    .flatMap((part) => part.split(/\s[|•·–—-]\s|\s{2,}|\t/u))
+    .map((piece) => piece.replace(/^[\s,|•·–—-]+|[\s,|•·–—-]+$/gu, ""));
+  for (const piece of pieces) {
+    const head = byHead(piece);
+    if (head === undefined) continue;
+    // Behind "de" or "of" without a colon anything may stand; the whole piece must be names.
+    const value = cutRest(head.rest);
+    const { names } = readNames(value, { isSure: false, sites: [] });
+    if (names.length === 0) continue;
+    const isWhole = countOther(head.rest, names) <= 6;
+    if (!head.isMarked && !isWhole) continue;
+    const confidence = (head.isMarked ? 0.75 : 0.7) - (place.place === "tail" ? 0.1 : 0);
+    return [claim("author", names.join("; "), "byline", confidence, isWhole ? block.index : undefined)];
+  }
+  if (block.wordCount > 8 + 4 * dates.length) return [];
+  const named = pieces.filter((piece) => piece !== "");
+  const role =
+    named.length <= 2 ? named.map((piece) => roleTail(piece)).find((tail) => tail !== undefined && isName(titleCase(tail))) : undefined;
+  if (role !== undefined) return [claim("author", role, "byline", 0.6, block.index)];
+  // "Jane Doe, 3 March 2020" or "3 March 2020 | Jane Doe": a name alone beside a date.
+  const [only] = named;
+  if (
+    dates.length > 0 &&
+    named.length === 1 &&
+    only !== undefined &&
+    place.place === "head" &&
+    isName(only) &&
+    !AFTER_NAME.includes(only.toLowerCase())
+  )
+    return [claim("author", only, "byline", 0.45, block.index)];
+  return [];
+}
+
+function titleCase(text: string): string {
+  return text === text.toLowerCase() ? text : text;
+}
+
+/** "Jane Doe Published", "Jane Doe in London": names end where a lower-case word or a label begins. */
+function cutRest(text: string): string {
+  const match =
+    /^(.*?)(?:\s+(?:in|for|published|posted|updated|last|on|at|am|vom|le|el|em|il|op|den|dne|w|в|от|aktualisiert|veröffentlicht|publié|publicado|pubblicato|modified|reviewed|medically)(?=$|[\s:,]).*)$/iu.exec(
+      text,
+    );
+  return match?.[1] ?? text;
+}
+
+function countOther(text: string, names: readonly string[]): number {
+  const known = new Set(names.flatMap((name) => name.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []));
+  return (text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => !known.has(word)).length;
+}
+
+/** Letters at the head of a paragraph in which a dateline stands. */
+const DATELINE_MAX = 90;
+
+/** "TORONTO, 24 April 2018 (Agency) – Ministers have …": place and date before a dash at the head of the first paragraph. Never a whole block. */
+function datelineClaims(block: Block, language: string | undefined): Claim[] {
+  const match = /^(.{4,90}?)\s?[–—-]{1,2}\s/u.exec(block.text.slice(0, DATELINE_MAX + 3));
+  const head = match?.[1];
+  if (head === undefined) return [];
+  const [date] = readDates(head, { language });
+  const others = date === undefined ? [] : withoutDates(head, [date]).flatMap((part) => part.match(/[\p{L}\p{M}]+/gu) ?? []);
+  if (date === undefined || others.length > 6 || !/^[\p{Lu}\p{Lo}(]/u.test(head)) return [];
+  return [claim("published", head.slice(date.start, date.end), "dateline", 0.6, undefined)];
+}

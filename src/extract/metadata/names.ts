@@ -1,0 +1,194 @@
+/**
+ * Reading authors: a person's name is kept, whatever stood around it is taken off; what is no name (a desk, a placeholder, a sentence)
+ * becomes nothing. Better none than wrong.
+ */
+import { AFTER_NAME, BY, NOBODY } from "./labels.ts";
+
+/** Longer values are sentences. In UTF-16 units. */
+const VALUE_MAX = 200;
+/** Words of a person's name, particles included: "Maria do Carmo Gomes da Silva". */
+const NAME_WORDS_MAX = 6;
+/** Authors of one article; more is a list of staff. */
+const AUTHORS_MAX = 12;
+
+/** Lower-case words inside names. */
+const PARTICLES = new Set(
+  "de da do dos das del della di du des la le van von vom zu zum zur der den ter ten te af av bin ibn bint al el y e i und und' und of ap ben ould abu st mac mc".split(
+    " ",
+  ),
+);
+
+/** Titles before a name and degrees behind it that are not part of it. */
+const HONORIFIC =
+  /^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|herr|frau|hr|fr|ing|dipl|mag|m|mme|mlle|sr|sra|srta|don|doña|sig|sig\.ra|rev|hon)\.?\s+(?=\p{Lu})/iu;
+const DEGREE = /,?\s+(?:ph\.?\s?d\.?|m\.?d\.?|mba|msc|m\.?sc\.?|m\.?a\.?|b\.?a\.?|jr\.?|cfa|cpa|rdn?|esq\.?|llm|mph|rn|dvm)(?=$|[,\s])/giu;
+
+/** Words that only names of organisations, desks and pages have. */
+const ORGANISATION =
+  /(?:^|\s)(?:inc|ltd|llc|gmbh|ag|corp|company|co|news|media|magazine|press|agency|group|team|staff|desk|editors?|editorial|office|department|ministry|university|institute|foundation|association|society|committee|council|network|online|bureau|service|services|blog|times|post|tribune|journal|gazette|herald|radio|tv|newsroom|redaktion|redaktionsteam|zeitung|verlag|verein|presse|pressestelle|agentur|redazione|rédaction|redacción|redakcja|redakce|ministerium|universität|institut|stiftung|e\.v|университет|редакция|агентство|новости|usa|club|church|center|centre|school|college|solutions|studio|studios|digital|marketing|shop|store|support|guide|guides|world|international|contributors?|correspondents?|admin|administrator|writers?|wire|reports?|posts?|articles?|facebook|twitter|linkedin|instagram|youtube|podcast|newsletter|hotel|hotels|recipes?|kitchen|design|community|forum|research|science|technology|tech|health|sports?|business|finance|politics|culture|opinion|travel|lifestyle|entertainment|home|about|contact|comments?|share|follow|view|read|more|all|min|minutes?|ago|updated|published|posted|click|here|photo|photos|image|images|video|courtesy|getty|credit|source)(?:$|\s|[.,])/iu;
+
+/** Function words that never stand in names but in sentences and labels. */
+const SENTENCE =
+  /(?:^|\s)(?:the|a|an|is|are|was|were|has|have|had|with|for|from|about|at|on|in|to|this|that|your|our|my|you|we|who|what|how|when|und|der|die|das|ist|mit|für|auf|im|am|um|les|est|dans|pour|sur|avec|une|para|con|una|los|las|que|em|uma|não|per|il|lo|gli|è|voor|het|een|och|att|som|på|til|og|i|w|na|z|się|jest|в|на|не|что|это|как)(?=$|\s)/u;
+
+const IDEOGRAPHIC_NAME =
+  /^(?:[\p{Script=Han}]{2,4}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,4}[ 　][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,6}|[\p{Script=Hangul}]{2,4}|[\p{Script=Katakana}ー・]{3,16}|[\p{Script=Han}]{1,8}[·・][\p{Script=Han}·・]{1,12})$/u;
+
+function escape(phrase: string): string {
+  return phrase.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+}
+
+/** Longest first, so that "written by" is not read as the author "written". */
+function alternatives(phrases: readonly string[]): string {
+  return [...phrases]
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .map(escape)
+    .join("|");
+}
+
+/** "By ", "Von:", "作者：", "文/" at the head of a value. A colon, slash or bar after it makes it sure. */
+const BY_HEAD = new RegExp(
+  `^(?:[-–—•|(*]\\s*)?(${alternatives(BY)})(?:\\s*([:：/／|︱–—-])\\s*|\\s+|(?<=[\\p{Script=Han}])(?=[\\p{Script=Han}]))(?=[\\p{L}"“'@])`,
+  "iu",
+);
+const AFTER = new RegExp(`[\\s,]+(?:${alternatives(AFTER_NAME)})$`, "iu");
+const AFTER_WIDE = new RegExp(
+  `(?<=\\p{Script=Hangul})\\s?(?:${alternatives(AFTER_NAME.filter((phrase) => /\p{Script=Hangul}/u.test(phrase)))})$`,
+  "u",
+);
+
+/** What `stripBy` found before a name: nothing, a word, or a word with a colon or the like. */
+export interface ByHead {
+  readonly word: string;
+  readonly isMarked: boolean;
+  readonly rest: string;
+}
+
+/** The value behind "By" and its kin in many languages; undefined where there is none. */
+export function byHead(text: string): ByHead | undefined {
+  const match = BY_HEAD.exec(text);
+  if (match === null) return undefined;
+  return { word: (match[1] ?? "").toLowerCase(), isMarked: match[2] !== undefined, rest: text.slice(match[0].length) };
+}
+
+/** Is the rest of a line after a name a role: "MINH CHAU synthesis" → "MINH CHAU"? Undefined where no role stands there. */
+export function roleTail(text: string): string | undefined {
+  const bare = text.replace(AFTER, "").replace(AFTER_WIDE, "");
+  return bare === text || bare.trim() === "" ? undefined : bare.trim();
+}
+
+/** Is this one person's name, by its form? */
+export function isName(text: string): boolean {
+  if (IDEOGRAPHIC_NAME.test(text)) return true;
+  if (text.length > 60 || /[\d@#/\\|<>{}[\]_=+*?!;:“”"…]/u.test(text) || SENTENCE.test(text)) return false;
+  const parts = text.split(" ");
+  if (parts.length < 2 || parts.length > NAME_WORDS_MAX) return false;
+  let capitals = 0;
+  for (const part of parts) {
+    if (PARTICLES.has(part.toLowerCase()) && part !== parts.at(-1)) continue;
+    // Scripts without case: any letter may begin a name.
+    if (!/^(?:['’(]?\p{Lu}|[\p{Lo}])[\p{L}\p{M}.'’‘`´-]*[.)]?$/u.test(part) && !/^(?:d|l|o)['’]\p{Lu}[\p{L}\p{M}-]*$/u.test(part))
+      return false;
+    if (part.length > 24) return false;
+    capitals++;
+  }
+  return capitals >= 2 && !ORGANISATION.test(text);
+}
+
+/** "MINH CHAU" and "jane doe" as names are written; mixed case stays. */
+function recase(name: string): string {
+  if (name !== name.toUpperCase() || name === name.toLowerCase() || !/\p{Lu}{3}/u.test(name)) return name;
+  return name.replace(/(\p{Lu})([\p{Lu}\p{M}]+)/gu, (_, first: string, rest: string) => first + rest.toLowerCase());
+}
+
+function tidy(piece: string): string {
+  let name = piece
+    .replace(/https?:\/\/\S+|\S+@\S+|(?:^|\s)@\w+/gu, " ")
+    .replace(/\([^)]*\)?|\[[^\]]*\]?/gu, " ")
+    .replace(/\s+/gu, " ")
+    .replace(/^[\s,.;:|•·–—-]+|[\s,;:|•·–—-]+$/gu, "");
+  for (let i = 0; i < 2; i++) name = name.replace(HONORIFIC, "");
+  name = name.replace(DEGREE, "").replace(/^[\s"“”'‘’]+|[\s"“”'’]+$/gu, "");
+  const role = roleTail(name);
+  return role ?? name;
+}
+
+export interface NameReading {
+  readonly names: readonly string[];
+  /** Why there are none, for people. */
+  readonly why: string;
+}
+
+/** Where a list of names is parted. */
+const PARTS =
+  /\s*(?:[;；|｜、&•·／]|\s\/\s|\s[-–—]\s|,\s(?:and|und|et|y)\s|\s(?:and|und|et|y|e|en|och|og|ja|i|a|и|και|ve|dan|və|và|with|mit)\s(?=\p{Lu}|\p{Lo}))\s*/u;
+
+/**
+ * The persons that a claim of authorship names. `isSure`: a field made for authors says so, and a single word may be a name there.
+ * Names of the site itself, of desks and of publishing systems are none.
+ */
+export function readNames(value: string, options: { readonly isSure: boolean; readonly sites: readonly string[] }): NameReading {
+  const folded = value.normalize("NFC").replace(/\s+/gu, " ").trim();
+  if (folded === "" || folded.length > VALUE_MAX) return { names: [], why: folded === "" ? "empty" : "too long for names" };
+  if (/^https?:\/\//iu.test(folded)) return { names: [], why: "an address, not a name" };
+  let rest = folded;
+  for (let i = 0; i < 2; i++) rest = byHead(rest)?.rest ?? rest;
+  const pieces = rest.split(PARTS).flatMap((piece) => splitCommas(piece));
+  const names: string[] = [];
+  let why = "no person's name";
+  for (const piece of pieces.slice(0, AUTHORS_MAX)) {
+    const name = tidy(piece);
+    const lower = name.toLowerCase();
+    if (name === "" || NOBODY.has(lower)) {
+      if (name !== "") why = `"${name}" is no person`;
+      continue;
+    }
+    if (options.sites.some((site) => isSite(lower, site))) {
+      why = `"${name}" is the site`;
+      continue;
+    }
+    const isSingle = options.isSure && pieces.length === 1 && /^\p{Lu}[\p{L}\p{M}'’-]{2,24}$/u.test(name) && !ORGANISATION.test(name);
+    if (isName(name) || isSingle) names.push(recase(name));
+    else if (names.length > 0) break; // what follows the names is a role, a place or a date
+  }
+  return { names: unique(names), why: names.length > 0 ? "" : why };
+}
+
+function isSite(name: string, site: string): boolean {
+  const [a, b] = [name.replace(/[^\p{L}\p{N}]/gu, ""), site.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")];
+  return a.length > 2 && (a === b || (b.length > 3 && a.startsWith(b)) || (a.length > 5 && b.startsWith(a)));
+}
+
+/** "Doe, Jane" is one name; "Jane Doe, John Roe" are two; "Jane Doe, Health Editor" is one and a role. */
+function splitCommas(piece: string): string[] {
+  const parts = piece.split(/\s*[,，]\s*/u).filter((part) => part !== "");
+  if (parts.length === 2) {
+    const [last, first] = parts;
+    if (
+      last !== undefined &&
+      first !== undefined &&
+      /^\p{Lu}[\p{L}'’-]+$/u.test(last) &&
+      /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}\.?)?$/u.test(first)
+    )
+      return [`${first} ${last}`];
+  }
+  return parts;
+}
+
+function unique(names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const key = nameKey(name);
+    return seen.has(key) ? false : (seen.add(key), true);
+  });
+}
+
+/** Names that count as one: case, accents and full stops aside. */
+export function nameKey(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
