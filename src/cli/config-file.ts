@@ -24,7 +24,7 @@ const FIELDS = z.strictObject({
 });
 
 /** The config file. Names are those of the flags, without "--" and "no-". */
-export const configSchema = z
+const CONFIG = z
   .strictObject({
     out: z.string().min(1).describe("Output folder, relative to the working directory."),
     json: z.boolean(),
@@ -62,7 +62,7 @@ export async function readConfig(path: string, name: string): Promise<Patch> {
   if (Buffer.byteLength(text) > CONFIG_BYTES_MAX) throw new UsageError(`${name} is larger than ${CONFIG_BYTES_MAX} bytes`);
   const value = await parseConfig(text, name);
   // An empty file says nothing, and that is allowed.
-  const result = configSchema.safeParse(value ?? {});
+  const result = CONFIG.safeParse(value ?? {});
   if (!result.success) {
     const issue = result.error.issues[0];
     const key = issue?.path.join(".") ?? "";
@@ -84,7 +84,7 @@ async function parseConfig(text: string, name: string): Promise<unknown> {
   }
 }
 
-function toPatch(config: z.infer<typeof configSchema>): Patch {
+function toPatch(config: z.infer<typeof CONFIG>): Patch {
   const {
     "title-heading": titleHeading,
     "site-memory": siteMemory,
@@ -123,5 +123,5 @@ function defined(value: object): object {
 
 /** JSON Schema (draft 2020-12) of the config file. */
 export function configJsonSchema(): object {
-  return { title: "ingest.config", ...z.toJSONSchema(configSchema) };
+  return { title: "ingest.config", ...z.toJSONSchema(CONFIG) };
 }

@@ -1,10 +1,10 @@
 /** The commands, as commander sees them. What a command does is imported when it is called. */
 import { Command, CommanderError, Option } from "@commander-js/extra-typings";
-import { printable } from "../io/printable.ts";
 import { faultText, isSystemFault } from "../io/faults.ts";
-import { complain, openConsole } from "./console.ts";
-import { EXAMPLES, STATUS_HELP } from "./help.ts";
+import { printable } from "../io/printable.ts";
 import { collectSettings, type Given } from "./collect-settings.ts";
+import { complain, openConsole } from "./console.ts";
+import { EXAMPLES, PURPOSE, STATUS_HELP } from "./help.ts";
 import { SETTINGS, type CommandName } from "./setting-table.ts";
 import type { Settings } from "./settings.ts";
 import { UsageError } from "./usage-error.ts";
@@ -13,6 +13,9 @@ import { VERSION } from "./version.ts";
 /** Exit status for what could not be done at all. */
 const CANNOT = 2;
 
+/** Columns that the help is laid out for: the width of the narrowest terminals in use. */
+const HELP_COLUMNS = 80;
+
 /** Runs the command line; the exit status. Never throws for a person's mistake, never exits by itself. */
 export async function main(args: readonly string[]): Promise<number> {
   let status = 0;
@@ -20,7 +23,7 @@ export async function main(args: readonly string[]): Promise<number> {
     status = result;
   });
   if (args.length === 0) {
-    process.stderr.write(program.helpInformation() + EXAMPLES);
+    program.outputHelp({ error: true });
     return CANNOT;
   }
   try {
@@ -38,8 +41,9 @@ async function report(error: unknown): Promise<number> {
   if (error instanceof UsageError) await complain(console, error.message, error.hint);
   else if (isSystemFault(error)) await complain(console, faultText(error));
   else {
-    await complain(console, `a fault of the program, not of the input: ${error instanceof Error ? error.message : String(error)}`);
-    if (error instanceof Error) await console.err.write(`${printable(error.stack ?? "").replaceAll("    at ", "\n    at ")}\n`);
+    await complain(console, "a fault of the program, not of the input. Please report it with what follows.");
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    await console.err.write(`${stack.split("\n").map(printable).join("\n")}\n`);
   }
   return CANNOT;
 }
@@ -48,65 +52,84 @@ async function report(error: unknown): Promise<number> {
 export function buildProgram(done: (status: number) => void): Command {
   const program = new Command("ingest");
   program
-    .description("Scraped text, HTML and Markdown in; clean Markdown out, one file an article,\nboilerplate stripped and copies found.")
+    .description(PURPOSE)
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({
-      writeErr: (text) => process.stderr.write(text),
-      outputError: (text, write) => {
-        write(`ingest: ${printable(text.replace(/^error: /, "").trim())}\nSee ingest --help.\n`);
-      },
-    })
-    .configureHelp({ helpWidth: 80 })
-    .addHelpText("after", EXAMPLES);
-  const usage = "[options] [path|glob|-]...";
-  const main = (command: Command): void => {
-    const withInputs = addSettings(command, "run").argument("[path...]", 'files, folders, globs, or "-" for standard input').usage(usage);
-    withInputs.action(async (paths, given) => {
-      if (paths.length === 0)
-        throw new UsageError("no input was named", "Name files, folders or globs, or - for standard input. See ingest --help.");
-      const { run } = await import("./run.ts");
-      done(await run(paths, await settingsOf("run", given)));
-    });
-  };
-  main(program);
-  main(program.command("run", { hidden: true }).description("the same as ingest without a command"));
-  addSettings(program.command("explain").description("why each block was kept or dropped, and where each fact comes from"), "explain")
-    .argument("<target>", 'an input ("drop/a.html", "drop/a.jsonl#12"), an id, or a written .md')
-    .action(async (target, given) => {
-      const { explain } = await import("./explain.ts");
-      done(await explain(target, await settingsOf("explain", given)));
-    });
-  addSettings(program.command("compare").description("same article or not, and why"), "compare")
-    .argument("<a>", "an input")
-    .argument("<b>", "another")
-    .action(async (a, b, given) => {
-      const { compare } = await import("./compare.ts");
-      done(await compare(a, b, await settingsOf("compare", given)));
-    });
+    .configureHelp({ helpWidth: HELP_COLUMNS })
+    .addHelpText("after", EXAMPLES + STATUS_HELP);
+  pointToHelp(program, "ingest");
+  addRun(program, done);
+  addRun(program.command("run", { hidden: true }).description("the same as ingest without a command"), done);
+  addExplain(program, done);
+  addCompare(program, done);
   program
     .command("schema")
-    .description("JSON Schema of what comes out, or of the config file")
+    .description("JSON Schema of records, or of the config file")
     .argument("[name]", "record or config", "record")
     .action(async (name) => {
       const { schema } = await import("./schema.ts");
       done(await schema(name));
     });
-  program.addHelpText("after", STATUS_HELP);
-  return program as unknown as Command;
+  return program;
 }
 
-function addSettings(command: Command, name: CommandName): Command {
+function addRun(command: Command, done: (status: number) => void): void {
+  addSettings(command, "run");
+  command
+    .usage("[options] [path|glob|-]...")
+    .argument("[path...]", 'files, folders, globs, or "-" for standard input')
+    .action(async (paths, given) => {
+      if (paths.length === 0) {
+        throw new UsageError("no input was named", "Name files, folders or globs, or - for standard input. See ingest --help.");
+      }
+      const { run } = await import("./run.ts");
+      done(await run(paths, await settingsOf("run", given)));
+    });
+}
+
+function addExplain(program: Command, done: (status: number) => void): void {
+  const command = program.command("explain").description("why each block was kept or dropped, and where facts come from");
+  pointToHelp(command, "ingest explain");
+  addSettings(command, "explain");
+  command.argument("<target>", 'an input ("drop/a.html", "drop/a.jsonl#12"), an id, or a written .md').action(async (target, given) => {
+    const { explain } = await import("./explain.ts");
+    done(await explain(target, await settingsOf("explain", given)));
+  });
+}
+
+function addCompare(program: Command, done: (status: number) => void): void {
+  const command = program.command("compare").description("the same article or not, and why");
+  pointToHelp(command, "ingest compare");
+  addSettings(command, "compare");
+  command
+    .argument("<a>", 'an input ("drop/a.html", "drop/a.jsonl#12")')
+    .argument("<b>", "another")
+    .action(async (a, b, given) => {
+      const { compare } = await import("./compare.ts");
+      done(await compare(a, b, await settingsOf("compare", given)));
+    });
+}
+
+/** Errors of usage in our own words, and where to read on. */
+function pointToHelp(command: Command, name: string): void {
+  command.configureOutput({
+    outputError: (text, write) => {
+      write(`ingest: ${printable(text.replace(/^error: /, "").trim())}\nSee ${name} --help.\n`);
+    },
+  });
+}
+
+function addSettings(command: Command, name: CommandName): void {
   for (const row of SETTINGS) {
     if (!row.commands.includes(name)) continue;
     const option = new Option(row.flags, row.help);
+    if (name === "run") option.helpGroup(`${row.group}:`);
     command.addOption(row.isList ? option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]) : option);
   }
-  return command;
 }
 
 /** Flags, environment and config file as one. */

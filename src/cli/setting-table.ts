@@ -13,6 +13,8 @@ export interface SettingRow {
   readonly more: string;
   /** The default, for people. */
   readonly initial: string;
+  /** Heading of the help under which it stands. */
+  readonly group: SettingGroup;
   /** Which commands take it. */
   readonly commands: readonly CommandName[];
   /** Given several times, or as a list. */
@@ -23,12 +25,14 @@ export interface SettingRow {
   readonly read: (text: string) => Patch;
 }
 
+export type SettingGroup = "What comes out" | "What is done" | "How inputs are read" | "How it runs";
+
 export type CommandName = "run" | "explain" | "compare";
 
 const ALL: readonly CommandName[] = ["run", "explain", "compare"];
 const RUN: readonly CommandName[] = ["run"];
 
-type Optional = "more" | "initial" | "commands" | "isList" | "isFlagOnly";
+type Optional = "more" | "group" | "initial" | "commands" | "isList" | "isFlagOnly";
 
 function row(
   name: string,
@@ -36,68 +40,91 @@ function row(
   help: string,
   rest: Omit<SettingRow, "name" | "flags" | "help" | Optional> & Partial<Pick<SettingRow, Optional>>,
 ): SettingRow {
-  return { name, flags, help, more: "", initial: "off", commands: RUN, isList: false, isFlagOnly: false, ...rest };
+  return { name, flags, help, more: "", group: "How it runs", initial: "off", commands: RUN, isList: false, isFlagOnly: false, ...rest };
 }
 
 export const SETTINGS: readonly SettingRow[] = [
   row("out", "-o, --out <dir>", 'output folder; "-": Markdown on stdout', {
+    group: "What comes out",
     initial: '"ingested"; "-" when the only input is "-"',
     more: "Holds one Markdown file an article, manifest.ndjson and a hidden folder.",
     commands: ALL,
     read: (text) => ({ out: text }),
   }),
-  row("json", "--json", "records as NDJSON on stdout, and no files unless --out", {
+  row("json", "--json", "records as NDJSON on stdout; no files unless -o", {
+    group: "What comes out",
     more: "One record an input record, ordered by path and place. `ingest schema record` describes it.",
     read: (text) => ({ json: truth(text) }),
   }),
-  row("blocks", "--blocks", "with --json: every block with its decision", { read: (text) => ({ blocks: truth(text) }) }),
-  row("title-heading", "--title-heading", "write the title as # heading into the body too", {
+  row("blocks", "--blocks", "--json: every block with its decision", {
+    group: "What comes out",
+    read: (text) => ({ blocks: truth(text) }),
+  }),
+  row("title-heading", "--title-heading", "write the title into the body too, as # heading", {
+    group: "What comes out",
     read: (text) => ({ titleHeading: truth(text) }),
   }),
-  row("clean", "--no-clean", "keep boilerplate", { initial: "on", commands: ALL, read: (text) => ({ clean: truth(text) }) }),
-  row("dedupe", "--no-dedupe", "do not look for copies", { initial: "on", read: (text) => ({ dedupe: truth(text) }) }),
+  row("clean", "--no-clean", "keep boilerplate", {
+    group: "What is done",
+    initial: "on",
+    commands: ALL,
+    read: (text) => ({ clean: truth(text) }),
+  }),
+  row("dedupe", "--no-dedupe", "do not look for copies", {
+    group: "What is done",
+    initial: "on",
+    read: (text) => ({ dedupe: truth(text) }),
+  }),
   row("site-memory", "--no-site-memory", "do not use lines that recur on a site", {
+    group: "What is done",
     initial: "on",
     more: "With --no-dedupe and --no-site-memory records of --json come as they are read.",
     read: (text) => ({ siteMemory: truth(text) }),
   }),
   row("threshold", "--threshold <0-1>", "coverage from which two articles are copies", {
+    group: "What is done",
     initial: String(DEFAULTS.threshold),
     more: "Share of the smaller text that stands in the larger one.",
     commands: ["run", "compare"],
     read: (text) => ({ threshold: share("threshold", text) }),
   }),
   row("prefer", "--prefer <list>", "which copy of a cluster is kept", {
+    group: "What is done",
     initial: DEFAULTS.prefer.join(","),
     more: "Tried in order: complete, cleanest, earliest. Other words name sources (or folders of sources) whose copy is kept whenever there is one.",
     isList: true,
     read: (text) => preferences(listOf(text)),
   }),
   row("favor", "--favor <what>", "when in doubt: precision drops, recall keeps", {
+    group: "What is done",
     initial: DEFAULTS.favor,
     more: "precision, recall or balanced.",
     commands: ALL,
     read: (text) => ({ favor: oneOf("favor", text, ["precision", "recall", "balanced"]) }),
   }),
   row("format", "--format <name>", "read every input as html, markdown or text", {
+    group: "How inputs are read",
     initial: "recognised",
     commands: ALL,
     read: (text) => ({ format: oneOf("format", text, ["html", "markdown", "text"]) }),
   }),
   row("encoding", "--encoding <name>", "read every input in this encoding", {
+    group: "How inputs are read",
     initial: "recognised",
     more: "A name of the WHATWG or of iconv: utf-8, windows-1252, shift_jis.",
     commands: ALL,
     read: (text) => ({ encoding: encodingName(text) }),
   }),
   row("fields", "--fields <list>", "fields of records: text=body,title=headline", {
+    group: "How inputs are read",
     initial: "recognised",
     more: "Names of text, html, title, url, date, author and id in JSON, JSONL and CSV records.",
     commands: ALL,
     isList: true,
     read: (text) => ({ fields: fieldNames(listOf(text)) }),
   }),
-  row("limits", "--limit <name=n>", "raise or lower a limit, e.g. record-bytes=10000000", {
+  row("limits", "--limit <name=n>", "change a limit: record-bytes=10000000", {
+    group: "How inputs are read",
     initial: "see below",
     more: `Limits: ${Object.keys(DEFAULTS.limits).map(limitName).join(", ")}. What is past a limit fails, or is cut with a warning.`,
     commands: ALL,
@@ -118,7 +145,7 @@ export const SETTINGS: readonly SettingRow[] = [
   }),
   row("dry-run", "-n, --dry-run", "do everything but write", { isFlagOnly: true, read: (text) => ({ dryRun: truth(text) }) }),
   row("quiet", "-q, --quiet", "only errors on stderr", { commands: RUN, read: (text) => ({ quiet: truth(text) }) }),
-  row("verbose", "-v, --verbose", "name every file that was skipped, folded or warned of", { read: (text) => ({ verbose: truth(text) }) }),
+  row("verbose", "-v, --verbose", "name every record skipped, folded or warned of", { read: (text) => ({ verbose: truth(text) }) }),
   row("progress", "--progress <how>", "auto, bar, plain, json or none", {
     initial: "auto",
     read: (text) => ({ progress: oneOf("progress", text, ["auto", "bar", "plain", "json", "none"]) }),
