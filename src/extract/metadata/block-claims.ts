@@ -82,8 +82,8 @@ function lineClaims(block: Block, place: Place): Claim[] {
   if (block.kind === "heading" && block.level === 1) return [];
   const dates = readDates(block.text, { language: place.language });
   const parts = withoutDates(block.text, dates);
-  const claims: Claim[] = [...dateClaims(block, dates, parts, place), ...bylineClaims(block, dates, parts, place)];
-  return claims;
+  const byline = bylineClaims(block, dates, parts, place);
+  return [...dateClaims(block, dates, byline.length === 0 ? parts : withoutNames(parts, byline), place), ...byline];
 }
 
 /** "Source: https://…": an address on a line of its own behind its label. */
@@ -105,6 +105,20 @@ function withoutDates(text: string, dates: readonly ReadDate[]): string[] {
   }
   parts.push(text.slice(at));
   return parts;
+}
+
+/** The pieces without the names that were understood and the word before them. */
+function withoutNames(parts: readonly string[], byline: readonly Claim[]): string[] {
+  const names = byline.flatMap(({ value }) => value.split("; "));
+  return parts.map((part) => {
+    const head = byHead(part.replace(/^[^\p{L}]+/u, ""));
+    let rest = head?.rest ?? part;
+    for (const name of names) {
+      const at = rest.toLowerCase().indexOf(name.toLowerCase());
+      if (at !== -1) rest = `${rest.slice(0, at)} ${rest.slice(at + name.length)}`;
+    }
+    return rest;
+  });
 }
 
 /** Signs, names of weekdays and the like around the parts of a line. */

@@ -93,13 +93,29 @@ function proseOf(blocks: readonly Block[], keep: readonly boolean[]): string {
   return kept.length >= 200 ? kept : gather(() => true);
 }
 
+/** Letters within which the first sentence ends; a longer one is cut by the title anyway. */
+const SENTENCE_LETTERS_MAX = 600;
+
+/** The first sentence of what was kept, over pieces of one line and over what was taken for a run-on. */
 function firstSentence(blocks: readonly Block[], keep: readonly boolean[], extent: Extent): string | undefined {
-  for (let i = extent.first; i <= extent.last; i++) {
-    const block = blocks[i];
-    if (block === undefined || keep[i] !== true || block.wordCount < 3 || block.kind === "code" || block.kind === "image") continue;
-    return splitSentences(block.text)[0]?.trim() ?? block.text;
+  const start = blocks.find(
+    (block) =>
+      block.index >= extent.first && keep[block.index] === true && block.wordCount >= 3 && block.kind !== "code" && block.kind !== "image",
+  );
+  if (start === undefined) return undefined;
+  let line = start.text;
+  for (let i = start.index + 1; line.length < SENTENCE_LETTERS_MAX; i++) {
+    const next = blocks[i];
+    if (next?.line !== start.line || (next.joint !== "space" && next.joint !== "nothing")) break;
+    line += next.joint === "space" ? ` ${next.text}` : next.text;
   }
-  return undefined;
+  let sentence = "";
+  for (const piece of splitSentences(line)) {
+    const at = line.indexOf(piece, sentence.length);
+    sentence = line.slice(0, at + piece.length);
+    if (/[.!?…。！？؟।։]["”’»)」』]*$/u.test(piece)) break;
+  }
+  return sentence.trim() === "" ? line : sentence.trim();
 }
 
 function strongest(claims: readonly Claim[]): Resolution<string> {
