@@ -2,6 +2,8 @@
  * Claims from JSON-LD (schema.org). Graphs, arrays and nesting are walked without recursion; broken JSON is mended where the fault
  * is one that page generators make (comments, trailing commas, raw line breaks), else left alone.
  */
+import { isText } from "domhandler";
+import { parseDocument } from "htmlparser2";
 import type { Claim, ClaimField } from "../../types.ts";
 
 /** Objects looked at in one script; catalogues list thousands. */
@@ -75,8 +77,22 @@ function mend(text: string): string {
 /** The value of a script; undefined where it cannot be read. Never throws. */
 export function parseJsonLd(script: string): Json | undefined {
   if (script.length > SCRIPT_MAX) return undefined;
-  const text = script.replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/u, "").replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>|;)\s*$/u, "");
+  const text = script
+    .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/u, "")
+    .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>|;)\s*$/u, "");
   return tryParse(text) ?? tryParse(mend(text.trim()));
+}
+
+/** Values carry references and tags where a template escaped them for HTML. */
+function plain(text: string): string {
+  if (!/[&<]/u.test(text)) return text.replace(/\s+/gu, " ").trim();
+  const parts: string[] = [];
+  const stack = [...parseDocument(text.slice(0, 5000)).children].reverse();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (isText(node)) parts.push(node.data);
+    else if ("children" in node) stack.push(...[...node.children].reverse());
+  }
+  return parts.join("").replace(/\s+/gu, " ").trim();
 }
 
 function typeConfidence(node: JsonObject): number {
@@ -90,7 +106,10 @@ function typeConfidence(node: JsonObject): number {
 
 function isOrganisation(node: JsonObject): boolean {
   const types = list(node["@type"]).filter((type) => typeof type === "string");
-  return types.some((type) => /Organi[sz]ation$|Corporation$|Business$|Brand$|Service$|WebSite$/u.test(type)) && !types.some((type) => type.endsWith("Person"));
+  return (
+    types.some((type) => /Organi[sz]ation$|Corporation$|Business$|Brand$|Service$|WebSite$/u.test(type)) &&
+    !types.some((type) => type.endsWith("Person"))
+  );
 }
 
 const FIELDS: readonly (readonly [string, ClaimField])[] = [
@@ -105,11 +124,15 @@ const FIELDS: readonly (readonly [string, ClaimField])[] = [
 export function jsonLdClaims(value: Json): Claim[] {
   const nodes = nodesOf(value);
   const byId = new Map<string, JsonObject>();
-  for (const node of nodes) if (typeof node["@id"] === "string" && Object.keys(node).length > 1 && !byId.has(node["@id"])) byId.set(node["@id"], node);
-  const resolve = (item: Json): Json => (isObject(item) && typeof item["@id"] === "string" && item["name"] === undefined ? (byId.get(item["@id"]) ?? item) : item);
+  for (const node of nodes)
+    if (typeof node["@id"] === "string" && Object.keys(node).length > 1 && !byId.has(node["@id"])) byId.set(node["@id"], node);
+  const resolve = (item: Json): Json =>
+    isObject(item) && typeof item["@id"] === "string" && item["name"] === undefined ? (byId.get(item["@id"]) ?? item) : item;
   const claims: Claim[] = [];
   const add = (field: ClaimField, text: Json | undefined, confidence: number): void => {
-    if (typeof text === "string" && text.trim() !== "") claims.push({ field, value: text.trim(), from: "json-ld", confidence, block: undefined });
+    if (typeof text !== "string") return;
+    const value = plain(text);
+    if (value !== "") claims.push({ field, value, from: "json-ld", confidence, block: undefined });
   };
   let previous = 0;
   for (const node of nodes) {
@@ -121,11 +144,14 @@ export function jsonLdClaims(value: Json): Claim[] {
     // The second article of a page is most often a teaser.
     const share = confidence > 0.9 && previous > 0 ? 0.5 : 1;
     if (confidence > 0.9) previous++;
-    for (const [key, field] of FIELDS) for (const text of list(node[key]).slice(0, 1)) add(field, isObject(text) ? (text["alternateName"] ?? text["name"]) : text, confidence * share);
+    for (const [key, field] of FIELDS)
+      for (const text of list(node[key]).slice(0, 1))
+        add(field, isObject(text) ? (text["alternateName"] ?? text["name"]) : text, confidence * share);
     if (node["headline"] === undefined) add("title", node["name"], confidence * share * 0.9);
     for (const item of [...list(node["author"] ?? node["creator"])].slice(0, 10).map(resolve)) {
       if (typeof item === "string") add("author", item, confidence * share * 0.9);
-      else if (isObject(item)) for (const name of list(item["name"])) add("author", name, confidence * share * (isOrganisation(item) ? 0.3 : 1));
+      else if (isObject(item))
+        for (const name of list(item["name"])) add("author", name, confidence * share * (isOrganisation(item) ? 0.3 : 1));
     }
     for (const item of list(node["publisher"]).map(resolve)) if (isObject(item)) add("site", item["name"], confidence * share * 0.9);
     const address = node["mainEntityOfPage"] ?? node["url"];
@@ -135,7 +161,24 @@ export function jsonLdClaims(value: Json): Claim[] {
 }
 
 /** Keys whose objects speak of something else than the page: teasers, comments, persons. */
-const ELSEWHERE = new Set(["author", "creator", "publisher", "image", "comment", "review", "itemListElement", "isRelatedTo", "citation", "logo", "video", "hasPart", "isPartOf", "mentions", "about", "sourceOrganization"]);
+const ELSEWHERE = new Set([
+  "author",
+  "creator",
+  "publisher",
+  "image",
+  "comment",
+  "review",
+  "itemListElement",
+  "isRelatedTo",
+  "citation",
+  "logo",
+  "video",
+  "hasPart",
+  "isPartOf",
+  "mentions",
+  "about",
+  "sourceOrganization",
+]);
 
 function nodesOf(value: Json): JsonObject[] {
   const queue: Json[] = [value];
@@ -146,7 +189,8 @@ function nodesOf(value: Json): JsonObject[] {
     if (isList(item)) queue.push(...item.slice(0, NODES_MAX));
     else if (isObject(item)) {
       nodes.push(item);
-      for (const [key, child] of Object.entries(item)) if (typeof child === "object" && child !== null && !ELSEWHERE.has(key)) queue.push(child);
+      for (const [key, child] of Object.entries(item))
+        if (typeof child === "object" && child !== null && !ELSEWHERE.has(key)) queue.push(child);
     }
   }
   return nodes;

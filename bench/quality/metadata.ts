@@ -1,0 +1,216 @@
+/**
+ * Metadata against JSON-LD: on pages that carry it, it is taken out of the page, the page is read without it, and what comes out is
+ * compared with what it said. Language is compared with the sets' own labels.
+ *
+ * JSON-LD is itself wrong on some pages (an organisation as author, the date of the last change as that of publication), so the
+ * figures have a ceiling below 1.
+ */
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
+import { labelBlocks } from "../../src/extract/labeller/label.ts";
+import { readDateField, readDates, dayOf } from "../../src/extract/metadata/dates.ts";
+import { resolveMetadata } from "../../src/extract/metadata/metadata.ts";
+import { nameKey, readNames } from "../../src/extract/metadata/names.ts";
+import { primaryTag } from "../../src/extract/metadata/languages.ts";
+import { DEFAULTS } from "../../src/options.ts";
+import { parseHtml } from "../../src/parse/html/html.ts";
+import { jsonLdClaims, parseJsonLd } from "../../src/parse/html/json-ld.ts";
+import { documentId } from "../../src/text/hash.ts";
+import { foldTitle, similarity } from "../../src/text/similarity.ts";
+import type { Claim, Metadata, Page, RawDocument } from "../../src/types.ts";
+
+interface Row {
+  readonly id: string;
+  readonly url: string;
+  readonly html: string;
+  readonly lang: string | null;
+}
+
+/** What JSON-LD says of one page's article. */
+interface Gold {
+  readonly title: string | undefined;
+  readonly authors: readonly string[];
+  readonly date: string | undefined;
+}
+
+/** What happened with one field of one page. */
+export interface Case {
+  readonly set: string;
+  readonly id: string;
+  readonly part: string;
+  readonly field: "title" | "date" | "author" | "language";
+  readonly gold: string;
+  readonly got: string;
+  /** The value stands elsewhere on the page. */
+  readonly findable: boolean;
+  readonly verdict: "right" | "wrong" | "none";
+}
+
+const SCRIPT = /<script\b[^>]*application\/ld\+json[^>]*>([\s\S]*?)<\/script\s*>/giu;
+/** Words from which a page's language is asked. */
+const LANGUAGE_WORDS_MIN = 100;
+
+/** The rows of a set, one after the other. */
+async function* rowsOf(file: string): AsyncGenerator<Row> {
+  const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Infinity });
+  for await (const line of lines) if (line !== "") yield JSON.parse(line) as Row;
+}
+
+function goldOf(html: string): Gold {
+  const claims: Claim[] = [];
+  for (const match of html.matchAll(SCRIPT)) {
+    const value = parseJsonLd(match[1] ?? "");
+    if (value !== undefined) claims.push(...jsonLdClaims(value));
+  }
+  const sites = claims.filter(({ field }) => field === "site").map(({ value }) => value);
+  const first = (field: Claim["field"]): string | undefined =>
+    claims.find((claim) => claim.field === field && claim.confidence > 0.9)?.value;
+  const authors = claims
+    .filter(({ field, confidence }) => field === "author" && confidence > 0.85)
+    .flatMap(({ value }) => readNames(value, { isSure: true, sites }).names);
+  const date = first("published");
+  return { title: first("title"), authors, date: date === undefined ? undefined : readDateField(date, { language: undefined })?.value };
+}
+
+/** A page as the flow would parse it. */
+export function pageOf(set: string, row: Row): Page {
+  const identity = { source: `${set}/${row.id}`, record: undefined, sha256: row.id };
+  const document: RawDocument = {
+    id: documentId(identity),
+    provenance: { ...identity, url: row.url === "" ? undefined : row.url, fetchedAt: undefined, bytes: row.html.length },
+    key: row.id,
+    format: "html",
+    encoding: { name: "utf-8", how: "container" },
+    payload: row.html,
+    claims: [],
+    notices: [],
+  };
+  return parseHtml(document, DEFAULTS);
+}
+
+/** Metadata of a page as extract would find it. */
+export function metadataOf(page: Page): Metadata {
+  const labels = labelBlocks(page, undefined, DEFAULTS);
+  return resolveMetadata(page, labels.keep, labels.scores, DEFAULTS);
+}
+
+/** Titles are equal when they fold to the same, are very alike, or one is the other with a short kicker or suffix. */
+function equalTitles(a: string, b: string): boolean {
+  const [left, right] = [foldTitle(a), foldTitle(b)];
+  const [short, long] = left.length < right.length ? [left, right] : [right, left];
+  return left === right || similarity(a, b) >= 0.9 || (long.includes(short) && short.length >= 0.75 * long.length);
+}
+
+function near(a: string, b: string): boolean {
+  // Either telling may be in another zone than the other; without an offset that can move the day by one.
+  const distance = Math.abs(Date.parse(dayOf(a)) - Date.parse(dayOf(b)));
+  return distance === 0 || (distance <= 86_400_000 && (a.length > 10 || b.length > 10));
+}
+
+function shareNames(gold: readonly string[], got: readonly string[]): boolean {
+  const keys = new Set(gold.map(nameKey));
+  return got.some((name) => keys.has(nameKey(name)) || [...keys].some((key) => key.includes(nameKey(name)) || nameKey(name).includes(key)));
+}
+
+function compare(set: string, row: Row, part: string): Case[] {
+  const gold = goldOf(row.html);
+  const html = row.html.replace(SCRIPT, "");
+  const page = pageOf(set, { ...row, html });
+  const metadata = metadataOf(page);
+  const cases: Case[] = [];
+  const add = (field: Case["field"], goldText: string, got: string | undefined, isRight: boolean, findable: boolean): void => {
+    cases.push({
+      set,
+      id: row.id,
+      part,
+      field,
+      gold: goldText,
+      got: got ?? "",
+      findable,
+      verdict: got === undefined ? "none" : isRight ? "right" : "wrong",
+    });
+  };
+  const claimed = page.claims.map(({ value }) => value);
+  const shown = [...page.blocks.map(({ text }) => text), ...claimed];
+  if (gold.title !== undefined) {
+    const { title } = gold;
+    const folded = foldTitle(title);
+    const isFindable = shown.some((text) => foldTitle(text).includes(folded));
+    add("title", title, metadata.title?.value, metadata.title !== undefined && equalTitles(metadata.title.value, title), isFindable);
+  }
+  if (gold.date !== undefined) {
+    const day = dayOf(gold.date);
+    const hints = { language: metadata.language?.value };
+    const isFindable =
+      html.includes(day) ||
+      shown.some((text) => readDates(text, hints).some(({ value, monthFirst }) => dayOf(value) === day || monthFirst?.startsWith(day)));
+    add(
+      "date",
+      gold.date,
+      metadata.published?.value,
+      metadata.published !== undefined && near(metadata.published.value, gold.date),
+      isFindable,
+    );
+  }
+  if (gold.authors.length > 0) {
+    const all = nameKey(shown.join(" \n "));
+    const isFindable = gold.authors.some((name) => all.includes(nameKey(name)));
+    const got = metadata.authors?.value;
+    add("author", gold.authors.join("; "), got?.join("; "), got !== undefined && shareNames(gold.authors, got), isFindable);
+  }
+  const wordCount = page.blocks.reduce((sum, block) => sum + block.wordCount, 0);
+  const language = row.lang ?? undefined;
+  if (language !== undefined && wordCount >= LANGUAGE_WORDS_MIN)
+    add("language", language, metadata.language?.value, metadata.language?.value === primaryTag(language), true);
+  return cases;
+}
+
+/** Every case of the sets; pages without JSON-LD only have their language asked. */
+export async function metadataCases(dataFolder: string, sets: readonly string[]): Promise<Case[]> {
+  const split = JSON.parse(readFileSync(join(dataFolder, "pages", "split.json"), "utf8")) as Record<
+    string,
+    Record<string, [string, string]>
+  >;
+  const cases: Case[] = [];
+  for (const set of sets) {
+    const file = join(dataFolder, "pages", `${set}.jsonl.gz`);
+    if (!existsSync(file)) continue;
+    for await (const row of rowsOf(file)) cases.push(...compare(set, row, split[set]?.[row.id]?.[1] ?? "train"));
+  }
+  return cases;
+}
+
+/** Fields with what they must reach on pages where the value can be found, and the most that may be wrong on all. */
+const TARGETS = [
+  { field: "title", right: 0.95, wrong: undefined },
+  { field: "date", right: 0.92, wrong: 0.02 },
+  { field: "author", right: 0.88, wrong: 0.03 },
+  { field: "language", right: 0.99, wrong: undefined },
+] as const;
+
+/** Lines for people and figures for floors, of the part that nothing was tuned on and of all pages. */
+export async function metadataBench(dataFolder: string): Promise<{ lines: string[]; figures: Record<string, number> }> {
+  const cases = await metadataCases(dataFolder, ["wcxb", "segments", "daniel"]);
+  const lines: string[] = [
+    "metadata with JSON-LD hidden, against it",
+    "part   field     pages  findable  right (of findable)  wrong (of all)",
+  ];
+  const figures: Record<string, number> = {};
+  for (const part of ["test", "all"]) {
+    for (const { field, right, wrong } of TARGETS) {
+      const all = cases.filter((one) => one.field === field && (part === "all" || one.part === part));
+      const findable = all.filter((one) => one.findable);
+      const rightShare = findable.filter((one) => one.verdict === "right").length / Math.max(1, findable.length);
+      const wrongShare = all.filter((one) => one.verdict === "wrong").length / Math.max(1, all.length);
+      figures[`metadata.${field}.right.${part}`] = rightShare;
+      figures[`metadata.${field}.wrong.${part}`] = wrongShare;
+      const targets = `(target ≥ ${right}${wrong === undefined ? "" : `, wrong ≤ ${wrong}`})`;
+      lines.push(
+        `${part.padEnd(6)} ${field.padEnd(9)} ${String(all.length).padStart(5)}  ${String(findable.length).padStart(8)}  ${rightShare.toFixed(3).padStart(19)}  ${wrongShare.toFixed(3).padStart(14)}  ${targets}`,
+      );
+    }
+  }
+  return { lines, figures };
+}
