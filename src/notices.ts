@@ -9,7 +9,8 @@ export type NoticeCode =
   | "attributes-capped"
   | "blocks-capped"
   | "front-matter-ignored"
-  | "kept-implausible";
+  | "kept-implausible"
+  | "cluster-implausible";
 
 export interface NoticeRow {
   readonly severity: Severity;
@@ -38,6 +39,11 @@ export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
   "attributes-capped": { severity: "warning", detail: "attributes", text: (detail) => `an element with more than ${detail} attributes was cut` },
   "blocks-capped": { severity: "warning", detail: "blocks", text: (detail) => `the page has more than ${detail} blocks; the rest was left out` },
   "front-matter-ignored": { severity: "warning", detail: "reason", text: (detail) => `the front matter was left as text: ${detail}` },
+  "cluster-implausible": {
+    severity: "warning",
+    detail: "size and canonical",
+    text: (detail) => `a cluster is larger than its titles explain (${detail}); look at it before you trust it`,
+  },
   "kept-implausible": {
     severity: "warning",
     detail: "what was implausible",

@@ -1,0 +1,244 @@
+/**
+ * Which pairs of leaders share enough sampled grams to be aligned. An inverted list, built by sorting and only for the grams that at
+ * least two leaders have: most grams of a drop stand once, and cost a bit.
+ */
+import type { SketchTable } from "./table.ts";
+
+/** Leaders of one gram up to which all pairs are counted. */
+const HOT = 48;
+/** Leaders of a hotter gram that the others are paired with: the first ones, which are the longest. */
+const HOT_PARTNERS = 8;
+/** Shared grams, and their share of the smaller sample, from which a pair is aligned. */
+const SHARED_MIN = 3;
+const SHARE_MIN = 0.08;
+/** Pairs of one leader with leaders before it, best first. */
+const PARTNERS_MAX = 40;
+/** Bits of the filter for each sampled gram: one gram in eight passes it wrongly, which costs memory and nothing else. */
+const FILTER_BITS = 8;
+
+export interface Candidates {
+  /** Places in `leaders`; later[i] > earlier[i]. Sorted by later. */
+  readonly later: Int32Array;
+  readonly earlier: Int32Array;
+  readonly lists: InvertedLists;
+}
+
+/** The grams that several leaders have: keys ascending, the places of their leaders ascending. */
+export interface InvertedLists {
+  readonly keys: Uint32Array;
+  readonly places: Int32Array;
+  /** Index of the first entry of each list, and one past the last. */
+  readonly firsts: Int32Array;
+}
+
+/** Pairs of leaders worth aligning. `isFresh` is false for leaders whose pairs with one another were settled in an earlier run. */
+export function findCandidates(table: SketchTable, leaders: Int32Array, isFresh: (place: number) => boolean): Candidates {
+  const lists = invert(table, leaders, isFresh);
+  const { places, firsts } = lists;
+  const listsOf = listsByPlace(lists, leaders.length);
+  const counts = new Uint16Array(leaders.length);
+  const coldCounts = new Uint16Array(leaders.length);
+  const later = new GrowingInts();
+  const earlier = new GrowingInts();
+  const sampleSize = (place: number): number => table.sampleOf(leaders[place] ?? 0).length;
+  for (let place = 0; place < leaders.length; place++) {
+    const touched: number[] = [];
+    const fresh = isFresh(place);
+    for (let i = listsOf.starts[place] ?? 0; i < (listsOf.starts[place + 1] ?? 0); i++) {
+      const list = listsOf.lists[i] ?? 0;
+      const first = firsts[list] ?? 0;
+      const last = firsts[list + 1] ?? 0;
+      const isHot = last - first > HOT;
+      for (let entry = first; entry < (isHot ? first + HOT_PARTNERS : last); entry++) {
+        const other = places[entry] ?? 0;
+        if (other >= place) break;
+        if (!fresh && !isFresh(other)) continue;
+        if (counts[other] === 0) touched.push(other);
+        counts[other] = (counts[other] ?? 0) + 1;
+        if (!isHot) coldCounts[other] = (coldCounts[other] ?? 0) + 1;
+      }
+    }
+    const partners: { other: number; share: number }[] = [];
+    for (const other of touched) {
+      const shared = counts[other] ?? 0;
+      const cold = coldCounts[other] ?? 0;
+      counts[other] = 0;
+      coldCounts[other] = 0;
+      if (shared < SHARED_MIN) continue;
+      const share = shared / Math.max(1, Math.min(sampleSize(place), sampleSize(other)));
+      const coldShare = cold < SHARED_MIN ? 0 : cold / Math.max(1, Math.min(listsOf.cold[place] ?? 0, listsOf.cold[other] ?? 0));
+      const best = Math.max(share, coldShare);
+      if (best >= SHARE_MIN) partners.push({ other, share: best });
+    }
+    partners.sort((x, y) => y.share - x.share || x.other - y.other);
+    for (const { other } of partners.slice(0, PARTNERS_MAX)) {
+      later.push(place);
+      earlier.push(other);
+    }
+  }
+  return { later: later.finish(), earlier: earlier.finish(), lists };
+}
+
+/** Lists of the grams that two leaders or more have (of which one is fresh), by way of a filter and a radix sort. Linear. */
+function invert(table: SketchTable, leaders: Int32Array, isFresh: (place: number) => boolean): InvertedLists {
+  let total = 0;
+  for (const row of leaders) total += table.sampleOf(row).length;
+  const filter = new TwiceFilter(total);
+  for (let place = 0; place < leaders.length; place++)
+    if (isFresh(place)) for (const gram of table.sampleOf(leaders[place] ?? 0)) filter.see(gram);
+  for (let place = 0; place < leaders.length; place++)
+    if (!isFresh(place)) for (const gram of table.sampleOf(leaders[place] ?? 0)) filter.seeAgain(gram);
+  let kept = 0;
+  for (const row of leaders) for (const gram of table.sampleOf(row)) if (filter.isTwice(gram)) kept++;
+  const keys = new Uint32Array(kept);
+  const places = new Int32Array(kept);
+  let at = 0;
+  for (let place = 0; place < leaders.length; place++)
+    for (const gram of table.sampleOf(leaders[place] ?? 0))
+      if (filter.isTwice(gram)) {
+        keys[at] = gram;
+        places[at++] = place;
+      }
+  return listsOfSorted(radixSort(keys, places));
+}
+
+/** Marks the borders of equal keys; drops repeats of one leader in one list, and lists of a single leader. */
+function listsOfSorted({ keys, places }: { keys: Uint32Array; places: Int32Array }): InvertedLists {
+  const firsts = new GrowingInts();
+  let out = 0;
+  for (let i = 0; i < keys.length;) {
+    const start = out;
+    const key = keys[i] ?? 0;
+    for (; i < keys.length && keys[i] === key; i++) {
+      if (out > start && places[out - 1] === places[i]) continue;
+      keys[out] = key;
+      places[out++] = places[i] ?? 0;
+    }
+    if (out - start < 2) out = start;
+    else firsts.push(start);
+  }
+  firsts.push(out);
+  return { keys: keys.subarray(0, out), places: places.subarray(0, out), firsts: firsts.finish() };
+}
+
+/** Which lists each leader stands in, and how many of its sampled grams are not hot. */
+function listsByPlace({ places, firsts }: InvertedLists, leaders: number): { starts: Int32Array; lists: Int32Array; cold: Uint32Array } {
+  const starts = new Int32Array(leaders + 1);
+  const cold = new Uint32Array(leaders);
+  for (const place of places) starts[place + 1] = (starts[place + 1] ?? 0) + 1;
+  for (let place = 0; place < leaders; place++) starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0);
+  const lists = new Int32Array(places.length);
+  const next = starts.slice();
+  for (let list = 0; list + 1 < firsts.length; list++) {
+    const isHot = (firsts[list + 1] ?? 0) - (firsts[list] ?? 0) > HOT;
+    for (let entry = firsts[list] ?? 0; entry < (firsts[list + 1] ?? 0); entry++) {
+      const place = places[entry] ?? 0;
+      lists[next[place] ?? 0] = list;
+      next[place] = (next[place] ?? 0) + 1;
+      if (!isHot) cold[place] = (cold[place] ?? 0) + 1;
+    }
+  }
+  return { starts, lists, cold };
+}
+
+/** Two bits a gram: seen once, seen again. A Bloom filter (1970) of one hash. */
+class TwiceFilter {
+  private readonly once: Uint32Array;
+  private readonly twice: Uint32Array;
+  private readonly shift: number;
+
+  constructor(grams: number) {
+    let bits = 10;
+    while (bits < 31 && 2 ** bits < grams * FILTER_BITS) bits++;
+    this.shift = 32 - bits;
+    this.once = new Uint32Array(2 ** (bits - 5));
+    this.twice = new Uint32Array(2 ** (bits - 5));
+  }
+
+  see(gram: number): void {
+    const bit = this.bitOf(gram);
+    const mask = 1 << (bit & 31);
+    const word = bit >>> 5;
+    if (((this.once[word] ?? 0) & mask) === 0) this.once[word] = (this.once[word] ?? 0) | mask;
+    else this.twice[word] = (this.twice[word] ?? 0) | mask;
+  }
+
+  /** Counts only grams that were seen before. */
+  seeAgain(gram: number): void {
+    const bit = this.bitOf(gram);
+    const word = bit >>> 5;
+    this.twice[word] = (this.twice[word] ?? 0) | ((this.once[word] ?? 0) & (1 << (bit & 31)));
+  }
+
+  isTwice(gram: number): boolean {
+    const bit = this.bitOf(gram);
+    return ((this.twice[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+  }
+
+  // The lowest bits of sampled grams are all 0, so that the hash is stirred before its top bits are taken.
+  private bitOf(gram: number): number {
+    return Math.imul(gram, 0x9e3779b1) >>> this.shift;
+  }
+}
+
+/** Radix sort by the least significant digit, 11 bits at a time: stable, so that the places of one key stay ascending. */
+function radixSort(keys: Uint32Array, places: Int32Array): { keys: Uint32Array; places: Int32Array } {
+  let from: { keys: Uint32Array; places: Int32Array } = { keys, places };
+  let to: { keys: Uint32Array; places: Int32Array } = { keys: new Uint32Array(keys.length), places: new Int32Array(keys.length) };
+  for (let shift = 0; shift < 32; shift += 11) {
+    const next = new Uint32Array(2048);
+    for (const key of from.keys) next[(key >>> shift) & 2047] = (next[(key >>> shift) & 2047] ?? 0) + 1;
+    let sum = 0;
+    for (let digit = 0; digit < 2048; digit++) {
+      const count = next[digit] ?? 0;
+      next[digit] = sum;
+      sum += count;
+    }
+    for (let i = 0; i < keys.length; i++) {
+      const key = from.keys[i] ?? 0;
+      const digit = (key >>> shift) & 2047;
+      const at = next[digit] ?? 0;
+      next[digit] = at + 1;
+      to.keys[at] = key;
+      to.places[at] = from.places[i] ?? 0;
+    }
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
+/** A typed array that grows. */
+class GrowingInts {
+  private values: Int32Array = new Int32Array(1024);
+  private count = 0;
+
+  push(value: number): void {
+    if (this.count === this.values.length) {
+      const next = new Int32Array(this.count * 2);
+      next.set(this.values);
+      this.values = next;
+    }
+    this.values[this.count++] = value;
+  }
+
+  finish(): Int32Array {
+    return this.values.slice(0, this.count);
+  }
+}
+
+/**
+ * The grams that stand in at least `least` different stories: boilerplate and templates. `storyOf` gives the story of a leader, so that
+ * twenty copies of one story do not make its own words common.
+ */
+export function commonGrams({ keys, places, firsts }: InvertedLists, storyOf: (place: number) => number, least: number): Set<number> {
+  const common = new Set<number>();
+  for (let list = 0; list + 1 < firsts.length; list++) {
+    const first = firsts[list] ?? 0;
+    const last = firsts[list + 1] ?? 0;
+    if (last - first < least) continue;
+    const stories = new Set<number>();
+    for (let entry = first; entry < last && stories.size < least; entry++) stories.add(storyOf(places[entry] ?? 0));
+    if (stories.size >= least) common.add(keys[first] ?? 0);
+  }
+  return common;
+}

@@ -1,0 +1,170 @@
+/**
+ * The decision table: what two aligned texts are to each other. Rows are tried from the top; the first that holds decides.
+ *
+ * Numbers: tuned on the development set, docs/duplicates.md shows how sensitive the figures are to each.
+ */
+import type { Relation } from "../types.ts";
+import type { Agreement } from "./agreement.ts";
+import { NO_DAY } from "./sketch.ts";
+import type { TitleEvidence } from "./titles.ts";
+
+/** Everything that is known of a pair when it is decided. "Smaller" is the side of which more is covered. */
+export interface Evidence {
+  /** Share of the letters that stand in the other text, common passages counted little, 0–1. */
+  readonly coverageSmaller: number;
+  readonly coverageLarger: number;
+  readonly lettersSmaller: number;
+  readonly lettersLarger: number;
+  /** Letters shared, common passages counted little. */
+  readonly shared: number;
+  /** Share of what is shared that stands in few other stories, 0–1. */
+  readonly ownShare: number;
+  /** Letters of the larger text before the first shared passage. */
+  readonly before: number;
+  /** Of the stretch of the larger text from the first to the last shared passage, the share that is shared, 0–1. */
+  readonly density: number;
+  readonly agreement: Agreement;
+  readonly titles: TitleEvidence;
+  readonly days: readonly [number, number];
+  /** Larger side is a live blog: several of its lines are clock times. */
+  readonly largerIsTimeline: boolean;
+  /** One side holds two or more whole articles that have nothing to do with each other. */
+  readonly isRoundup: boolean;
+}
+
+export interface Verdict {
+  /** undefined: the two have nothing to do with each other. */
+  readonly relation: Exclude<Relation, "identical"> | undefined;
+  readonly rule: RuleName;
+}
+
+export type RuleName =
+  | "identical"
+  | "too little shared"
+  | "covered too little"
+  | "other names"
+  | "boilerplate in common"
+  | "serial notice"
+  | "other figures"
+  | "corrected figures"
+  | "almost covered"
+  | "roundup"
+  | "live blog"
+  | "inside a larger page"
+  | "whole copy"
+  | "cut copy"
+  | "said to be the same"
+  | "said to be different";
+
+/** The numbers of the table. */
+export const LIMITS = {
+  /** Letters shared, common ones at a tenth: three sampled grams' worth. */
+  sharedMin: 48,
+  /** How far under the threshold a pair is still worth a person's look. */
+  possibleBelow: 0.12,
+  /** Share of names that must agree. */
+  namesMin: 0.72,
+  /** The same where misread letters are all over the text. */
+  namesNoisyMin: 0.5,
+  /** Small gaps a hundred letters from which a text counts as misread: a clean copy shows less than .2, OCR at 2% some 1.5. */
+  noisy: 0.7,
+  /** Share of numbers that may change in a misread text. */
+  noisyNumbers: 0.2,
+  /** Share of the shared text that must be the story's own, when any name differs. */
+  ownShareMin: 0.35,
+  /** Share of the larger text from which the place of the smaller one in it does not matter. */
+  placeMatters: 0.3,
+  /** Letters, and share, of the larger text that may stand before what it shares. */
+  beforeLetters: 420,
+  beforeShare: 0.08,
+  /** Coverage of the smaller side when its place matters. */
+  smallShareCoverage: 0.85,
+  /** Density from which a passage counts as taken over in one piece. */
+  onePiece: 0.85,
+  /** A text with fewer letters is short: some 80 words. */
+  shortLetters: 480,
+  /** Days between copies of a short notice that are still one notice. */
+  shortDays: 1,
+  /** Share of numbers that a correction changes at most, and the number it always may. */
+  correctedShare: 0.4,
+  correctedCount: 2,
+  correctedNames: 0.93,
+  /** Days between a story and its correction. */
+  correctedDays: 31,
+  /** Similarity of titles below which short texts are not one. */
+  titleMin: 0.5,
+} as const;
+
+type Row = (e: Evidence, threshold: number) => Verdict["relation"] | false;
+
+/** The table. `false`: the row does not apply. */
+const TABLE: readonly (readonly [RuleName, Row])[] = [
+  ["too little shared", (e) => (e.shared < Math.min(LIMITS.sharedMin, e.lettersSmaller / 2) ? undefined : false)],
+  ["covered too little", (e, threshold) => (e.coverageSmaller < threshold - LIMITS.possibleBelow ? undefined : false)],
+  ["other names", (e) => (namesAgree(e.agreement) < (isNoisy(e) ? LIMITS.namesNoisyMin : LIMITS.namesMin) ? undefined : false)],
+  ["boilerplate in common", (e) => (e.ownShare < LIMITS.ownShareMin && namesAgree(e.agreement) < 0.93 ? undefined : false)],
+  ["serial notice", (e) => (isSerial(e) ? "possible" : false)],
+  ["corrected figures", (e, threshold) => (e.coverageSmaller >= threshold && hasOtherFigures(e) && isCorrection(e) ? "revision" : false)],
+  ["other figures", (e) => (hasOtherFigures(e) ? undefined : false)],
+  ["almost covered", (e, threshold) => (e.coverageSmaller < threshold ? "possible" : false)],
+  ["roundup", (e) => (e.isRoundup && e.coverageLarger < LIMITS.smallShareCoverage ? "contains" : false)],
+  ["live blog", (e, threshold) => (e.largerIsTimeline && e.coverageLarger < threshold ? "contains" : false)],
+  ["inside a larger page", (e) => (isBuried(e) ? "contains" : false)],
+  ["whole copy", (e, threshold) => (e.coverageLarger >= threshold ? "near" : false)],
+  ["cut copy", () => "contained"],
+];
+
+/** What the two texts are to each other, and the row that says so. */
+export function decide(evidence: Evidence, threshold: number): Verdict {
+  for (const [rule, row] of TABLE) {
+    const relation = row(evidence, threshold);
+    if (relation !== false) return { relation, rule };
+  }
+  return { relation: "contained", rule: "cut copy" };
+}
+
+/** Share of names that agree, 0–1; 1 where there are too few to say. */
+export function namesAgree(agreement: Agreement): number {
+  return agreement.names < 4 ? (agreement.otherNames > 1 ? 0.5 : 1) : 1 - agreement.otherNames / agreement.names;
+}
+
+function isNoisy({ agreement }: Evidence): boolean {
+  return agreement.noise >= LIMITS.noisy;
+}
+
+/** Do numbers contradict each other, more than misreading explains? */
+function hasOtherFigures(e: Evidence): boolean {
+  const { changed, lost, numbers } = e.agreement;
+  if (!isNoisy(e)) return changed + lost > 0;
+  return (changed * 2) / Math.max(2, numbers) >= LIMITS.noisyNumbers;
+}
+
+/** The same story with a few other figures, not another case of one form. */
+function isCorrection(e: Evidence): boolean {
+  const { changed, lost, numbers } = e.agreement;
+  const count = changed + lost;
+  if (count > LIMITS.correctedCount && (count * 2) / Math.max(1, numbers) > LIMITS.correctedShare) return false;
+  if (namesAgree(e.agreement) < LIMITS.correctedNames) return false;
+  if (e.titles.similarity !== undefined && e.titles.similarity < LIMITS.titleMin && !e.titles.isSame) return false;
+  return dayGap(e) <= LIMITS.correctedDays;
+}
+
+/** Two notices of one series: the text is the form's, and the title or the date tells them apart. */
+function isSerial(e: Evidence): boolean {
+  if (e.lettersLarger >= LIMITS.shortLetters) return false;
+  if (e.titles.numbersDiffer || dayGap(e) > LIMITS.shortDays) return true;
+  return e.titles.similarity !== undefined && e.titles.similarity < LIMITS.titleMin && !e.titles.isSame;
+}
+
+/** A small share of a large page counts as a cut copy only near its top, or under the same title in one piece. */
+function isBuried(e: Evidence): boolean {
+  if (e.coverageLarger >= LIMITS.placeMatters) return false;
+  const isNearTop = e.before <= Math.max(LIMITS.beforeLetters, LIMITS.beforeShare * e.lettersLarger);
+  if (isNearTop && e.coverageSmaller >= LIMITS.smallShareCoverage) return false;
+  return !(e.titles.isSame && e.density >= LIMITS.onePiece);
+}
+
+/** Days between the two; 0 where one is unknown. */
+function dayGap({ days: [a, b] }: Evidence): number {
+  return a === NO_DAY || b === NO_DAY ? 0 : Math.abs(a - b);
+}

@@ -1,0 +1,116 @@
+/** All candidate pairs, aligned and decided: the middle of the stage. */
+import type { Options } from "../options.ts";
+import { commonGrams, findCandidates } from "./candidates.ts";
+import { Sets } from "./cluster.ts";
+import { COMMON_STORIES } from "./common.ts";
+import { LIMITS, decide, namesAgree, type Evidence, type Verdict } from "./decide.ts";
+import type { Leaders } from "./leaders.ts";
+import type { Shelf } from "./library.ts";
+import { Pairing, evidenceOf, weighPair, type Pair, type Surroundings } from "./pair.ts";
+import { isRoundup, type Inside } from "./roundups.ts";
+import type { SketchTable } from "./table.ts";
+
+/** A decided pair of rows; a is the longer text. */
+export interface Edge {
+  readonly pair: Pair;
+  readonly evidence: Evidence;
+  readonly verdict: Verdict;
+}
+
+/** What the middle of the stage leaves for its end. */
+export interface Decided {
+  readonly edges: readonly Edge[];
+  /** Judges any two rows by the same table and surroundings. */
+  readonly judge: (x: number, y: number) => Edge | undefined;
+}
+
+/** Coverage of both sides from which two texts are one story when common passages are looked for. */
+const ONE_STORY_COVERAGE = 0.85;
+const ONE_STORY_SMALLER = 0.3;
+const ONE_STORY_NAMES = 0.85;
+
+export interface EdgeInput {
+  readonly table: SketchTable;
+  readonly leaders: Leaders;
+  readonly shelf: Shelf;
+  readonly pairing: Pairing;
+  readonly options: Pick<Options, "threshold">;
+  readonly isFresh: (row: number) => boolean;
+}
+
+/** Aligns and decides all candidate pairs of leaders. */
+export function decideEdges(input: EdgeInput): Decided {
+  const { table, leaders, shelf, pairing, options, isFresh } = input;
+  const rows = leaders.leaders;
+  const candidates = findCandidates(table, rows, (place) => isFresh(rows[place] ?? 0));
+  const pairs: Pair[] = [];
+  for (let i = 0; i < candidates.later.length; i++) {
+    const pair = pairing.pair(rows[candidates.earlier[i] ?? 0] ?? 0, rows[candidates.later[i] ?? 0] ?? 0);
+    if (pair !== undefined) pairs.push(pair);
+  }
+  const stories = joinStories(table.count, pairs);
+  const common = commonGrams(candidates.lists, (place) => stories.root(rows[place] ?? 0), COMMON_STORIES);
+  const roundups = new Set<number>();
+  const around: Surroundings = {
+    common,
+    titleOf: (row) => shelf.title(row),
+    textOf: (row) => shelf.text(row),
+    lettersOf: (row) => shelf.of(row),
+    dayOf: (row) => table.day[row] ?? 0,
+    isRoundup: (row) => roundups.has(row),
+  };
+  const weighed = pairs.map((pair) => weighPair(pair, around));
+  for (const row of findRoundups(pairs, weighed)) roundups.add(row);
+  const edges: Edge[] = [];
+  pairs.forEach((pair, index) => {
+    const weights = weighed[index];
+    if (weights === undefined) return;
+    const evidence = evidenceOf(pair, weights, around);
+    const verdict = decide(evidence, options.threshold);
+    if (verdict.relation !== undefined) edges.push({ pair, evidence, verdict });
+  });
+  const judge = (x: number, y: number): Edge | undefined => {
+    const xIsLonger = (table.letters[x] ?? 0) > (table.letters[y] ?? 0) || (table.letters[x] === table.letters[y] && x < y);
+    const pair = xIsLonger ? pairing.pair(x, y) : pairing.pair(y, x);
+    if (pair === undefined) return undefined;
+    const evidence = evidenceOf(pair, weighPair(pair, around), around);
+    return { pair, evidence, verdict: decide(evidence, options.threshold) };
+  };
+  return { edges, judge };
+}
+
+/** Joins the rows that are one story beyond doubt, so that its copies do not make its words common. */
+function joinStories(rows: number, pairs: readonly Pair[]): Sets {
+  const stories = new Sets(rows);
+  for (const pair of pairs) {
+    const most = Math.max(pair.coverageA, pair.coverageB);
+    const least = Math.min(pair.coverageA, pair.coverageB);
+    if (most < ONE_STORY_COVERAGE || least < ONE_STORY_SMALLER || namesAgree(pair.agreement) < ONE_STORY_NAMES) continue;
+    const { changed, lost, numbers } = pair.agreement;
+    if (((changed + lost) * 2) / Math.max(4, numbers) < LIMITS.noisyNumbers) stories.join(pair.a, pair.b);
+  }
+  return stories;
+}
+
+/** The pages that hold several unrelated whole articles. */
+function findRoundups(pairs: readonly Pair[], weighed: readonly ReturnType<typeof weighPair>[]): number[] {
+  const inside = new Map<number, { letters: number; held: Inside[] }>();
+  const related = new Set<string>();
+  const key = (x: number, y: number): string => (x < y ? `${x},${y}` : `${y},${x}`);
+  const add = (page: number, letters: number, one: Inside): void => {
+    const entry = inside.get(page);
+    if (entry === undefined) inside.set(page, { letters, held: [one] });
+    else entry.held.push(one);
+  };
+  pairs.forEach((pair, index) => {
+    const weights = weighed[index];
+    if (weights === undefined || namesAgree(pair.agreement) < LIMITS.namesMin) return;
+    related.add(key(pair.a, pair.b));
+    const shares = { a: weights.a.share, b: weights.b.share };
+    add(pair.a, pair.lettersA, { row: pair.b, letters: pair.lettersB, otherShare: shares.b, pageShare: shares.a, spans: pair.spansA });
+    add(pair.b, pair.lettersB, { row: pair.a, letters: pair.lettersA, otherShare: shares.a, pageShare: shares.b, spans: pair.spansB });
+  });
+  const found: number[] = [];
+  for (const [page, { letters, held }] of inside) if (isRoundup(letters, held, (x, y) => related.has(key(x, y)))) found.push(page);
+  return found;
+}

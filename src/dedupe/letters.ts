@@ -1,0 +1,245 @@
+/**
+ * A text reduced to its letters and digits, with the places of its numbers and names.
+ *
+ * Letters alone survive what copies suffer: lost white space, other quotes and dashes, other widths, lost accents, mojibake.
+ */
+import { FIGURE_WORD_MAX, FNV_PRIME, FNV_START, figureOf } from "./figures.ts";
+import { DOUBLED_FROM, KIND, foldPair, foldTables, isDoubled, secondLetter, type FoldTables } from "./fold.ts";
+import { repairMojibake } from "./mojibake.ts";
+
+/** Numbers or names of a text, in order. */
+export interface Tokens {
+  readonly count: number;
+  /** First letter, and the one after the last, of each token: places among the letters. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Hash of the token as it is compared: a number with its decimal point, without grouping. */
+  readonly hashes: Int32Array;
+  /** Offsets into the text. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+export interface Letters {
+  /** Folded letters and digits, `count` of them. */
+  readonly units: Uint16Array;
+  readonly count: number;
+  /** Runs of digits, with decimal separators between digits; numerals, days and months written as words. */
+  readonly numbers: Tokens;
+  /** Capitalised words that do not open a sentence. Empty in scripts without case. */
+  readonly names: Tokens;
+  /** Share of the letters that belong to scripts with case, 0–1: names can be told from other words there. */
+  readonly casedShare: number;
+  /** Offset into the text of each letter; only when asked for. */
+  readonly offsets: Uint32Array | undefined;
+  readonly text: string;
+}
+
+/** Longest capitalised word that is a name; a longer one is a line that lost its spaces. */
+const NAME_LETTERS_MAX = 24;
+/** Every mojibake sequence opens with one of these; the test is made only on texts that are not ASCII. */
+const MOJIBAKE_LEADS = /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]/;
+
+/** The text to fold: with its mojibake put right. `isAscii` spares the search. */
+export function readableText(text: string): string {
+  return MOJIBAKE_LEADS.test(text) ? (repairMojibake(text)?.text ?? text) : text;
+}
+
+/** A buffer that letters are written into; grows as needed and is used again. */
+export class LetterBuffer {
+  units: Uint16Array = new Uint16Array(1 << 14);
+
+  /** Room for the letters of a text: a unit writes two letters at most on the average, and expansions have a reserve. */
+  reserve(count: number): Uint16Array {
+    if (this.units.length < count) this.units = new Uint16Array(Math.max(count, this.units.length * 2));
+    return this.units;
+  }
+}
+
+/** Longest expansion of one unit: U+FDFA writes 15 letters. Each may be doubled. */
+const EXPANSION_MAX = 40;
+const shared = new LetterBuffer();
+
+/** The letters of a text, without tokens. Returns their number; they stand in `buffer.units`. One look-up a unit. */
+export function foldInto(source: string, buffer: LetterBuffer): number {
+  const tables = foldTables();
+  let seen = 0;
+  let text = source;
+  for (let attempt = 0; ; attempt++) {
+    const length = text.length;
+    const out = buffer.reserve(length * 2 + EXPANSION_MAX);
+    const unit = tables.unit;
+    let n = 0;
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i);
+      seen |= code;
+      const folded = unit[code] ?? 0;
+      if (folded === 0) {
+        if (code >= 0x80) n = writeRare(text, i, n, buffer, tables);
+      } else {
+        out[n++] = folded;
+        if (folded >= DOUBLED_FROM && isDoubled(folded)) out[n++] = secondLetter(folded);
+      }
+    }
+    if (seen < 0x80 || attempt > 0) return n;
+    const readable = readableText(text);
+    if (readable === text) return n;
+    text = readable;
+  }
+}
+
+/** Writes what a unit without a single letter stands for: expansions and surrogate pairs. Returns the number of letters then. */
+function writeRare(text: string, index: number, count: number, buffer: LetterBuffer, tables: FoldTables): number {
+  const code = text.charCodeAt(index);
+  const kind = tables.kind[code];
+  let written: string;
+  if (kind === KIND.expands) written = tables.expansions.get(code) ?? "";
+  else if (kind === KIND.surrogate && code < 0xdc00 && index + 1 < text.length) written = foldPair(code, text.charCodeAt(index + 1));
+  else return count;
+  // An expansion may outgrow the room; a text of nothing else is rare enough to stop there.
+  const out = buffer.units;
+  let n = count;
+  for (let i = 0; i < written.length && n < out.length; i++) out[n++] = written.charCodeAt(i);
+  return n;
+}
+
+class TokenList {
+  private readonly rows: number[] = [];
+
+  add(start: number, end: number, hash: number, from: number, to: number): void {
+    this.rows.push(start, end, hash | 0, from, to);
+  }
+
+  finish(): Tokens {
+    const count = this.rows.length / 5;
+    const column = (place: number): Int32Array => Int32Array.from({ length: count }, (_, index) => this.rows[index * 5 + place] ?? 0);
+    return { count, starts: column(0), ends: column(1), hashes: column(2), from: column(3), to: column(4) };
+  }
+}
+
+/** The letters of a text with its numbers and names. `offsets` also keeps where each letter stood in the text as given. Linear. */
+export function lettersOf(source: string, options: { readonly offsets: boolean }): Letters {
+  const repaired = MOJIBAKE_LEADS.test(source) ? repairMojibake(source) : undefined;
+  const text = repaired?.text ?? source;
+  const reader = new Reader(text, options.offsets ? new Uint32Array(text.length * 2 + EXPANSION_MAX) : undefined);
+  reader.read();
+  const offsets = reader.offsets?.slice(0, reader.count);
+  if (offsets !== undefined && repaired !== undefined)
+    offsets.forEach((offset, index) => (offsets[index] = repaired.originalOffset(offset)));
+  return {
+    units: reader.buffer.units.slice(0, reader.count),
+    count: reader.count,
+    numbers: reader.numbers.finish(),
+    names: reader.names.finish(),
+    casedShare: reader.count === 0 ? 0 : reader.cased / reader.count,
+    offsets,
+    text,
+  };
+}
+
+/** Reads words one after the other; a class because a dozen counters go from word to word. */
+class Reader {
+  readonly buffer: LetterBuffer = shared;
+  readonly numbers: TokenList = new TokenList();
+  readonly names: TokenList = new TokenList();
+  readonly offsets: Uint32Array | undefined;
+  count = 0;
+  cased = 0;
+  private readonly text: string;
+  private readonly tables: FoldTables = foldTables();
+  private atSentenceStart = true;
+
+  constructor(text: string, offsets: Uint32Array | undefined) {
+    this.text = text;
+    this.offsets = offsets;
+    this.buffer.reserve(text.length * 2 + EXPANSION_MAX);
+  }
+
+  read(): void {
+    const { text } = this;
+    const { kind } = this.tables;
+    for (let i = 0; i < text.length;) {
+      const is = kind[text.charCodeAt(i)] ?? 0;
+      if (is === KIND.separator || is === KIND.sentenceEnd) {
+        if (is === KIND.sentenceEnd) this.atSentenceStart = true;
+        i++;
+      } else i = this.readWord(i);
+    }
+  }
+
+  /** Reads a run of letters and digits from `start`; returns the offset after it. */
+  private readWord(start: number): number {
+    const { text, tables } = this;
+    const first = this.count;
+    const capital = tables.kind[text.charCodeAt(start)] === KIND.upper;
+    let hash = FNV_START;
+    let i = start;
+    while (i < text.length) {
+      const code = text.charCodeAt(i);
+      const kind = tables.kind[code] ?? 0;
+      if (kind === KIND.separator || kind === KIND.sentenceEnd) break;
+      if (kind === KIND.digit) {
+        i = this.readNumber(i);
+        continue;
+      }
+      const folded = tables.unit[code] ?? 0;
+      if (folded === 0) {
+        const before = this.count;
+        this.count = writeRare(text, i, before, this.buffer, tables);
+        this.offsets?.fill(i, before, this.count);
+      } else {
+        this.write(folded, i);
+        hash = Math.imul(hash ^ folded, FNV_PRIME);
+        if (folded < 0x590) this.cased++;
+      }
+      i++;
+    }
+    const length = this.count - first;
+    const figure = length > 1 && length <= FIGURE_WORD_MAX ? figureOf(hash) : undefined;
+    if (figure !== undefined) this.numbers.add(first, this.count, figure, start, i);
+    else if (capital && !this.atSentenceStart && length > 1 && length <= NAME_LETTERS_MAX)
+      this.names.add(first, this.count, hash, start, i);
+    if (length > 0) this.atSentenceStart = false;
+    return i;
+  }
+
+  private write(folded: number, offset: number): void {
+    const out = this.buffer.units;
+    if (this.offsets !== undefined) this.offsets[this.count] = offset;
+    out[this.count++] = folded;
+    if (folded >= DOUBLED_FROM && isDoubled(folded)) {
+      if (this.offsets !== undefined) this.offsets[this.count] = offset;
+      out[this.count++] = secondLetter(folded);
+    }
+  }
+
+  /**
+   * Reads digits from `start`, over separators that stand between digits: "1,500" is 1500, "7.5" is not 75. A separator before exactly
+   * three digits groups; any other is a decimal point. Returns the offset after the number.
+   */
+  private readNumber(start: number): number {
+    const { text, tables } = this;
+    const first = this.count;
+    let hash = FNV_START;
+    let i = start;
+    while (i < text.length) {
+      const code = text.charCodeAt(i);
+      if (tables.kind[code] === KIND.digit) {
+        const folded = tables.unit[code] ?? 0;
+        this.write(folded, i);
+        hash = Math.imul(hash ^ folded, FNV_PRIME);
+        i++;
+      } else if ((code === 0x2e || code === 0x2c) && this.isDigit(i + 1)) {
+        const groups = this.isDigit(i + 2) && this.isDigit(i + 3) && !this.isDigit(i + 4);
+        if (!groups) hash = Math.imul(hash ^ 0x2e, FNV_PRIME);
+        i++;
+      } else break;
+    }
+    this.numbers.add(first, this.count, hash, start, i);
+    return i;
+  }
+
+  private isDigit(offset: number): boolean {
+    return offset < this.text.length && this.tables.kind[this.text.charCodeAt(offset)] === KIND.digit;
+  }
+}

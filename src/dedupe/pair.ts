@@ -1,0 +1,142 @@
+/** Two texts compared: aligned, weighed, and everything measured that the decision table asks for. */
+import { agreementOf, type Agreement } from "./agreement.ts";
+import { Aligner, lengthOf, spansOf, type Alignment, type Spans } from "./align.ts";
+import { weigh, weighSpans, type Weighed } from "./common.ts";
+import type { Evidence } from "./decide.ts";
+import type { Letters } from "./letters.ts";
+import { compareTitles } from "./titles.ts";
+
+/** What is kept of an aligned pair: a is the longer text. */
+export interface Pair {
+  readonly a: number;
+  readonly b: number;
+  readonly spansA: Spans;
+  readonly spansB: Spans;
+  /** Share of the letters of either side in the other, 0–1. */
+  readonly coverageA: number;
+  readonly coverageB: number;
+  readonly lettersA: number;
+  readonly lettersB: number;
+  readonly agreement: Agreement;
+}
+
+/** What the table asks beside the two texts. */
+export interface Surroundings {
+  readonly common: ReadonlySet<number>;
+  readonly titleOf: (row: number) => string | undefined;
+  readonly textOf: (row: number) => string;
+  readonly lettersOf: (row: number) => Letters;
+  readonly dayOf: (row: number) => number;
+  readonly isRoundup: (row: number) => boolean;
+}
+
+/** Coverage of either side below which a pair is forgotten at once. */
+export const WORTH_KEEPING = 0.3;
+
+/** Measures pairs. Keeps the text that was indexed last, so that all partners of one text are aligned at the cost of one table. */
+export class Pairing {
+  private readonly aligner = new Aligner();
+  private indexed = -1;
+  private readonly lettersOf: (row: number) => Letters;
+
+  constructor(lettersOf: (row: number) => Letters) {
+    this.lettersOf = lettersOf;
+  }
+
+  /** Aligns row a with row b. Index-friendly: call with the same b in succession. undefined when they share next to nothing. */
+  pair(a: number, b: number): Pair | undefined {
+    const lettersA = this.lettersOf(a);
+    const lettersB = this.lettersOf(b);
+    if (this.indexed !== b) this.aligner.index(lettersB);
+    this.indexed = b;
+    const alignment = turned(this.aligner.align(lettersA));
+    return measure({ a, b, lettersA, lettersB, alignment });
+  }
+}
+
+/** The alignment with its sides exchanged: the runs, which were in the order of one side, are put in the order of the other by chain. */
+export function turned({ runs, chains, coveredA, coveredB }: Alignment): Alignment {
+  const other = runs.slice();
+  for (let i = 0; i < runs.length; i += 3) {
+    other[i] = runs[i + 1] ?? 0;
+    other[i + 1] = runs[i] ?? 0;
+  }
+  return { runs: other, chains, coveredA: coveredB, coveredB: coveredA };
+}
+
+function measure(input: {
+  readonly a: number;
+  readonly b: number;
+  readonly lettersA: Letters;
+  readonly lettersB: Letters;
+  readonly alignment: Alignment;
+}): Pair | undefined {
+  const { a, b, lettersA, lettersB, alignment } = input;
+  const coverageA = alignment.coveredA / Math.max(1, lettersA.count);
+  const coverageB = alignment.coveredB / Math.max(1, lettersB.count);
+  if (Math.max(coverageA, coverageB) < WORTH_KEEPING) return undefined;
+  return {
+    a,
+    b,
+    spansA: spansOf(alignment, "a"),
+    spansB: spansOf(alignment, "b"),
+    coverageA,
+    coverageB,
+    lettersA: lettersA.count,
+    lettersB: lettersB.count,
+    agreement: agreementOf(lettersA, lettersB, alignment),
+  };
+}
+
+/** Weighted coverage of both sides. */
+export function weighPair(
+  pair: Pair,
+  { common, lettersOf }: Pick<Surroundings, "common" | "lettersOf">,
+): { readonly a: Weighed; readonly b: Weighed } {
+  return {
+    a: weighSide(pair.spansA, pair.lettersA, common.size === 0 ? undefined : weigh(lettersOf(pair.a), common)),
+    b: weighSide(pair.spansB, pair.lettersB, common.size === 0 ? undefined : weigh(lettersOf(pair.b), common)),
+  };
+}
+
+function weighSide(spans: Spans, letters: number, weights: ReturnType<typeof weigh>): Weighed {
+  if (weights !== undefined) return weighSpans(weights, spans);
+  const inside = lengthOf(spans);
+  return { share: letters === 0 ? 0 : inside / letters, letters: inside, ownShare: 1 };
+}
+
+/** Everything the table asks. */
+export function evidenceOf(pair: Pair, weighed: { readonly a: Weighed; readonly b: Weighed }, around: Surroundings): Evidence {
+  const smallerIsA = weighed.a.share > weighed.b.share;
+  const [smaller, larger] = smallerIsA ? [weighed.a, weighed.b] : [weighed.b, weighed.a];
+  const largerRow = smallerIsA ? pair.b : pair.a;
+  const spans = smallerIsA ? pair.spansB : pair.spansA;
+  const first = spans.starts[0] ?? 0;
+  const last = spans.ends[spans.ends.length - 1] ?? 0;
+  return {
+    coverageSmaller: smaller.share,
+    coverageLarger: larger.share,
+    lettersSmaller: smallerIsA ? pair.lettersA : pair.lettersB,
+    lettersLarger: smallerIsA ? pair.lettersB : pair.lettersA,
+    shared: Math.min(smaller.letters, larger.letters),
+    ownShare: smaller.ownShare,
+    before: first,
+    density: last > first ? lengthOf(spans) / (last - first) : 0,
+    agreement: pair.agreement,
+    titles: compareTitles(around.titleOf(pair.a), around.titleOf(pair.b)),
+    days: [around.dayOf(pair.a), around.dayOf(pair.b)],
+    largerIsTimeline: larger.share < 0.74 && isTimeline(around.textOf(largerRow)),
+    isRoundup: around.isRoundup(pair.a) || around.isRoundup(pair.b),
+  };
+}
+
+/** A line that opens with a clock time, alone or before its entry: "08:05", "10.32am", "14:05 GMT - ". */
+const CLOCK_LINE =
+  /^[ \t]*(?:\[|\()?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[ \t]*(?:[ap]\.?m\b\.?|gmt|utc|bst|est|edt|cet|uhr))?[ \t)\]]*(?:$|[-–—:|])/gim;
+/** Entries from which a page is a live blog. */
+const TIMELINE_LINES = 3;
+
+/** Is the text a live blog: entries under clock times? Linear. */
+export function isTimeline(text: string): boolean {
+  return (text.match(CLOCK_LINE)?.length ?? 0) >= TIMELINE_LINES;
+}

@@ -1,0 +1,146 @@
+/**
+ * All sketches of a run in columns: typed arrays that double as they fill, and one blob a sketch for the collection.
+ */
+import type { DocumentId } from "../types.ts";
+import { BANDS, BINS, type Sketch } from "./sketch.ts";
+
+/** Fixed part of a packed sketch, in 32-bit units: see `packSketch`. */
+const HEADER = 8;
+/** Layout of packed sketches; a blob of another layout is made anew. */
+const VERSION = 1;
+
+/** One blob a document. Little-endian on every machine that runs Node. Layout: header, bands, bits, sample. */
+export function packSketch(sketch: Sketch): Uint8Array {
+  const hasGrams = sketch.bands.length > 0;
+  const fixed = HEADER + (hasGrams ? BANDS + BINS / 4 : 0);
+  const units = new Uint32Array(fixed + sketch.sample.length);
+  units[0] = VERSION | (hasGrams ? 0x100 : 0) | (sketch.damage << 16) | (sketch.structure << 24);
+  units[1] = sketch.letters;
+  units[2] = sketch.exactLow;
+  units[3] = sketch.exactHigh;
+  units[4] = sketch.titleHash;
+  units[5] = sketch.day;
+  units[6] = sketch.dropped;
+  units[7] = sketch.sample.length;
+  if (hasGrams) {
+    units.set(sketch.bands, HEADER);
+    new Uint8Array(units.buffer).set(sketch.bits, (HEADER + BANDS) * 4);
+  }
+  units.set(sketch.sample, fixed);
+  return new Uint8Array(units.buffer);
+}
+
+/** The sketch of a blob; undefined when the blob has another layout or is cut. */
+export function unpackSketch(id: DocumentId, blob: Uint8Array): Sketch | undefined {
+  if (blob.byteLength < HEADER * 4 || blob.byteLength % 4 !== 0) return undefined;
+  // A view where the blob lies aligned; else a copy.
+  const bytes = blob.byteOffset % 4 === 0 ? blob : blob.slice();
+  const units = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  const [flags = 0, letters = 0, exactLow = 0, exactHigh = 0, titleHash = 0, day = 0, dropped = 0, count = 0] = units;
+  const hasGrams = (flags & 0x100) !== 0;
+  const fixed = HEADER + (hasGrams ? BANDS + BINS / 4 : 0);
+  if ((flags & 0xff) !== VERSION || units.length !== fixed + count) return undefined;
+  const bitsAt = bytes.byteOffset + (HEADER + BANDS) * 4;
+  return {
+    id,
+    letters,
+    exactLow,
+    exactHigh,
+    bands: hasGrams ? units.subarray(HEADER, HEADER + BANDS) : new Uint32Array(0),
+    bits: hasGrams ? new Uint8Array(bytes.buffer, bitsAt, BINS) : new Uint8Array(0),
+    sample: units.subarray(fixed),
+    titleHash,
+    day: day | 0,
+    dropped,
+    structure: flags >>> 24,
+    damage: (flags >>> 16) & 0xff,
+  };
+}
+
+/** All sketches of a run in columns. Rows are numbered from 0 in the order in which they were added. */
+export class SketchTable {
+  readonly ids: DocumentId[] = [];
+  count = 0;
+  letters: Uint32Array = new Uint32Array(INITIAL);
+  exactLow: Uint32Array = new Uint32Array(INITIAL);
+  exactHigh: Uint32Array = new Uint32Array(INITIAL);
+  titleHash: Uint32Array = new Uint32Array(INITIAL);
+  day: Int32Array = new Int32Array(INITIAL);
+  dropped: Uint16Array = new Uint16Array(INITIAL);
+  structure: Uint8Array = new Uint8Array(INITIAL);
+  damage: Uint8Array = new Uint8Array(INITIAL);
+  /** 1 for texts that have grams. */
+  hasGrams: Uint8Array = new Uint8Array(INITIAL);
+  /** BANDS a row. */
+  bands: Uint32Array = new Uint32Array(INITIAL * BANDS);
+  /** BINS a row. */
+  bits: Uint8Array = new Uint8Array(INITIAL * BINS);
+  /** Samples one after the other; those of row i start at sampleStart[i] and end at sampleStart[i + 1]. */
+  samples: Uint32Array = new Uint32Array(INITIAL * SAMPLES_EACH);
+  sampleStart: Float64Array = new Float64Array(INITIAL + 1);
+
+  /** Adds a sketch; returns its row. Amortised linear in the length of its sample. */
+  add(sketch: Sketch): number {
+    const row = this.count;
+    if (row >= this.letters.length) this.growRows();
+    const start = this.sampleStart[row] ?? 0;
+    if (start + sketch.sample.length > this.samples.length) this.samples = grown(this.samples, start + sketch.sample.length);
+    this.ids.push(sketch.id);
+    this.letters[row] = sketch.letters;
+    this.exactLow[row] = sketch.exactLow;
+    this.exactHigh[row] = sketch.exactHigh;
+    this.titleHash[row] = sketch.titleHash;
+    this.day[row] = sketch.day;
+    this.dropped[row] = sketch.dropped;
+    this.structure[row] = sketch.structure;
+    this.damage[row] = sketch.damage;
+    this.hasGrams[row] = sketch.bands.length > 0 ? 1 : 0;
+    this.bands.set(sketch.bands, row * BANDS);
+    this.bits.set(sketch.bits, row * BINS);
+    this.samples.set(sketch.sample, start);
+    this.sampleStart[row + 1] = start + sketch.sample.length;
+    this.count = row + 1;
+    return row;
+  }
+
+  /** The sample of a row: a view. */
+  sampleOf(row: number): Uint32Array {
+    return this.samples.subarray(this.sampleStart[row], this.sampleStart[row + 1]);
+  }
+
+  /** Bytes held by the columns. */
+  bytes(): number {
+    const columns = [this.letters, this.exactLow, this.exactHigh, this.titleHash, this.day, this.dropped, this.structure, this.damage];
+    const wide = [this.hasGrams, this.bands, this.bits, this.samples, this.sampleStart];
+    return [...columns, ...wide].reduce((sum, column) => sum + column.byteLength, 0);
+  }
+
+  private growRows(): void {
+    const rows = Math.ceil(this.letters.length * GROWTH);
+    this.letters = grown(this.letters, rows);
+    this.exactLow = grown(this.exactLow, rows);
+    this.exactHigh = grown(this.exactHigh, rows);
+    this.titleHash = grown(this.titleHash, rows);
+    this.day = grown(this.day, rows);
+    this.dropped = grown(this.dropped, rows);
+    this.structure = grown(this.structure, rows);
+    this.damage = grown(this.damage, rows);
+    this.hasGrams = grown(this.hasGrams, rows);
+    this.bands = grown(this.bands, rows * BANDS);
+    this.bits = grown(this.bits, rows * BINS);
+    this.sampleStart = grown(this.sampleStart, rows + 1);
+  }
+}
+
+const INITIAL = 256;
+/** Samples that an article of 600 words has; only where the first column starts. */
+const SAMPLES_EACH = 220;
+/** Columns grow by half: doubling would hold up to twice of what a million articles need. */
+const GROWTH = 1.5;
+
+function grown<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(column: T, least: number): T {
+  const length = Math.max(least, Math.ceil(column.length * GROWTH));
+  const next = new (column.constructor as new (length: number) => T)(length);
+  next.set(column);
+  return next;
+}
