@@ -1,0 +1,146 @@
+/** `npm run train`: examples, training, weights. See README.md. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { TEXT_COLUMN_COUNT, WORD_ROWS } from "../../src/extract/labeller/text-features.ts";
+import { MARKUP_COLUMNS, MARKUP_ROWS } from "../../src/parse/html/evidence.ts";
+import { buildCorpus, FLAT_STYLES, type Style } from "./corpus.ts";
+import { loadFile } from "./examples.ts";
+import { Crew, learn, type Learned, type Recipe } from "./learn.ts";
+import { meanF1, scorePage } from "./measure.ts";
+import { dataFolder, hasData, type PartName, type SetName } from "./sets.ts";
+
+const ALL_STYLES: readonly Style[] = ["html", ...FLAT_STYLES, "w3m", "random1", "random2"];
+const ALL_PARTS: readonly PartName[] = ["train", "tune", "test"];
+/** What is learned from, and which parts of it are made into examples. */
+const SETS: readonly (readonly [SetName, readonly PartName[]])[] = [
+  ["wcxb", ALL_PARTS],
+  ["daniel", ALL_PARTS],
+  ["l3s-gn1", ALL_PARTS],
+  ["segments", ALL_PARTS],
+  ["cleanportal", ["train"]],
+  ["dragnet", ["train"]],
+];
+/** Sets and styles that are measured after training. */
+const MEASURED_SETS: readonly SetName[] = ["wcxb", "daniel", "l3s-gn1"];
+const MEASURED_STYLES: readonly Style[] = ["html", ...FLAT_STYLES, "w3m"];
+/** Probability from which a block is kept while comparing trainings. */
+const KEEP_FROM = 0.45;
+
+/** The recipe of the committed weights. */
+const RECIPE: Recipe = {
+  shape: {
+    channels: 48,
+    textColumns: TEXT_COLUMN_COUNT,
+    markupColumns: MARKUP_COLUMNS.length,
+    wordRows: WORD_ROWS,
+    markupRows: MARKUP_ROWS,
+    hashedWidth: 8,
+    dilations: [1, 2, 4, 8],
+  },
+  seed: 1,
+  epochs: 6,
+  stylesAnEpoch: 3,
+  batch: 32,
+  rate: 3e-3,
+  weightDecay: 0.01,
+  gradientMax: 2,
+  dropoutRate: 0.1,
+  tableDropRate: 0.15,
+  siteDropRate: 0.5,
+  pageLoss: 1,
+  pageWeights: { wcxb: 1, daniel: 1, "l3s-gn1": 0.8, segments: 0, cleanportal: 0.5, dragnet: 0.3 },
+  withoutLanguages: [],
+};
+
+const runsFolder = join(import.meta.dirname, "..", "runs");
+
+function say(line: string): void {
+  console.log(line);
+}
+
+/** "--epochs 3" and the like, as a map. */
+function readFlags(words: readonly string[]): ReadonlyMap<string, string> {
+  const flags = new Map<string, string>();
+  words.forEach((word, i) => {
+    if (word.startsWith("--")) flags.set(word.slice(2), words[i + 1] ?? "");
+  });
+  return flags;
+}
+
+function recipeFrom(flags: ReadonlyMap<string, string>): Recipe {
+  const number = (name: string, otherwise: number): number => (flags.has(name) ? Number(flags.get(name)) : otherwise);
+  return {
+    ...RECIPE,
+    shape: { ...RECIPE.shape, channels: number("channels", RECIPE.shape.channels) },
+    epochs: number("epochs", RECIPE.epochs),
+    seed: number("seed", RECIPE.seed),
+    withoutLanguages: (flags.get("without") ?? "").split(",").filter((language) => language !== ""),
+  };
+}
+
+async function makeCorpus(sets: readonly string[]): Promise<void> {
+  for (const [set, parts] of SETS) {
+    if (sets.length > 0 && !sets.includes(set)) continue;
+    const start = process.cpuUsage().user;
+    await buildCorpus(set, ALL_STYLES, parts);
+    say(`${set}: ${((process.cpuUsage().user - start) / 1e6).toFixed(0)} s`);
+  }
+}
+
+/** F1 of every measured set and style on one part. */
+async function measure(crew: Crew, part: PartName): Promise<void> {
+  for (const style of MEASURED_STYLES) {
+    const figures: string[] = [];
+    for (const set of MEASURED_SETS) {
+      const numbers = crew.examples.flatMap((example, i) => (example.set === set && example.style === style && example.row.part === part ? [i] : []));
+      const scores = await crew.score(numbers);
+      const pages = numbers.map((number, i) => {
+        const example = crew.examples[number];
+        const page = example === undefined ? { precision: undefined, recall: undefined } : scorePage(example, Array.from(scores[i] ?? [], (p) => p > KEEP_FROM));
+        return { page, language: example?.row.language ?? "" };
+      });
+      const languages = [...new Set(pages.map((one) => one.language))].sort();
+      const each = languages.map((language) => ({ language, f1: meanF1(pages.filter((one) => one.language === language).map((one) => one.page)) }));
+      const mean = each.reduce((sum, one) => sum + one.f1, 0) / Math.max(1, each.length);
+      const detail = languages.length > 1 ? ` (mean of languages ${mean.toFixed(3)}: ${each.map((one) => `${one.language} ${one.f1.toFixed(3)}`).join(" ")})` : "";
+      figures.push(`${set} ${meanF1(pages.map((one) => one.page)).toFixed(4)}${detail}`);
+    }
+    say(`${part} ${style.padEnd(8)} ${figures.join("  ")}`);
+  }
+}
+
+function save(name: string, learned: Learned): void {
+  mkdirSync(runsFolder, { recursive: true });
+  const plain = { shape: learned.shape, weights: [...learned.weights], normalisation: Object.fromEntries(Object.entries(learned.normalisation).map(([key, values]) => [key, [...(values as Float32Array)]])) };
+  writeFileSync(join(runsFolder, `${name}.json`), JSON.stringify(plain));
+}
+
+async function train(words: readonly string[]): Promise<void> {
+  const flags = readFlags(words);
+  const recipe = recipeFrom(flags);
+  const files = SETS.flatMap(([set]) => ALL_STYLES.map((style) => loadFile(set, style))).filter((file) => file !== undefined);
+  const crew = new Crew(files, recipe, undefined);
+  const learned = await learn(crew, recipe, say);
+  save(flags.get("name") ?? "latest", learned);
+  await measure(crew, "tune");
+  await crew.end();
+}
+
+async function main([command, ...rest]: readonly string[]): Promise<void> {
+  if (!hasData()) {
+    say(`skipped: no labelled pages at ${dataFolder}; set INGEST_BENCH_DATA to the folder that holds them`);
+    return;
+  }
+  switch (command) {
+    case "corpus":
+      await makeCorpus(rest);
+      break;
+    case "learn":
+      await train(rest);
+      break;
+    default:
+      say("usage: npm run train -- corpus [SET …] | learn [--name NAME] [--channels N] [--epochs N] [--seed N] [--without LANGUAGE,…]");
+  }
+}
+
+await main(process.argv.slice(2));
