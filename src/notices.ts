@@ -10,7 +10,9 @@ export type NoticeCode =
   | "blocks-capped"
   | "front-matter-ignored"
   | "kept-implausible"
-  | "cluster-implausible";
+  | "cluster-implausible"
+  | "better-copy"
+  | "better-copy-here";
 
 export interface NoticeRow {
   readonly severity: Severity;
@@ -35,9 +37,21 @@ export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
     detail: "the two encodings",
     text: (detail) => `text that had been decoded wrongly before was repaired (${detail})`,
   },
-  "depth-capped": { severity: "warning", detail: "levels", text: (detail) => `elements nested deeper than ${detail} levels were flattened` },
-  "attributes-capped": { severity: "warning", detail: "attributes", text: (detail) => `an element with more than ${detail} attributes was cut` },
-  "blocks-capped": { severity: "warning", detail: "blocks", text: (detail) => `the page has more than ${detail} blocks; the rest was left out` },
+  "depth-capped": {
+    severity: "warning",
+    detail: "levels",
+    text: (detail) => `elements nested deeper than ${detail} levels were flattened`,
+  },
+  "attributes-capped": {
+    severity: "warning",
+    detail: "attributes",
+    text: (detail) => `an element with more than ${detail} attributes was cut`,
+  },
+  "blocks-capped": {
+    severity: "warning",
+    detail: "blocks",
+    text: (detail) => `the page has more than ${detail} blocks; the rest was left out`,
+  },
   "front-matter-ignored": { severity: "warning", detail: "reason", text: (detail) => `the front matter was left as text: ${detail}` },
   "cluster-implausible": {
     severity: "warning",
@@ -48,6 +62,16 @@ export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
     severity: "warning",
     detail: "what was implausible",
     text: (detail) => `what the labeller kept was implausible (${detail}); the best span was kept instead`,
+  },
+  "better-copy": {
+    severity: "info",
+    detail: "the copy",
+    text: (detail) => `${detail} came later and is the better copy; this one was written first and stays (--refresh chooses anew)`,
+  },
+  "better-copy-here": {
+    severity: "info",
+    detail: "none",
+    text: () => "this copy is better than the one that is kept, which was written by an earlier run (--refresh chooses anew)",
   },
 };
 

@@ -37,7 +37,7 @@ interface PackedPage extends Omit<Page, "blocks" | "evidence"> {
 
 type PackedDecision = readonly [keep: 0 | 1, kind: Decision["class"], rule: string, score: number, reasons: Decision["reasons"]];
 
-interface PackedArticle extends Omit<Article, "blocks"> {
+interface PackedArticle extends Omit<Article, "blocks" | "text"> {
   readonly decisions: readonly PackedDecision[];
 }
 
@@ -55,7 +55,8 @@ export function encodePage(page: Page): Uint8Array {
 
 /** The page that was encoded. Throws on bytes that are no frame: the store has checked them already. */
 export function decodePage(bytes: Uint8Array): Page {
-  const { head, tail } = unpack<PackedPage>(bytes);
+  const { json, tail } = unpack(bytes);
+  const head = JSON.parse(json()) as PackedPage;
   return {
     id: head.id,
     provenance: revive(head.provenance, ["record", "url", "fetchedAt"]),
@@ -69,19 +70,25 @@ export function decodePage(bytes: Uint8Array): Page {
   };
 }
 
-/** The bytes of an article, without the text of its blocks: they are the page's. */
+/** The bytes of an article, without the text of its blocks: they are the page's. Its own text lies apart, behind the rest. */
 export function encodeArticle(article: Article): Uint8Array {
-  const { blocks, ...rest } = article;
+  const { blocks, text, ...rest } = article;
   const packed: PackedArticle = {
     ...rest,
     decisions: blocks.map(({ decision }) => [decision.keep ? 1 : 0, decision.class, decision.rule, decision.score, decision.reasons]),
   };
-  return pack(packed, []);
+  return pack(packed, [Buffer.from(text, "utf8")]);
+}
+
+/** The text of an encoded article. */
+export function decodeText(bytes: Uint8Array): string {
+  return utf8(unpack(bytes).tail);
 }
 
 /** The article that was encoded, over the page that it was made of. */
 export function decodeArticle(bytes: Uint8Array, page: Page): Article {
-  const { head } = unpack<PackedArticle>(bytes);
+  const { json, tail } = unpack(bytes);
+  const head = JSON.parse(json()) as PackedArticle;
   const { metadata } = head;
   return {
     id: head.id,
@@ -102,7 +109,7 @@ export function decodeArticle(bytes: Uint8Array, page: Page): Article {
     },
     blocks: page.blocks.map((block, i) => ({ block, decision: unpackDecision(head.decisions[i]) })),
     body: head.body.map(revivePassage),
-    text: head.text,
+    text: utf8(tail),
     wordCount: head.wordCount,
     notices: head.notices,
   };
@@ -166,7 +173,7 @@ function revive<T extends object>(value: T, keys: readonly (keyof T)[]): T {
 
 function unpackEvidence([features, tokens, offsets, columns]: readonly [number, number, number, number], tail: Uint8Array): MarkupEvidence {
   // Copied: the tail lies anywhere in its buffer, and typed arrays want their own alignment.
-  const bytes = tail.slice().buffer;
+  const bytes = new Uint8Array(tail).buffer;
   const tokensAt = features * 4;
   const offsetsAt = tokensAt + tokens * 2;
   return {
@@ -179,16 +186,22 @@ function unpackEvidence([features, tokens, offsets, columns]: readonly [number, 
 
 const HEAD_LENGTH_BYTES = 4;
 
-function pack(head: object, arrays: readonly (Float32Array | Uint16Array | Uint32Array)[]): Uint8Array {
+function pack(head: object, arrays: readonly ArrayBufferView[]): Uint8Array {
   const json = Buffer.from(JSON.stringify(head), "utf8");
   const length = Buffer.alloc(HEAD_LENGTH_BYTES);
   length.writeUInt32LE(json.length);
   const parts = [length, json, ...arrays.map((array) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength))];
-  return deflateRawSync(Buffer.concat(parts), { level: LEVEL });
+  // Copied: zlib answers with a view of a larger buffer, which would be kept, and cloned between threads, whole.
+  return new Uint8Array(deflateRawSync(Buffer.concat(parts), { level: LEVEL }));
 }
 
-function unpack<T>(bytes: Uint8Array): { readonly head: T; readonly tail: Uint8Array } {
+function unpack(bytes: Uint8Array): { readonly json: () => string; readonly tail: Buffer } {
   const all = inflateRawSync(bytes);
   const end = HEAD_LENGTH_BYTES + all.readUInt32LE(0);
-  return { head: JSON.parse(all.toString("utf8", HEAD_LENGTH_BYTES, end)) as T, tail: all.subarray(end) };
+  return { json: () => all.toString("utf8", HEAD_LENGTH_BYTES, end), tail: all.subarray(end) };
+}
+
+/** A lone surrogate does not survive UTF-8: text has none, it was decoded. */
+function utf8(bytes: Buffer): string {
+  return bytes.toString("utf8");
 }

@@ -2,11 +2,13 @@
  * The two steps that run in parallel, a batch of records at a time: pure functions from bytes to bytes, the same in a worker
  * thread as in the one that called. A record on which the program itself fails becomes a reason, and the batch goes on.
  */
+import { sketch, type Sketch } from "../dedupe/sketch.ts";
+import { packSketch } from "../dedupe/table.ts";
 import { extract } from "../extract/extract.ts";
 import { sightingOf, type Sighting, type SiteMemory } from "../extract/site-memory.ts";
 import type { Options } from "../options.ts";
 import { parse } from "../parse/parse.ts";
-import type { RawDocument } from "../types.ts";
+import type { Article, RawDocument } from "../types.ts";
 import { decodePage, encodeArticle, encodePage } from "./codec.ts";
 
 /** A record that became a page. */
@@ -19,10 +21,13 @@ export interface Parsed {
 /** A page that became an article. */
 export interface Extracted {
   readonly article: Uint8Array;
-  /** Nothing of the page is content. */
-  readonly isEmpty: boolean;
-  /** The page had no block at all. */
-  readonly isBlank: boolean;
+  readonly title: string | undefined;
+  readonly url: string | undefined;
+  readonly published: string | undefined;
+  /** Packed; undefined: dedupe is off, or there is no text. */
+  readonly sketch: Uint8Array | undefined;
+  /** Why there is no text; undefined: there is. */
+  readonly empty: string | undefined;
 }
 
 /** A record on which the program failed; the reason is for people. */
@@ -50,10 +55,36 @@ export function extractBatch(pages: readonly Uint8Array[], memory: SiteMemory | 
     try {
       const page = decodePage(bytes);
       const article = extract(page, memory, options);
-      return { article: encodeArticle(article), isEmpty: article.text === "", isBlank: page.blocks.length === 0 };
+      const empty = article.text !== "" ? undefined : page.blocks.length === 0 ? "no text" : "boilerplate only";
+      return {
+        article: encodeArticle(article),
+        title: article.metadata.title?.value,
+        url: article.metadata.url?.value,
+        published: article.metadata.published?.value,
+        sketch: options.dedupe && empty === undefined ? packSketch(sketchOf(article)) : undefined,
+        empty,
+      };
     } catch (error) {
       return { broken: brokenReason("extract", error) };
     }
+  });
+}
+
+/** The sketch of an article as it stands. */
+function sketchOf(article: Article): Sketch {
+  let words = 0;
+  let dropped = 0;
+  for (const { block, decision } of article.blocks) {
+    words += block.wordCount;
+    if (!decision.keep && decision.class !== "title") dropped += block.wordCount;
+  }
+  return sketch({
+    id: article.id,
+    text: article.text,
+    title: article.metadata.title?.value,
+    published: article.metadata.published?.value,
+    droppedShare: words === 0 ? 0 : dropped / words,
+    structure: article.body.length,
   });
 }
 

@@ -1,26 +1,84 @@
 /**
- * Where pages and articles wait between the steps: bytes in, bytes out. The store of a collection keeps them on disk for the next
- * run; this one keeps them in memory, for the library and for tests.
+ * Where pages and articles wait between the steps, and what is known from earlier runs: bytes in, bytes out. The store of a collection
+ * keeps them on disk for the next run; `memoryStore` keeps them in memory, for the library and for tests.
  */
+import type { DocumentId, Fate, Match, Notice, Provenance } from "../types.ts";
 
-/** What `Store.append` gives for the bytes, and `Store.read` takes. Opaque to the flow. */
+/** What `Store.append` gives for the bytes, and `Store.read` takes. Grows with every append. */
 export type Place = number;
 
 export interface Store {
-  append(kind: "page" | "article", bytes: Uint8Array): Place;
+  /** `recordKey` names a page for later runs. */
+  appendPage(bytes: Uint8Array, recordKey: string): Place;
+  appendArticle(bytes: Uint8Array): Place;
   /** The same bytes. Synchronous: a read of a file that was just written costs less than a turn of the event loop. */
   read(place: Place): Uint8Array;
+  /** Where a page of this key lies that a run has kept, finished or not; undefined: nowhere. */
+  findPage(recordKey: string): Place | undefined;
+  /** What earlier runs settled; undefined: nothing is kept between runs. */
+  readonly past: Past | undefined;
 }
 
-/** Keeps everything in memory. */
+/** What earlier runs settled. It does not change while a run goes on. */
+export interface Past {
+  /** Every document, ordered by source path and ordinal. */
+  readonly documents: readonly Settled[];
+  readonly byId: ReadonlyMap<DocumentId, Settled>;
+  /** What a source held when it was last read whole; undefined: never seen. */
+  source(path: string): KnownSource | undefined;
+}
+
+/** A source as it was when it was last read whole. */
+export interface KnownSource {
+  readonly path: string;
+  /** SHA-256, hex, of all its bytes. */
+  readonly sha256: string;
+  /** `Keys.read` under which it was read. */
+  readonly readKey: string;
+  /** The documents that it gave, in its order. */
+  readonly documents: readonly DocumentId[];
+}
+
+/** A record with its fate: all that is kept of it between runs, beside the bytes at its places. */
+export interface Settled {
+  readonly id: DocumentId;
+  readonly provenance: Provenance;
+  readonly key: string | undefined;
+  readonly fate: Fate;
+  /** Where its page and its article lie; undefined where it has none. */
+  readonly page: Place | undefined;
+  readonly article: Place | undefined;
+  /** Of the record and how it was read; of how it was decided: keys.ts. */
+  readonly recordKey: string;
+  readonly decideKey: string;
+  /** Of the article, for comparing it, and for the list of copies on its canonical. */
+  readonly title: string | undefined;
+  readonly url: string | undefined;
+  readonly published: string | undefined;
+  readonly cluster: DocumentId | undefined;
+  readonly match: Match | undefined;
+  readonly keptBecause: string | undefined;
+  readonly related: readonly Match[];
+  /** What the run found out about it, beside the article's own notices. Those of a record without an article, too. */
+  readonly notices: readonly Notice[];
+  /** As dedupe packs it; undefined: not an article, or dedupe is off. */
+  readonly sketch: Uint8Array | undefined;
+  /** As `packSighting` packs it; undefined: no page, or site memory is off. */
+  readonly sighting: Uint8Array | undefined;
+}
+
+/** Keeps everything in memory, and nothing after the run. */
 export function memoryStore(): Store {
   const kept: Uint8Array[] = [];
   return {
-    append: (_kind, bytes) => kept.push(bytes) - 1,
+    appendPage: (bytes) => kept.push(bytes) - 1,
+    appendArticle: (bytes) => kept.push(bytes) - 1,
     read(place) {
       const bytes = kept[place];
       if (bytes === undefined) throw new Error(`nothing is stored at ${place}`);
       return bytes;
     },
+    findPage: () => undefined,
+    past: undefined,
   };
 }

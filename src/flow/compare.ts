@@ -1,0 +1,105 @@
+/** Where the flow meets dedupe: which of the new articles are copies, of one another or of what came before. */
+import { chooseCanonical, type Copy } from "../dedupe/canonical.ts";
+import { group } from "../dedupe/dedupe.ts";
+import { SketchTable, unpackSketch } from "../dedupe/table.ts";
+import type { Options } from "../options.ts";
+import type { DocumentId, Grouping, Match } from "../types.ts";
+import { decodeText } from "./codec.ts";
+import type { Place, Store } from "./store.ts";
+
+/** An article that takes part in the comparison. */
+export interface Compared {
+  readonly id: DocumentId;
+  readonly source: string;
+  readonly title: string | undefined;
+  /** As dedupe packs it. */
+  readonly sketch: Uint8Array;
+  /** Where its text can be read. */
+  readonly article: Place;
+  readonly store: Store;
+  /** Settled in an earlier run: it stays the canonical of its cluster, and is not compared with others like it again. */
+  readonly isSettled: boolean;
+}
+
+export interface Comparison {
+  readonly grouping: Grouping;
+  /** Copies that would have been kept instead, had they come before the article that an earlier run wrote. */
+  readonly better: ReadonlySet<DocumentId>;
+}
+
+/** What there is to say when nothing is compared. */
+export const NO_COMPARISON: Comparison = { grouping: { clusters: [], related: [], notices: [] }, better: new Set() };
+
+/** Clusters and relations among the articles, of which at least one is new in each. */
+export function compareAll(articles: readonly Compared[], options: Options): Comparison {
+  if (articles.length === 0) return NO_COMPARISON;
+  const table = new SketchTable();
+  const rows: Compared[] = [];
+  for (const article of articles) {
+    const sketch = unpackSketch(article.id, article.sketch);
+    // Of another layout, from another version: it takes part again when it is decided again.
+    if (sketch === undefined) continue;
+    table.add(sketch);
+    rows.push(article);
+  }
+  const at = (row: number): Compared => {
+    const article = rows[row];
+    if (article === undefined) throw new Error(`row ${row} is not among the articles that are compared`);
+    return article;
+  };
+  const grouping = group({
+    table,
+    library: { text: (row) => textOf(at(row)), title: (row) => at(row).title },
+    sourceOf: (row) => at(row).source,
+    settledTo: rows.some(({ isSettled }) => isSettled) ? (row) => (at(row).isSettled ? row : -1) : undefined,
+    options,
+  });
+  return { grouping, better: betterCopies(grouping, rows, table, options) };
+}
+
+function textOf({ article, store }: Compared): string {
+  return decodeText(store.read(article));
+}
+
+/** Members that would win against a canonical which is kept because it was there first. */
+function betterCopies(grouping: Grouping, rows: readonly Compared[], table: SketchTable, options: Options): Set<DocumentId> {
+  const better = new Set<DocumentId>();
+  if (!rows.some(({ isSettled }) => isSettled)) return better;
+  const rowOf = new Map(rows.map(({ id }, row) => [id, row]));
+  for (const { canonical, members } of grouping.clusters) {
+    const kept = rowOf.get(canonical);
+    if (kept === undefined || rows[kept]?.isSettled !== true) continue;
+    for (const { id, match } of members) {
+      const row = rowOf.get(id);
+      if (row === undefined) continue;
+      const [keptLetters, letters] = storyLetters(match, table.letters[kept] ?? 0, table.letters[row] ?? 0);
+      const copies = [copyOf(kept, keptLetters, table, rows, options), copyOf(row, letters, table, rows, options)];
+      if (chooseCanonical(copies, options.prefer).row === row) better.add(id);
+    }
+  }
+  return better;
+}
+
+/** How much of the story each of two copies holds: what they share; of a cut copy's whole, all of it. */
+function storyLetters({ coverage, relation }: Match, a: number, b: number): readonly [number, number] {
+  const shared = Math.min(coverage.a * a, coverage.b * b);
+  if (relation !== "contained") return [shared, shared];
+  return coverage.a < coverage.b ? [a, shared] : [shared, b];
+}
+
+function copyOf(row: number, letters: number, table: SketchTable, rows: readonly Compared[], options: Options): Copy {
+  const { source = "", id = "" } = rows[row] ?? {};
+  const rank = options.preferSources.findIndex((preferred) => preferred === source || preferred === id);
+  return {
+    row,
+    storyLetters: letters,
+    dropped: table.dropped[row] ?? 0,
+    structure: table.structure[row] ?? 0,
+    damage: table.damage[row] ?? 0,
+    day: table.day[row] ?? 0,
+    exact: [table.exactHigh[row] ?? 0, table.exactLow[row] ?? 0],
+    id,
+    sourceRank: rank < 0 ? Infinity : rank,
+    isSettled: false,
+  };
+}

@@ -1,0 +1,161 @@
+/** Pass 1: sources → records → pages in the store, with what each page tells the site memory. In order; bounded in memory. */
+import { createHash } from "node:crypto";
+import type { Options } from "../options.ts";
+import { read } from "../read/read.ts";
+import { documentId, sha256 } from "../text/hash.ts";
+import type { DocumentId, RawDocument, Source, Unreadable } from "../types.ts";
+import { inBatches, inOrder, type Crew } from "./crew.ts";
+import { draftAgain, keepAsItIs, newDraft, type Draft } from "./draft.ts";
+import { recordKey, type Keys } from "./keys.ts";
+import { packSighting } from "./sightings.ts";
+import type { KnownSource, Store } from "./store.ts";
+import type { Broken, Parsed } from "./steps.ts";
+
+export interface FirstPass {
+  readonly options: Options;
+  readonly keys: Keys;
+  readonly store: Store;
+  readonly crew: Crew;
+  /** Every record is decided again, whether or not anything changed. */
+  readonly isRefresh: boolean;
+  readonly open: (source: Source) => AsyncIterable<Uint8Array>;
+  readonly signal: AbortSignal | undefined;
+  readonly onRecord: (bytes: number) => void;
+  readonly onSource: () => void;
+}
+
+/** A source, read whole: told once all its records have been. */
+type Event = { readonly draft: Draft } | { readonly record: RawDocument; readonly recordKey: string };
+
+/** The drafts of all inputs, which must be in order, and what the sources held. */
+export async function* firstPass(inputs: readonly (Source | Unreadable)[], pass: FirstPass, sources: KnownSource[]): AsyncGenerator<Draft> {
+  const { store, crew, options } = pass;
+  const batches = inBatches(events(inputs, pass, sources), (event) => ("record" in event ? event.record.payload.length : 0));
+  const parsed = inOrder(batches, crew.width, async (batch) => {
+    const records = batch.flatMap((event) => ("record" in event ? [event.record] : []));
+    return records.length === 0 ? [] : crew.parse(records, options);
+  });
+  for await (const { batch, result } of parsed) {
+    let next = 0;
+    for (const event of batch) yield "draft" in event ? event.draft : take(event, result[next++], store);
+  }
+}
+
+function take(
+  { record, recordKey: key }: Extract<Event, { readonly record: RawDocument }>,
+  result: Parsed | Broken | undefined,
+  store: Store,
+): Draft {
+  if (result === undefined) throw new Error("a batch came back shorter than it was sent");
+  const draft = newDraft(record, key);
+  if ("broken" in result) {
+    draft.stopped = { kind: "failed", reason: result.broken };
+    return draft;
+  }
+  draft.page = store.appendPage(result.page, key);
+  // The article made of the page has the page's notices.
+  draft.notices = [];
+  draft.sighting = result.sighting === undefined ? undefined : packSighting(result.sighting);
+  return draft;
+}
+
+async function* events(inputs: readonly (Source | Unreadable)[], pass: FirstPass, sources: KnownSource[]): AsyncGenerator<Event> {
+  for (const input of inputs) {
+    pass.signal?.throwIfAborted();
+    if ("fate" in input) yield { draft: draftOfRecord(input, pass) };
+    else yield* sourceEvents(input, pass, sources);
+    pass.onSource();
+  }
+}
+
+async function* sourceEvents(source: Source, pass: FirstPass, sources: KnownSource[]): AsyncGenerator<Event> {
+  const { past } = pass.store;
+  const known = past?.source(source.path);
+  // Standard input can be read once only.
+  if (known !== undefined && known.readKey === pass.keys.read && source.address !== "-" && (await hashOf(source, pass)) === known.sha256) {
+    const before = known.documents.map((id) => past?.byId.get(id));
+    if (before.every((document) => document !== undefined)) {
+      for (const document of before) {
+        pass.onRecord(document.provenance.bytes);
+        yield { draft: !pass.isRefresh && document.decideKey === pass.keys.decide ? keepAsItIs(document) : draftAgain(document) };
+      }
+      sources.push(known);
+      return;
+    }
+  }
+  const documents: DocumentId[] = [];
+  const tap = past === undefined ? undefined : tapped(source, pass);
+  try {
+    for await (const record of read(source, () => tap?.bytes() ?? pass.open(source), pass.options)) {
+      pass.signal?.throwIfAborted();
+      pass.onRecord(record.provenance.bytes);
+      documents.push(record.id);
+      if ("fate" in record) yield { draft: draftOfRecord(record, pass) };
+      else yield eventOf(record, pass);
+    }
+  } catch (error) {
+    pass.signal?.throwIfAborted();
+    yield { draft: draftOfRecord(unreadable(source, error), pass) };
+    return;
+  }
+  const hash = tap?.hash();
+  if (hash !== undefined) sources.push({ path: source.path, sha256: hash, readKey: pass.keys.read, documents });
+}
+
+/** A record that was read: as it was, or with the page it had, or to be parsed. */
+function eventOf(record: RawDocument, pass: FirstPass): Event {
+  const key = recordKey(record, pass.keys.read);
+  const before = pass.store.past?.byId.get(record.id);
+  if (before?.recordKey === key && before.page !== undefined)
+    return { draft: !pass.isRefresh && before.decideKey === pass.keys.decide ? keepAsItIs(before) : draftAgain(before) };
+  const page = pass.store.findPage(key);
+  return page === undefined ? { record, recordKey: key } : { draft: { ...newDraft(record, key), page, notices: [] } };
+}
+
+function draftOfRecord(record: Unreadable, pass: FirstPass): Draft {
+  const key = recordKey(record, pass.keys.read);
+  const before = pass.store.past?.byId.get(record.id);
+  if (!pass.isRefresh && before?.recordKey === key && before.decideKey === pass.keys.decide) return keepAsItIs(before);
+  return { ...newDraft(record, key), stopped: record.fate };
+}
+
+function unreadable(source: Source, error: unknown): Unreadable {
+  const nothing = sha256("");
+  return {
+    id: documentId({ source: source.path, record: undefined, sha256: nothing }),
+    provenance: { source: source.path, record: undefined, url: undefined, fetchedAt: undefined, sha256: nothing, bytes: 0 },
+    key: undefined,
+    fate: { kind: "failed", reason: error instanceof Error ? error.message : String(error) },
+    notices: [],
+  };
+}
+
+/** SHA-256 of a source's bytes; undefined: it could not be read, and reading it again will say why. */
+async function hashOf(source: Source, pass: FirstPass): Promise<string | undefined> {
+  const hash = createHash("sha256");
+  try {
+    for await (const chunk of pass.open(source)) hash.update(chunk);
+    return hash.digest("hex");
+  } catch {
+    pass.signal?.throwIfAborted();
+    return undefined;
+  }
+}
+
+/** The bytes of a source, hashed as they are read. The hash is undefined unless they were read to the end, once. */
+function tapped(source: Source, pass: FirstPass): { bytes(): AsyncIterable<Uint8Array>; hash(): string | undefined } {
+  const hash = createHash("sha256");
+  let passes = 0;
+  let isWhole = false;
+  return {
+    async *bytes() {
+      passes++;
+      for await (const chunk of pass.open(source)) {
+        hash.update(chunk);
+        yield chunk;
+      }
+      isWhole = true;
+    },
+    hash: () => (isWhole && passes === 1 ? hash.digest("hex") : undefined),
+  };
+}

@@ -1,0 +1,75 @@
+/** What earlier runs settled, as a later run meets it: what has gone, what must be decided again, what new articles are compared with. */
+import type { Compared } from "./compare.ts";
+import { draftAgain, type Draft } from "./draft.ts";
+import type { FirstPass } from "./first-pass.ts";
+import type { IngestRequest } from "./ports.ts";
+import type { Settled, Store } from "./store.ts";
+
+/** Documents of the store that the inputs cover and do not hold any more, and those that leave the store. */
+export function departures(
+  { roots = [], prune, forget }: IngestRequest,
+  drafts: readonly Draft[],
+  store: Store,
+): { readonly vanished: Settled[]; readonly removed: Settled[] } {
+  const documents = store.past?.documents ?? [];
+  const found = new Set(drafts.map(({ id }) => id));
+  const vanished = documents.filter(({ id, provenance }) => !found.has(id) && roots.some((root) => isBelow(root, provenance.source)));
+  // A path that could not be read before holds no document: what it holds now takes its place.
+  const sources = new Set(drafts.map(({ provenance }) => provenance.source));
+  const leaves = (document: Settled): boolean =>
+    forget?.has(document.id) === true ||
+    (document.page === undefined && !found.has(document.id) && sources.has(document.provenance.source));
+  const pruned = new Set(prune === true ? vanished.map(({ id }) => id) : []);
+  const removed = documents.filter((document) => pruned.has(document.id) || leaves(document));
+  return { vanished: vanished.filter((document) => !leaves(document)), removed };
+}
+
+function isBelow(root: string, path: string): boolean {
+  return root === "" || path === root || path.startsWith(`${root}/`);
+}
+
+/**
+ * Documents of the store that are not among the inputs and yet must be decided again: all of them on a refresh, else the copies whose
+ * canonical leaves or is decided again.
+ */
+export function draftsFromStore(drafts: readonly Draft[], removed: readonly Settled[], { store, isRefresh }: FirstPass): Draft[] {
+  const documents = store.past?.documents ?? [];
+  if (documents.length === 0) return [];
+  const here = new Set(drafts.map(({ id }) => id));
+  const leaving = new Set(removed.map(({ id }) => id));
+  const undone = new Set([...leaving, ...drafts.filter((draft) => draft.unchanged === undefined).map(({ id }) => id)]);
+  const isAffected = ({ fate }: Settled): boolean => isRefresh || (fate.kind === "duplicate" && undone.has(fate.of));
+  return documents
+    .filter((document) => !here.has(document.id) && !leaving.has(document.id) && isAffected(document))
+    .map((document) => draftAgain(document));
+}
+
+/** Everything that takes part in the comparison, in order; empty when nothing is new. */
+export function comparedOf(drafts: readonly Draft[], removed: readonly Settled[], store: Store, reference: Store | undefined): Compared[] {
+  const fresh = drafts.flatMap((draft): Compared[] =>
+    draft.unchanged === undefined && draft.stopped === undefined && draft.sketch !== undefined && draft.article !== undefined
+      ? [
+          {
+            id: draft.id,
+            source: draft.provenance.source,
+            sketch: draft.sketch,
+            title: draft.title,
+            article: draft.article,
+            store,
+            isSettled: false,
+          },
+        ]
+      : [],
+  );
+  if (fresh.length === 0) return [];
+  const gone = new Set(removed.map(({ id }) => id));
+  for (const draft of drafts) if (draft.unchanged === undefined) gone.add(draft.id);
+  const settled = [store, ...(reference === undefined ? [] : [reference])].flatMap((from) =>
+    (from.past?.documents ?? []).flatMap((document): Compared[] => {
+      const { id, fate, sketch, title, article, provenance } = document;
+      if (fate.kind !== "article" || sketch === undefined || article === undefined || gone.has(id)) return [];
+      return [{ id, source: provenance.source, sketch, title, article, store: from, isSettled: true }];
+    }),
+  );
+  return [...settled, ...fresh];
+}

@@ -1,0 +1,90 @@
+/** Pass 2: pages in the store, and what the drop says of its sites → articles in the store, with their sketches. */
+import { buildSiteMemory, sightingOf, type Sighting, type SiteMemory } from "../extract/site-memory.ts";
+import type { Options } from "../options.ts";
+import type { DocumentId } from "../types.ts";
+import { decodePage } from "./codec.ts";
+import { inBatches, inOrder, type Crew } from "./crew.ts";
+import type { Draft } from "./draft.ts";
+import { packSighting, packedSite, unpackSighting } from "./sightings.ts";
+import type { Store } from "./store.ts";
+
+export interface SecondPass {
+  readonly options: Options;
+  readonly store: Store;
+  readonly crew: Crew;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Drafts that have a page and no article yet: what this pass is for. */
+function isWaiting(draft: Draft): boolean {
+  return draft.unchanged === undefined && draft.stopped === undefined && draft.page !== undefined;
+}
+
+/**
+ * What is known of the sites of the drafts, from these and from every earlier page that is not among them. Pages of other sites are not
+ * looked at.
+ */
+export function rememberSites(drafts: readonly Draft[], { store, options }: SecondPass): SiteMemory | undefined {
+  if (!options.siteMemory) return undefined;
+  const waiting = drafts.filter(isWaiting);
+  for (const draft of waiting) draft.sighting ??= packSighting(sightingOf(decodePage(store.read(draft.page ?? 0))));
+  return buildSiteMemory(sightings(waiting, store));
+}
+
+function* sightings(waiting: readonly Draft[], store: Store): Generator<Sighting> {
+  const sites = new Set<string>();
+  const decided = new Set<DocumentId>();
+  for (const draft of waiting) {
+    decided.add(draft.id);
+    if (draft.sighting === undefined) continue;
+    const sighting = unpackSighting(draft.sighting);
+    if (sighting.site !== undefined) sites.add(sighting.site);
+    yield sighting;
+  }
+  for (const before of store.past?.documents ?? []) {
+    if (before.sighting === undefined || decided.has(before.id)) continue;
+    const site = packedSite(before.sighting);
+    if (site !== undefined && sites.has(site)) yield unpackSighting(before.sighting);
+  }
+}
+
+/** Extracts every draft that waits. The drafts are filled in. */
+export async function secondPass(
+  drafts: readonly Draft[],
+  memory: SiteMemory | undefined,
+  pass: SecondPass,
+  onRecord: () => void,
+): Promise<void> {
+  const { store, crew, options, signal } = pass;
+  const pages = withPages(drafts.filter(isWaiting), store);
+  const batches = inBatches(pages, ({ page }) => page.length);
+  const extracted = inOrder(batches, crew.width, (batch) =>
+    crew.extract(
+      batch.map(({ page }) => page),
+      memory,
+      options,
+    ),
+  );
+  for await (const { batch, result } of extracted) {
+    signal?.throwIfAborted();
+    batch.forEach(({ draft }, i) => {
+      const one = result[i];
+      if (one === undefined) throw new Error("a batch came back shorter than it was sent");
+      onRecord();
+      if ("broken" in one) {
+        draft.stopped = { kind: "failed", reason: one.broken };
+        return;
+      }
+      draft.article = store.appendArticle(one.article);
+      draft.title = one.title;
+      draft.url = one.url;
+      draft.published = one.published;
+      draft.sketch = one.sketch;
+      if (one.empty !== undefined) draft.stopped = { kind: "skipped", reason: one.empty };
+    });
+  }
+}
+
+function* withPages(drafts: readonly Draft[], store: Store): Generator<{ readonly draft: Draft; readonly page: Uint8Array }> {
+  for (const draft of drafts) yield { draft, page: store.read(draft.page ?? 0) };
+}

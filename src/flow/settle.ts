@@ -1,0 +1,199 @@
+/** Drafts and the grouping → what is kept of every record, and the outcomes that come of it. */
+import { notice } from "../notices.ts";
+import type { Article, Cluster, DocumentId, Duplicate, Fate, Grouping, Match, Notice, Outcome, Provenance } from "../types.ts";
+import { decodeArticle, decodePage } from "./codec.ts";
+import type { Comparison } from "./compare.ts";
+import { compareRecords, type Draft } from "./draft.ts";
+import type { Settled, Store } from "./store.ts";
+
+/** A record with its fate, and its outcome when somebody asks. */
+export interface Settlement {
+  readonly settled: Settled;
+  /** As an earlier run left it, its list of copies included: whatever was made of it then is still right. */
+  readonly isUnchanged: boolean;
+  /** Everything that is known of it. Reads the article from the store. */
+  outcome(): Outcome;
+}
+
+/** What the grouping says of one document. */
+interface Standing {
+  readonly cluster: Cluster | undefined;
+  readonly match: Match | undefined;
+  readonly related: readonly Match[];
+}
+
+const ALONE: Standing = { cluster: undefined, match: undefined, related: [] };
+
+/** Everything that grouping says of each document that it names. */
+export function standingsOf(grouping: Grouping): Map<DocumentId, Standing> {
+  const places = new Map<DocumentId, Standing>();
+  for (const cluster of grouping.clusters) {
+    places.set(cluster.canonical, { ...ALONE, cluster });
+    for (const { id, match } of cluster.members) places.set(id, { ...ALONE, cluster, match });
+  }
+  for (const match of grouping.related)
+    for (const id of [match.a, match.b]) {
+      const place = places.get(id) ?? ALONE;
+      places.set(id, { ...place, related: [...place.related, match] });
+    }
+  return places;
+}
+
+/** What is kept of a record that was decided in this run. */
+export function settle(draft: Draft, place: Standing | undefined, decideKey: string): Settled {
+  const { cluster, match, related } = place ?? ALONE;
+  const fate: Fate =
+    draft.stopped ??
+    (cluster === undefined || cluster.canonical === draft.id ? { kind: "article" } : { kind: "duplicate", of: cluster.canonical });
+  return {
+    id: draft.id,
+    provenance: draft.provenance,
+    key: draft.key,
+    fate,
+    page: draft.page,
+    article: draft.article,
+    recordKey: draft.recordKey,
+    decideKey,
+    title: draft.title,
+    url: draft.url,
+    published: draft.published,
+    cluster: cluster?.canonical,
+    match,
+    keptBecause: cluster?.canonical === draft.id ? cluster.keptBecause : undefined,
+    related,
+    notices: draft.notices,
+    sketch: draft.sketch,
+    sighting: draft.sighting,
+  };
+}
+
+/** What a run did to what was settled before. */
+export interface Upheaval {
+  /** Documents that left, or that were decided again, so that what was said of them is void. */
+  readonly gone: ReadonlySet<DocumentId>;
+  /** Articles that had some of those as copies. */
+  readonly bereft: ReadonlySet<DocumentId>;
+}
+
+/** An article of an earlier run of which this run found copies or relatives, or which lost some; undefined: neither. */
+export function settleAgain(before: Settled, standing: Standing | undefined, { gone, bereft }: Upheaval): Settled | undefined {
+  const related = before.related.filter((match) => !gone.has(match.a) && !gone.has(match.b));
+  if (standing === undefined && related.length === before.related.length && !bereft.has(before.id)) return undefined;
+  const cluster = standing?.cluster;
+  return {
+    ...before,
+    cluster: cluster?.canonical ?? before.cluster,
+    keptBecause: before.keptBecause ?? cluster?.keptBecause,
+    related: [...related, ...(standing?.related ?? [])],
+  };
+}
+
+/** Copies by canonical, each list in the order of sources. */
+export function membersByCanonical(all: Iterable<Settled>): Map<DocumentId, Settled[]> {
+  const members = new Map<DocumentId, Settled[]>();
+  for (const settled of all) {
+    if (settled.fate.kind !== "duplicate") continue;
+    const list = members.get(settled.fate.of);
+    if (list === undefined) members.set(settled.fate.of, [settled]);
+    else list.push(settled);
+  }
+  return members;
+}
+
+/** The outcome of a record. `members`: its copies, if it is a canonical. */
+export function outcomeOf(settled: Settled, members: readonly Settled[], store: Store): Outcome {
+  const article = articleOf(settled, store);
+  return {
+    id: settled.id,
+    provenance: settled.provenance,
+    key: settled.key,
+    fate: settled.fate,
+    article,
+    cluster: settled.cluster,
+    match: settled.match,
+    duplicates: members.flatMap(duplicateOf),
+    keptBecause: settled.keptBecause,
+    related: settled.related,
+    notices: [...(article?.notices ?? []), ...settled.notices],
+  };
+}
+
+/** The article of a record, with its blocks; undefined: it has none. */
+export function articleOf({ page, article }: Pick<Settled, "page" | "article">, store: Store): Article | undefined {
+  if (page === undefined || article === undefined) return undefined;
+  return decodeArticle(store.read(article), decodePage(store.read(page)));
+}
+
+function duplicateOf({ id, provenance, url, published, match }: Settled): Duplicate[] {
+  return match === undefined ? [] : [{ id, provenance, url, published, match }];
+}
+
+/** A note that a run adds to what the article says of itself. */
+export function withNotice(settled: Settled, added: Notice): Settled {
+  return {
+    ...settled,
+    notices: [...settled.notices.filter((notice) => notice.code !== added.code || notice.message !== added.message), added],
+  };
+}
+
+interface Settling {
+  readonly comparison: Comparison;
+  readonly removed: readonly Settled[];
+  readonly store: Store;
+  readonly decideKey: string;
+  readonly onRecord: () => void;
+}
+
+/** Every draft settled, and every document of the store of which something changed, in order. */
+export function* settlements(drafts: readonly Draft[], settling: Settling): Generator<Settlement> {
+  const { comparison, store, decideKey, onRecord } = settling;
+  const standings = standingsOf(comparison.grouping);
+  const here = new Set(drafts.map(({ id }) => id));
+  const upheaval = upheavalOf(drafts, settling);
+  const decided: { settled: Settled; readonly isUnchanged: boolean }[] = [];
+  const others: Settled[] = [];
+  const keep = (before: Settled): void => {
+    const again = settleAgain(before, standings.get(before.id), upheaval);
+    if (again !== undefined) decided.push({ settled: again, isUnchanged: false });
+    else if (here.has(before.id)) decided.push({ settled: before, isUnchanged: true });
+    else others.push(before);
+  };
+  for (const draft of drafts)
+    if (draft.unchanged !== undefined) keep(draft.unchanged);
+    else decided.push({ settled: settle(draft, standings.get(draft.id), decideKey), isUnchanged: false });
+  for (const before of store.past?.documents ?? []) if (!here.has(before.id) && !upheaval.gone.has(before.id)) keep(before);
+  decided.sort((a, b) => compareRecords(a.settled, b.settled));
+  const members = membersByCanonical([...others, ...decided.map(({ settled }) => settled)].sort(compareRecords));
+  for (const { settled, isUnchanged } of decided) {
+    onRecord();
+    const copies = members.get(settled.id) ?? [];
+    const final = isUnchanged ? settled : withoutEmptyCluster(markBetter(settled, copies, comparison.better), copies);
+    yield { settled: final, isUnchanged, outcome: () => outcomeOf(final, copies, store) };
+  }
+}
+
+function upheavalOf(drafts: readonly Draft[], { removed, store }: Settling): Upheaval {
+  const gone = new Set(removed.map(({ id }) => id));
+  for (const draft of drafts) if (draft.unchanged === undefined) gone.add(draft.id);
+  const bereft = new Set<DocumentId>();
+  for (const { id, fate } of store.past?.documents ?? []) if (fate.kind === "duplicate" && gone.has(id)) bereft.add(fate.of);
+  return { gone, bereft };
+}
+
+/** An article that an earlier run wrote stays; where a copy that came later is the better one, both say so. */
+function markBetter(settled: Settled, copies: readonly Settled[], better: ReadonlySet<DocumentId>): Settled {
+  if (better.has(settled.id)) return withNotice(settled, notice("better-copy-here"));
+  const isBetter = ({ id, notices }: Settled): boolean => better.has(id) || notices.some(({ code }) => code === "better-copy-here");
+  const unmarked = { ...settled, notices: settled.notices.filter(({ code }) => code !== "better-copy") };
+  return copies.filter(isBetter).reduce((marked, copy) => withNotice(marked, notice("better-copy", recordName(copy.provenance))), unmarked);
+}
+
+function recordName({ source, record }: Provenance): string {
+  return record === undefined ? source : `${source}#${record.label}`;
+}
+
+/** An article whose last copy left is in no cluster any more. */
+function withoutEmptyCluster(settled: Settled, copies: readonly Settled[]): Settled {
+  if (settled.cluster !== settled.id || copies.length > 0) return settled;
+  return { ...settled, cluster: undefined, keptBecause: undefined };
+}
