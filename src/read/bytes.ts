@@ -40,15 +40,22 @@ export class ByteReader implements AsyncIterable<Buffer> {
   #ahead: Buffer[] = [];
   #aheadBytes = 0;
   #ended = false;
+  /** A fault of the source waits until the bytes before it are read. */
+  #fault: { readonly error: unknown } | undefined;
 
   constructor(source: AsyncIterable<Uint8Array>) {
     this.#iterator = source[Symbol.asyncIterator]();
   }
 
-  /** The next bytes without taking them: at least `count` unless the stream ends before. The same whatever the sizes of chunks. */
+  /** The next bytes without taking them: at least `count` unless the stream ends before. The same whatever the sizes of chunks. Never throws: a fault comes with `next`. */
   async peek(count: number): Promise<Buffer> {
     while (this.#aheadBytes < count && !this.#ended) {
-      const chunk = await this.#pull();
+      let chunk: Buffer | undefined;
+      try {
+        chunk = await this.#pull();
+      } catch (error) {
+        this.#fault = { error };
+      }
       if (chunk === undefined) break;
       this.#ahead.push(chunk);
       this.#aheadBytes += chunk.length;
@@ -117,8 +124,19 @@ export class ByteReader implements AsyncIterable<Buffer> {
   }
 
   async #pull(): Promise<Buffer | undefined> {
+    if (this.#fault !== undefined) {
+      const { error } = this.#fault;
+      this.#fault = undefined;
+      throw error;
+    }
     while (!this.#ended) {
-      const step = await this.#iterator.next();
+      let step: IteratorResult<Uint8Array, unknown>;
+      try {
+        step = await this.#iterator.next();
+      } catch (error) {
+        this.#ended = true;
+        throw error;
+      }
       if (step.done === true) {
         this.#ended = true;
         break;

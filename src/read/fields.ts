@@ -66,6 +66,15 @@ const FETCHED_NAMES =
     " ",
   );
 
+const BODY_NAMES: ReadonlySet<string> = new Set([...HTML_NAMES, ...MARKDOWN_NAMES, ...TEXT_NAMES]);
+const FACT_NAMES: ReadonlySet<string> = new Set([...Object.values(CLAIM_NAMES).flat(), ...URL_NAMES, ...KEY_NAMES, ...FETCHED_NAMES]);
+
+/** Are these the names of a record's fields: one for its text, and one for something else? */
+export function hasRecordNames(names: readonly string[]): boolean {
+  const plain = names.map(plainName);
+  return plain.some((name) => BODY_NAMES.has(name)) && plain.some((name) => FACT_NAMES.has(name) && !BODY_NAMES.has(name));
+}
+
 /** Objects that hold the record, or facts about it, under a name of their own. Others (an image, an author) have names and addresses of their own. */
 const WRAPPER_NAMES: ReadonlySet<string> = new Set(
   "data article document doc item record page post entry news story meta metadata info attributes attrs fields properties props result response payload content body extra extracted json jsonld headers dc og".split(

@@ -4,6 +4,7 @@ import type { Format } from "../types.ts";
 import type { ByteReader } from "./bytes.ts";
 import type { Item, Reading } from "./reading.ts";
 import { decodeUtf16 } from "./decode.ts";
+import { hasRecordNames } from "./fields.ts";
 import { extensionOf, wideEncoding } from "./sniff.ts";
 
 /** The bytes that formats are recognised by: enough for a header, a few records, the head of a page. */
@@ -73,6 +74,7 @@ export const FORMATS: readonly FormatRow[] = [
     ...DOCUMENT,
     name: "csv",
     extensions: ["csv", "tsv", "tab"],
+    looks: looksLikeCsv,
     load: async () => (await import("./containers/csv.ts")).readCsv,
   },
   {
@@ -106,14 +108,10 @@ export function recognise(head: Head, options: Options): FormatRow {
   // A person who forces a format speaks of what lies in the files; only a name or a signature still says that it is wrapped.
   if (options.format !== undefined) return DOCUMENT;
   const text = headText(head.bytes);
-  const mark = text.charCodeAt(0);
-  if (mark !== BRACE && mark !== BRACKET && mark !== LESS_THAN) return DOCUMENT;
   return FORMATS.find((row) => row.looks?.(text, head) === true) ?? DOCUMENT;
 }
 
 const BRACE = 0x7b;
-const BRACKET = 0x5b;
-const LESS_THAN = 0x3c;
 
 /** The head as text, good enough for its ASCII. */
 function headText(bytes: Buffer): string {
@@ -134,6 +132,16 @@ function looksLikeJsonLines(text: string, head: Head): boolean {
   if (filled.length === 1) return !head.isWhole && only.endsWith("}");
   const objects = filled.filter((line) => line.startsWith("{") && line.endsWith("}")).length;
   return objects * 2 > filled.length;
+}
+
+/** A header of short names, a field of text among them, over a row that has as many delimiters. */
+function looksLikeCsv(text: string): boolean {
+  const header = /^[\w" .:-]{1,60}[,;\t|][\w" .:,;\t|-]{1,2000}\r?\n/.exec(text)?.[0];
+  if (header === undefined) return false;
+  const delimiter = /[,;\t|]/.exec(header)?.[0] ?? ",";
+  const names = header.split(delimiter).map((name) => name.replaceAll('"', "").trim());
+  if (names.length < 2 || names.some((name) => name === "") || !hasRecordNames(names)) return false;
+  return text.slice(header.length).split(delimiter).length >= names.length;
 }
 
 /** The root element of a feed behind declarations and comments. */

@@ -43,13 +43,7 @@ async function* deferred(open: OpenBytes): AsyncGenerator<Uint8Array> {
 /** Recognises what the bytes are and hands them to the format's reader, or takes them as one document. */
 async function* expand(reader: ByteReader, reading: Reading): AsyncGenerator<Item> {
   const { limits } = reading.options;
-  let head: Buffer;
-  try {
-    head = await reader.peek(HEAD_BYTES);
-  } catch (error) {
-    yield unreadable(reading, { label: undefined, measure: measure(Buffer.alloc(0)), fate: failed(faultReason(error)) });
-    return;
-  }
+  const head = await reader.peek(HEAD_BYTES);
   const row = recognise({ bytes: head, isWhole: head.length < HEAD_BYTES, name: reading.name }, reading.options);
   if (row.load !== undefined) {
     if (reading.depth >= limits.containerDepthMax) {

@@ -51,9 +51,11 @@ export function measure(bytes: Uint8Array): Measure {
   return { bytes: bytes.length, sha256: sha256(bytes) };
 }
 
-/** What a bomb ends in. */
-export function tooMuch(reading: Reading): InputFault {
-  return new InputFault(`unpacks to more than the limit of ${reading.options.limits.unpackedBytesMax} bytes`);
+/** Counts unpacked bytes; throws what a bomb ends in. */
+export function countUnpacked(reading: Reading): (bytes: number) => void {
+  return (bytes) => {
+    if (!reading.spend(bytes)) throw new InputFault(`unpacks to more than the limit of ${reading.options.limits.unpackedBytesMax} bytes`);
+  };
 }
 
 type Fault = Extract<Fate, { readonly kind: "skipped" | "failed" }>;

@@ -1,45 +1,61 @@
 /** CSV and TSV with a header: one record a row, named by its number below the header. */
-import { parse, type CsvError, type Parser } from "csv-parse";
-import { Readable } from "node:stream";
+import { parse, type CsvError } from "csv-parse";
 import { notice } from "../../notices.ts";
 import { faultReason, type ByteReader } from "../bytes.ts";
 import { decode, type Decoded } from "../decode.ts";
 import { understand } from "../fields.ts";
 import { failed, fromText, measure, skipped, unreadable, type Item, type Reading } from "../reading.ts";
 import { extensionOf } from "../sniff.ts";
+import { pump } from "./pump.ts";
 import { toUtf8 } from "./utf8.ts";
 
 /** What parts the fields of a row while they are decoded together: no encoding gives it another meaning. */
 const FIELD_JOINT = 0x1e;
 
+/** Bytes given to the parser at a time. */
+const SLICE_BYTES = 65_536;
+
 export async function* readCsv(reader: ByteReader, reading: Reading): AsyncGenerator<Item> {
   let number = 0;
   let header: readonly string[] | undefined;
-  let parser: Parser | undefined;
   try {
     const utf8 = await toUtf8(reader);
     const delimiter = sniffDelimiter(await utf8.peek(65_536), extensionOf(reading.name));
-    parser = parse({
-      delimiter,
-      encoding: null,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: reading.options.limits.recordBytesMax,
-    });
-    const source = Readable.from(utf8, { objectMode: false });
-    const target = parser;
-    source.on("error", (error) => target.destroy(error));
-    for await (const row of source.pipe(parser) as AsyncIterable<readonly Buffer[]>) {
+    for await (const row of splitRows(utf8, delimiter, reading.options.limits.recordBytesMax)) {
       const { fields, decoded } = await decodeRow(row, reading);
       if (header === undefined) header = fields.map((name) => name.trim());
       else yield fromRow(reading, String(++number), { header, fields, row, decoded });
     }
+    if (number === 0)
+      yield unreadable(reading, { label: undefined, measure: measure(Buffer.alloc(0)), fate: skipped("empty: a table without rows") });
   } catch (error) {
     yield unreadable(reading, { label: String(number + 1), measure: measure(Buffer.alloc(0)), fate: failed(csvReason(error)) });
-  } finally {
-    parser?.destroy();
   }
+}
+
+function splitRows(source: ByteReader, delimiter: string, rowBytesMax: number): AsyncGenerator<readonly Buffer[]> {
+  let rows: (readonly Buffer[])[] = [];
+  const transform = parse({
+    delimiter,
+    encoding: null,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: rowBytesMax,
+    on_record: (row: unknown) => {
+      // The types of the package do not know that without an encoding fields come as bytes.
+      rows.push(row as readonly Buffer[]);
+      return null;
+    },
+  });
+  // Rows are taken as they are parsed; the stream itself stays empty, and must flow to reach its end.
+  transform.resume();
+  const take = (): (readonly Buffer[])[] => {
+    const taken = rows;
+    rows = [];
+    return taken;
+  };
+  return pump(source, { transform, take, sliceBytes: SLICE_BYTES });
 }
 
 async function decodeRow(

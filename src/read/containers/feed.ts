@@ -27,6 +27,7 @@ export async function* readFeed(reader: ByteReader, reading: Reading): AsyncGene
   const bytes = Buffer.concat(parts);
   const decoded = await decode(bytes, { given: reading.options.encoding, http: undefined, isMarkup: true });
   const feed = parseFeed(decoded.text);
+  if (feed.isTooDeep) fault = `the feed's elements are nested deeper than ${DEPTH_MAX} levels`;
   const notices = decoded.notices.map(({ code, detail }) => notice(code, detail));
   let number = 0;
   for (const item of feed.items) {
@@ -59,6 +60,8 @@ interface Entry {
 interface Feed {
   readonly channel: Entry;
   readonly items: readonly Entry[];
+  /** The feed was left where its elements were nested too deep. */
+  readonly isTooDeep: boolean;
 }
 
 const ITEM_NAMES: ReadonlySet<string> = new Set(["item", "entry", "atom:entry", "rss:item"]);
@@ -73,8 +76,10 @@ const MARKUP_NAMES: ReadonlySet<string> = new Set([
   "description",
   "title",
 ]);
-/** Levels of elements that are followed; feeds have five. */
+/** Levels of elements that are followed: feeds have five, and the markup in them few more. The parser's time grows with depth. */
 const DEPTH_MAX = 256;
+
+class TooDeep extends Error {}
 
 /** One pass over the feed's events; nothing is nested in memory. */
 function parseFeed(text: string): Feed {
@@ -90,7 +95,8 @@ function parseFeed(text: string): Feed {
     {
       onopentag(name, attributes) {
         depth++;
-        if (depth <= DEPTH_MAX) path.push(name);
+        if (depth > DEPTH_MAX) throw new TooDeep();
+        path.push(name);
         if (field !== undefined) {
           if (MARKUP_NAMES.has(field.name)) field.text += openTag(name, attributes);
           else field = { name: `${field.name}/${name}`, depth, text: "" };
@@ -125,14 +131,19 @@ function parseFeed(text: string): Feed {
           itemDepth = -1;
         }
         depth--;
-        if (path.length > depth) path.length = Math.max(0, depth);
+        path.pop();
       },
     },
     { xmlMode: true, decodeEntities: true },
   );
-  parser.write(text);
-  parser.end();
-  return { channel, items };
+  try {
+    parser.write(text);
+    parser.end();
+    return { channel, items, isTooDeep: false };
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return { channel, items, isTooDeep: true };
+  }
 }
 
 const CHANNEL_FIELDS: ReadonlySet<string> = new Set(["title", "language", "dc:language"]);

@@ -1,6 +1,8 @@
 /** HTTP responses as crawlers stored them: status, headers, and a body that may be chunked and packed, or only say so. */
 import { brotliDecompress, gunzip, inflate, inflateRaw, type InputType } from "node:zlib";
+import { Readable } from "node:stream";
 import { promisify } from "node:util";
+import { ByteReader, InputFault } from "../bytes.ts";
 
 export interface HttpMessage {
   readonly status: number;
@@ -59,7 +61,7 @@ export async function unpackBody(http: HttpMessage, bytesMax: number): Promise<{
     const unpackers = UNPACKERS[name];
     if (unpackers === undefined && name !== "zstd") return { fault: `content encoding "${name.slice(0, 20)}" is not supported` };
     if (looksUnpacked(bytes)) continue;
-    const unpacked = name === "zstd" ? await unzstdBody(bytes) : await tryAll(unpackers ?? [], bytes, bytesMax);
+    const unpacked = name === "zstd" ? await unzstdBody(bytes, bytesMax) : await tryAll(unpackers ?? [], bytes, bytesMax);
     if (unpacked === undefined) return { fault: `the body is damaged or unpacks to more than ${bytesMax} bytes (${name})` };
     bytes = unpacked;
   }
@@ -77,12 +79,17 @@ async function tryAll(unpackers: readonly Unpack[], bytes: Buffer, bytesMax: num
   return undefined;
 }
 
-async function unzstdBody(bytes: Buffer): Promise<Buffer | undefined> {
-  const { ZSTDDecoder } = await import("zstddec");
-  const decoder = new ZSTDDecoder();
-  await decoder.init();
+async function unzstdBody(bytes: Buffer, bytesMax: number): Promise<Buffer | undefined> {
+  const { unzstd } = await import("./zstd.ts");
+  let size = 0;
+  const count = (more: number): void => {
+    size += more;
+    if (size > bytesMax) throw new InputFault("too much");
+  };
   try {
-    return Buffer.from(decoder.decode(bytes));
+    const parts: Buffer[] = [];
+    for await (const part of unzstd(new ByteReader(Readable.from([bytes])), count)) parts.push(part);
+    return Buffer.concat(parts);
   } catch {
     return undefined;
   }

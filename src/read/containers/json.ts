@@ -1,6 +1,6 @@
 /** JSON that is no JSONL: an array of records, one object, objects one after the other, or an object around a list of records. */
 import { createHash, type Hash } from "node:crypto";
-import type { ByteReader} from "../bytes.ts";
+import type { ByteReader } from "../bytes.ts";
 import { faultReason, InputFault } from "../bytes.ts";
 import { failed, measure, unreadable, type Item, type Reading } from "../reading.ts";
 import { recordList } from "../fields.ts";
@@ -100,8 +100,8 @@ async function* splitValues(reader: ByteReader, bytesMax: number): AsyncGenerato
     }
     pending.take(chunk.subarray(start));
   }
-  if (pending.size > 0) yield pending.flush(isArray);
   if (isArray) throw new InputFault("the JSON array ends early");
+  if (pending.size > 0) yield pending.flush(false);
 }
 
 /** The bytes of a value so far; of one over the limit only its size and hash. */

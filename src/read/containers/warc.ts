@@ -24,8 +24,9 @@ export async function* readWarc(reader: ByteReader, reading: Reading): AsyncGene
       number++;
       const headers = await readHeaders(reader);
       if (headers === undefined) {
-        yield refuse(reading, number, Buffer.alloc(0), reading.facts, failed("the header of the WARC record is damaged"));
-        await resync(reader);
+        // A break in the packing around it is the better reason, and one record fails once.
+        const fault = await resync(reader).catch(faultReason);
+        yield refuse(reading, number, Buffer.alloc(0), reading.facts, failed(fault ?? "the header of the WARC record is damaged"));
         continue;
       }
       yield* readRecord(reader, reading, number, headers);
@@ -53,17 +54,18 @@ async function toNextRecord(reader: ByteReader): Promise<boolean> {
 }
 
 /** Skips to the next line that begins a record, or to the end. */
-async function resync(reader: ByteReader): Promise<void> {
+async function resync(reader: ByteReader): Promise<undefined> {
   let tail: Buffer = Buffer.alloc(0);
   for (let chunk = await reader.next(); chunk !== undefined; chunk = await reader.next()) {
     const joined = tail.length === 0 ? chunk : Buffer.concat([tail, chunk]);
     const at = joined.indexOf(NEXT_RECORD);
     if (at !== -1) {
       reader.unread(joined.subarray(at + 1));
-      return;
+      return undefined;
     }
     tail = joined.subarray(-(NEXT_RECORD.length - 1));
   }
+  return undefined;
 }
 
 /** Header fields by lower-case name. Continuation lines are joined. undefined: no end within the limit. */

@@ -1,7 +1,7 @@
 /** zip: every entry is read on as whatever it holds. Names of entries are labels, never paths. */
 import { fromBufferPromise, type Entry, type ZipFile } from "yauzl";
 import { ByteReader, faultReason, InputFault } from "../bytes.ts";
-import { failed, measure, skipped, tooMuch, unreadable, type Item, type Reading } from "../reading.ts";
+import { countUnpacked, failed, measure, skipped, unreadable, type Item, type Reading } from "../reading.ts";
 
 /** A zip archive has its table of contents at its end, so that all of it must be at hand. Above this it should be unpacked first. */
 const ARCHIVE_BYTES_MAX = 512 * 1024 * 1024;
@@ -59,10 +59,11 @@ async function* readEntry(archive: ZipFile, entry: Entry, reading: Reading): Asy
 }
 
 async function* unpack(archive: ZipFile, entry: Entry, reading: Reading): AsyncGenerator<Buffer> {
+  const count = countUnpacked(reading);
   try {
     const stream = await archive.openReadStreamPromise(entry);
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (!reading.spend(chunk.length)) throw tooMuch(reading);
+      count(chunk.length);
       yield chunk;
     }
   } catch (error) {
