@@ -1,9 +1,98 @@
 /** Page → Article: which blocks are content, and what is known about the article. */
+import { notice } from "../notices.ts";
 import type { Options } from "../options.ts";
-import type { Article, Page } from "../types.ts";
+import { countWords } from "../text/words.ts";
+import type { Article, BlockClass, Decision, Labelled, Notice, Page } from "../types.ts";
+import { assemble, textOf } from "./assemble.ts";
+import { classify, sectionOf } from "./classify.ts";
+import { guard } from "./guard.ts";
+import { labelBlocks, type Labels } from "./labeller/label.ts";
+import { resolveMetadata } from "./metadata/metadata.ts";
+import { orphanHeadings } from "./headings.ts";
+import { RULES } from "./rules.ts";
 import type { SiteMemory } from "./site-memory.ts";
+import { type Finding, type View, viewOf } from "./view.ts";
 
 /** Never throws on input. `memory` is undefined where site memory is off or only one page is at hand. */
-export function extract(_page: Page, _memory: SiteMemory | undefined, _options: Options): Article {
-  throw new Error("not built yet");
+export function extract(page: Page, memory: SiteMemory | undefined, options: Options): Article {
+  const labels = labelBlocks(page, memory, options);
+  const metadata = resolveMetadata(page, labels.keep, labels.scores, options);
+  const keep = options.clean ? [...labels.keep] : page.blocks.map(() => true);
+  const view = viewOf(page, labels, metadata, keep);
+  const { ruled, notices } = options.clean ? decide(view, keep) : { ruled: new Map<number, Ruled>(), notices: [] };
+  const blocks = decisions(view, ruled, options);
+  const body = assemble(blocks);
+  const text = textOf(body);
+  const { id, provenance, key, format, encoding } = page;
+  return {
+    id,
+    provenance,
+    key,
+    format,
+    encoding,
+    metadata,
+    blocks,
+    body,
+    text,
+    wordCount: countWords(text),
+    notices: [...page.notices, ...notices],
+  };
+}
+
+/** A finding, and the rule it came from. */
+interface Ruled extends Finding {
+  readonly rule: string;
+}
+
+/** The rules in their order, then the guard. `keep` is what `view.keep` shows, and changes as rules find blocks. */
+function decide(view: View, keep: boolean[]): { ruled: ReadonlyMap<number, Ruled>; notices: readonly Notice[] } {
+  const ruled = new Map<number, Ruled>();
+  const apply = (rule: string, findings: readonly Finding[]): void => {
+    for (const finding of findings) {
+      if (ruled.has(finding.block)) continue;
+      ruled.set(finding.block, { ...finding, rule });
+      keep[finding.block] = finding.keep;
+    }
+  };
+  for (const rule of RULES) apply(rule.name, rule.find(view));
+  const guarded = guard(view, (block) => ruled.has(block));
+  if (guarded !== undefined) apply("best span", spanFindings(view, guarded.span));
+  apply("lonely heading", orphanHeadings(view));
+  return { ruled, notices: guarded === undefined ? [] : [notice("kept-implausible", guarded.detail)] };
+}
+
+function spanFindings(view: View, span: { readonly start: number; readonly end: number }): Finding[] {
+  return view.blocks.map((block) => {
+    const isInside = block.index >= span.start && block.index <= span.end;
+    const reason = isInside ? "stands in the longest run of prose" : "stands outside the longest run of prose";
+    return { block: block.index, keep: isInside, class: isInside ? "content" : classify(view, block, undefined), reason };
+  });
+}
+
+function decisions(view: View, ruled: ReadonlyMap<number, Ruled>, options: Options): Labelled[] {
+  let section: BlockClass | undefined;
+  return view.blocks.map((block) => {
+    const isKept = view.keep[block.index] === true;
+    section = isKept ? undefined : (sectionOf(view, block) ?? section);
+    const score = view.labels.scores[block.index] ?? 0;
+    const found = ruled.get(block.index);
+    if (found !== undefined)
+      return { block, decision: { keep: found.keep, class: found.class, rule: found.rule, score, reasons: [found.reason] } };
+    if (!options.clean) return { block, decision: { keep: true, class: "content", rule: "no-clean", score, reasons: ["cleaning is off"] } };
+    const blockClass = isKept ? "content" : classify(view, block, section);
+    return { block, decision: modelDecision(view.labels, { block: block.index, keep: isKept, class: blockClass, score }) };
+  });
+}
+
+/** The reasons are worked out only when somebody asks: they cost more than the decision. */
+function modelDecision(labels: Labels, known: { block: number; keep: boolean; class: BlockClass; score: number }): Decision {
+  return {
+    keep: known.keep,
+    class: known.class,
+    rule: "model",
+    score: known.score,
+    get reasons() {
+      return labels.reasons(known.block);
+    },
+  };
 }

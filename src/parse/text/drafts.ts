@@ -1,12 +1,11 @@
 /** Lines → paragraphs, headings, items and quotations, before long ones are split to be labelled. */
 import type { BlockKind, Joint, Nesting } from "../../types.ts";
+import { isBrokenCounter, readCounter } from "../../text/counters.ts";
 import { endsSentence } from "../../text/sentences.ts";
 import type { Line } from "./lines.ts";
 import { ListKeeper, listed } from "./lists.ts";
 import {
   beginsInside,
-  isBrokenCounter,
-  isCounter,
   isUnfinished,
   looksLikeHeading,
   looksLikeProse,
@@ -112,7 +111,7 @@ function underlineOf(line: Line, next: Line): number | undefined {
 /** What stands between a paragraph and what came before it: a border, a line break in verse or an address, or nothing but a lost inline tag. */
 function jointOf(last: Draft | undefined, line: Line, layout: { readonly hasBlankBorders: boolean }): Joint {
   if (last === undefined || (last.kind !== "paragraph" && last.kind !== "quote")) return "paragraph";
-  if (isCounter(line.text) || isCounter(last.text)) return "paragraph";
+  if (readCounter(line.text) !== undefined || readCounter(last.text) !== undefined) return "paragraph";
   if (continues(last.text, line)) return ",.;)，。、".includes(line.text.charAt(0)) ? "nothing" : "space";
   const isBroken =
     layout.hasBlankBorders && line.blanks === 0 && line.text.length <= BROKEN_LINE_CHARS_MAX && last.text.length <= BROKEN_LINE_CHARS_MAX;

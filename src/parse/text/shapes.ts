@@ -51,22 +51,6 @@ export function opensItem(text: string, indent = 0): boolean {
   return itemMark(text, indent) !== undefined;
 }
 
-/** "1 / 3", "2 of 14", "3 von 8", "4 из 9": the counter of a gallery, alone on its line. */
-const COUNTER = /^[[(]?\d{1,3}\s?(?:[/／]|of|von|de|di|sur|из|z|van|av|af|από)\s?\d{1,3}[\])]?$/iu;
-const COUNTER_OPEN = /^\d{1,3}\s?[/／]$/u;
-const COUNTER_CLOSE = /^\d{1,3}$/;
-
-export function isCounter(text: string): boolean {
-  return text.length <= 14 && COUNTER.test(text);
-}
-
-/** Are two lines the halves of a counter: "1 /" and "3"? */
-export function isBrokenCounter(first: string, second: string): boolean {
-  if (first.length > 5 || second.length > 5) return false;
-  if (COUNTER_OPEN.test(first)) return COUNTER_CLOSE.test(second);
-  return COUNTER_CLOSE.test(first) && /^[/／]\s?\d{1,3}$/u.test(second);
-}
-
 /** A heading as Markdown and wikis mark it: level and text. */
 export function markedHeading(text: string): { readonly level: number; readonly text: string } | undefined {
   const hashes = /^(#{1,6})\s+(\S.*)$/u.exec(text);

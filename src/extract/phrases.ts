@@ -1,0 +1,157 @@
+/**
+ * Words that head or make up what stands around articles, in many languages. None of them decides alone on prose: rules ask besides
+ * for shape and place. Phrases are compared word by word, without case, numbers and punctuation.
+ */
+import { comparable } from "../text/normalise.ts";
+import { words } from "../text/words.ts";
+
+export type PhraseTable = ReadonlySet<string>;
+
+/** Longest phrase of the tables in tokens; an ideograph is a token. */
+const PHRASE_TOKENS_MAX = 9;
+
+function table(...rows: readonly string[]): PhraseTable {
+  return new Set(rows.flatMap((row) => row.split(",").map((phrase) => tokensOf(phrase).join(" "))));
+}
+
+/** The words of a text as tables hold them: lower case, numbers left out. */
+export function tokensOf(text: string): string[] {
+  return words(comparable(text)).filter((word) => !/^\p{N}+$/u.test(word));
+}
+
+/** Are the tokens, all of them, a phrase of the table? */
+export function isPhrase(phrases: PhraseTable, tokens: readonly string[]): boolean {
+  return tokens.length <= PHRASE_TOKENS_MAX && phrases.has(tokens.join(" "));
+}
+
+/** Do the tokens begin with a phrase of the table? */
+export function beginsWithPhrase(phrases: PhraseTable, tokens: readonly string[]): boolean {
+  let prefix = "";
+  for (const token of tokens.slice(0, PHRASE_TOKENS_MAX)) {
+    prefix = prefix === "" ? token : `${prefix} ${token}`;
+    if (phrases.has(prefix)) return true;
+  }
+  return false;
+}
+
+/** Heads the readers' comments, or counts them. */
+export const COMMENT_HEADS: PhraseTable = table(
+  "comments, comment, leave a comment, leave a reply, post a comment, add a comment, add comment, write a comment, no comments, no comments yet, reader comments, comments on this article, join the conversation, join the discussion, view comments, show comments, show all comments, be the first to comment, comments are closed, thoughts on",
+  "kommentare, kommentar, kommentar schreiben, kommentar verfassen, schreiben sie einen kommentar, schreibe einen kommentar, leserkommentare, keine kommentare, diskutieren sie mit, kommentieren",
+  "comentarios, comentario, deja un comentario, deja una respuesta, sin comentarios, comentar, escribir un comentario, añadir comentario",
+  "commentaires, commentaire, laisser un commentaire, aucun commentaire, réagir, vos réactions, poster un commentaire, ajouter un commentaire",
+  "commenti, commento, lascia un commento, nessun commento, inserisci un commento, comentários, comentário, deixe um comentário, deixe uma resposta, nenhum comentário, comentar",
+  "reacties, reactie, plaats een reactie, geen reacties, kommentarer, lägg till kommentar, skriv en kommentar, legg igjen en kommentar, kommentit, jätä kommentti",
+  "комментарии, комментарий, комментариев, комментария, оставить комментарий, добавить комментарий, нет комментариев, обсудить, коментарі, коментар, залишити коментар, коментари, коментара",
+  "komentarze, komentarz, komentarzy, dodaj komentarz, skomentuj, brak komentarzy, komentáře, komentář, přidat komentář, komentari, komentar, ostavi komentar, hozzászólások, hozzászólás, comentarii, lasă un comentariu, adaugă un comentariu",
+  "σχόλια, σχόλιο, γράψτε το σχόλιό σας, προσθήκη σχολίου, yorumlar, yorum, yorum yap, yorum yaz, bình luận, komentar anda, tinggalkan komentar, tulis komentar",
+  "评论, 发表评论, 我要评论, 网友评论, 最新评论, 全部评论, 条评论, 评论列表, 评论区, 相关评论, 跟帖, 評論, 發表評論, 留言, 我要留言, 發表留言, コメント, コメントを書く, コメントする, みんなのコメント, 댓글, 댓글쓰기, 댓글 쓰기",
+  "التعليقات, تعليقات, تعليق, أضف تعليق, اترك تعليقا, اكتب تعليقا, نظرات, دیدگاه, دیدگاه ها, תגובות, תגובה, הוסף תגובה, टिप्पणियाँ, टिप्पणी, अपनी टिप्पणी दें, মন্তব্য, மறுமொழி, ความคิดเห็น, แสดงความคิดเห็น",
+);
+
+/** Heads teasers of other articles. */
+export const RELATED_HEADS: PhraseTable = table(
+  "related, related articles, related stories, related posts, related news, related content, related topics, related links, related coverage, read more, read also, read next, see also, more stories, more news, more from, more on, more articles, more like this, also read, you may also like, you might also like, you may be interested in, you might be interested in, recommended, recommended for you, recommended stories, recommended reading, popular, popular posts, popular posts from this blog, popular articles, popular stories, most popular, most read, most viewed, most shared, trending, trending now, trending stories, latest news, latest stories, latest posts, latest articles, recent posts, recent articles, recent news, top stories, editors picks, editor's picks, editor's choice, don't miss, what to read next, up next, next article, previous article, next post, previous post, other news, other stories, other articles, in other news, around the web, from around the web, from the web, sponsored content, promoted stories, further reading, continue reading, stories you may like, more in this section, in this section, featured stories, must read, keep reading",
+  "lesen sie auch, lesen sie mehr, auch interessant, das könnte sie auch interessieren, das könnte dich auch interessieren, mehr zum thema, mehr aus, mehr von, mehr zu, weitere artikel, weitere meldungen, weitere nachrichten, weitere themen, ähnliche artikel, ähnliche beiträge, verwandte artikel, verwandte themen, meistgelesen, meist gelesen, beliebte artikel, beliebte beiträge, aktuelle nachrichten, neueste beiträge, neueste artikel, zum thema, themenverwandte artikel, empfohlen, unsere empfehlungen, leseempfehlungen, lesetipps, nächster artikel, vorheriger artikel, beliebte posts aus diesem blog, top themen, anzeige",
+  "noticias relacionadas, artículos relacionados, entradas relacionadas, relacionado, relacionados, relacionadas, te puede interesar, también te puede interesar, le puede interesar, te recomendamos, más noticias, más sobre, más en, más información, lo más leído, lo más visto, más leídas, lea también, lee también, leer más, leer también, ver también, últimas noticias, otras noticias, entradas populares, entradas populares de este blog, entradas recientes, no te pierdas, recomendados, recomendado para ti, sigue leyendo",
+  "à lire aussi, lire aussi, lire la suite, voir aussi, sur le même sujet, dans la même rubrique, articles liés, articles similaires, articles récents, articles populaires, les plus lus, les plus consultés, à découvrir, à ne pas manquer, vous aimerez aussi, vous pourriez aussi aimer, pour aller plus loin, nos recommandations, autres articles, plus d'articles, en savoir plus, posts les plus consultés de ce blog",
+  "leggi anche, leggi tutto, potrebbe interessarti, potrebbe interessarti anche, ti potrebbe interessare, ti potrebbe interessare anche, articoli correlati, notizie correlate, altre notizie, i più letti, ultime notizie, leia também, leia mais, veja também, saiba mais, notícias relacionadas, artigos relacionados, posts relacionados, mais lidas, mais notícias, mais sobre, últimas notícias, recomendado para você, você pode gostar, matérias relacionadas",
+  "lees ook, lees meer, gerelateerd, gerelateerde artikelen, meer over, meer nieuws, meest gelezen, aanbevolen, verder lezen, läs också, läs även, läs mer, relaterade artiklar, mest läst, mer om, mer från, senaste nytt, les også, les mer, mest lest, relaterte artikler, læs også, læs mere, mest læste, relaterede artikler, lue myös, lue lisää, aiheesta muualla, luetuimmat",
+  "читайте также, читать также, читать далее, читать дальше, смотрите также, по теме, материалы по теме, статьи по теме, новости по теме, другие новости, другие материалы, похожие статьи, похожие материалы, похожие новости, популярное, популярные статьи, популярные новости, самое читаемое, самое популярное, последние новости, главные новости, рекомендуем, рекомендуемые, вам может быть интересно, также по теме, ещё по теме, еще по теме, новости партнеров, новости партнёров, новости сми, лента новостей, важное, читайте ещё, читайте нас, читайте також, дивіться також, за темою, схожі новини, популярні новини, останні новини, інші новини, новини партнерів, прочетете още, още по темата, свързани новини, вижте още, прочитајте још",
+  "czytaj także, czytaj też, czytaj więcej, czytaj dalej, zobacz także, zobacz też, zobacz również, zobacz podobne, przeczytaj także, przeczytaj też, powiązane, powiązane artykuły, podobne artykuły, polecamy, polecane, najczęściej czytane, najpopularniejsze, najnowsze, więcej na ten temat, więcej o, więcej wiadomości, inne artykuły, warto przeczytać, čtěte také, přečtěte si také, související články, související, mohlo by vás zajímat, nejčtenější, prečítajte si aj, súvisiace články, pročitajte još, povezane vijesti, najčitanije, olvassa el ezt is, kapcsolódó cikkek, ajánlott cikkek, legolvasottabb, citește și, citiți și, articole similare, cele mai citite, știri similare",
+  "διαβάστε επίσης, διαβάστε ακόμα, διαβάστε περισσότερα, δείτε επίσης, σχετικά άρθρα, σχετικά, σχετικά θέματα, δημοφιλή, περισσότερα, τελευταία νέα, ilgili haberler, benzer haberler, bunlar da ilginizi çekebilir, ilginizi çekebilir, son dakika, son haberler, çok okunanlar, en çok okunanlar, diğer haberler, tin liên quan, bài viết liên quan, xem thêm, đọc thêm, tin cùng chuyên mục, tin khác, đọc nhiều, có thể bạn quan tâm, tin mới, baca juga, berita terkait, artikel terkait, berita lainnya, terpopuler, rekomendasi",
+  "相关阅读, 相关新闻, 相关文章, 相关链接, 相关报道, 相关推荐, 相关内容, 相关专题, 延伸阅读, 推荐阅读, 更多新闻, 更多阅读, 热门文章, 热门新闻, 热门推荐, 热点新闻, 热门, 热点, 最新文章, 最新新闻, 最新消息, 猜你喜欢, 精彩推荐, 为您推荐, 为你推荐, 编辑推荐, 上一篇, 下一篇, 排行榜, 阅读排行, 新闻排行, 点击排行, 今日热点, 图片新闻, 往期回顾, 相關閱讀, 相關新聞, 相關文章, 相關報導, 延伸閱讀, 推薦閱讀, 更多新聞, 熱門新聞, 熱門文章, 猜你喜歡, 看更多, 最新新聞, 你可能也喜歡",
+  "関連記事, 関連ニュース, おすすめ記事, 人気記事, あわせて読みたい, 合わせて読みたい, こちらもおすすめ, ランキング, アクセスランキング, 最新記事, 新着記事, 関連リンク, 続きを読む, 前の記事, 次の記事, 관련기사, 관련 기사, 관련뉴스, 관련 뉴스, 추천기사, 추천 기사, 많이 본 뉴스, 많이 본 기사, 인기기사, 인기 기사, 최신기사, 주요뉴스, 주요 뉴스, 이 시각 주요뉴스, 다른 기사",
+  "اقرأ أيضا, اقرأ أيضًا, اقرأ المزيد, اقرا ايضا, مواضيع ذات صلة, أخبار ذات صلة, مقالات ذات صلة, ذات صلة, موضوعات متعلقة, الأكثر قراءة, آخر الأخبار, شاهد أيضا, قد يعجبك أيضا, المزيد من, المزيد, مطالب مرتبط, بیشتر بخوانید, اخبار مرتبط, קרא עוד, קראו גם, כתבות נוספות, כתבות קשורות, אולי יעניין אותך, यह भी पढ़ें, ये भी पढ़ें, और पढ़ें, संबंधित खबरें, संबंधित समाचार, আরও পড়ুন, மேலும் படிக்க, อ่านเพิ่มเติม, ข่าวที่เกี่ยวข้อง, บทความที่เกี่ยวข้อง, เรื่องที่เกี่ยวข้อง",
+);
+
+/** Invites to share, follow, subscribe, print. */
+export const SHARE_WORDS: PhraseTable = table(
+  "share, share this, share this article, share this story, share this post, share on, share via, share with, tweet, tweet this, pin it, print, print this, print this page, email, e mail, email this, email a friend, send to a friend, follow us, follow us on, follow, like us on facebook, subscribe, subscribe now, subscribe to our newsletter, sign up for our newsletter, sign up to our newsletter, get our newsletter, newsletter, copy link, save, bookmark, download our app, facebook, twitter, x, linkedin, whatsapp, telegram, pinterest, reddit, instagram, youtube, tumblr, messenger, viber, weibo, wechat, rss, advertisement, advertising, flipboard, threads, bluesky, mastodon, tiktok",
+  "teilen, artikel teilen, drucken, merken, per mail, weitersagen, abonnieren, newsletter abonnieren, folgen sie uns, folgen, auf facebook teilen, seite drucken, compartir, compartir en, compártelo, imprimir, síguenos, suscríbete, suscribirse, enviar, partager, partager sur, partagez, imprimer, envoyer, suivez nous, abonnez vous, s'abonner, condividi, stampa, seguici, seguici su, iscriviti, iscriviti alla newsletter, compartilhar, compartilhe, partilhar, siga nos, assine, deel, delen, deel dit artikel, volg ons, dela, dela artikeln, skriv ut, del, del på, tulosta, jaa",
+  "поделиться, поделитесь, поделись, поделиться ссылкой, распечатать, печать, подписаться, подписывайтесь, подпишитесь, подписка, версия для печати, вконтакте, одноклассники, поширити, поділитися, надрукувати, підписатися, сподели, udostępnij, drukuj, wyślij, obserwuj nas, zapisz się, podziel się, lubię to, sdílet, vytisknout, megosztás, nyomtatás, distribuie, κοινοποίηση, μοιράσου το, εκτύπωση, ακολουθήστε μας, paylaş, yazdır, takip et, chia sẻ, bagikan, cetak",
+  "分享, 分享到, 分享至, 打印, 打印本页, 收藏, 关注我们, 订阅, 扫一扫, 微信, 微博, 新浪微博, 腾讯微博, 人人网, 列印, 轉寄, 追蹤我們, 訂閱, シェア, シェアする, ツイート, ツイートする, 印刷, フォロー, 공유, 공유하기, 인쇄, 구독, مشاركة, شارك, طباعة, تابعنا, اشترك, שתף, הדפס, साझा करें, शेयर करें, แชร์",
+);
+
+/** Helps on the way through a site. */
+export const MENU_WORDS: PhraseTable = table(
+  "skip to main content, skip to content, skip to navigation, skip to main, skip navigation, jump to navigation, jump to content, jump to main content, back to top, go to top, top of page, scroll to top, to the top, return to top, home, menu, main menu, search, log in, login, sign in, sign up, register, contact us, contact, about us, sitemap, site map, close, navigation, toggle navigation, language, home page, front page, click here, load more, show more, view all, see all",
+  "zum inhalt springen, zum hauptinhalt springen, zum inhalt, zur navigation springen, zur navigation, nach oben, zum seitenanfang, startseite, menü, suche, anmelden, kontakt, impressum, datenschutz, saltar al contenido, ir al contenido, ir al contenido principal, inicio, menú, buscar, iniciar sesión, contacto, aller au contenu, aller au contenu principal, accueil, rechercher, se connecter, haut de page, vai al contenuto, salta al contenuto, cerca, accedi, pular para o conteúdo, ir para o conteúdo, início, entrar, naar inhoud, zoeken, hoppa till innehåll, sök, hopp til innhold, siirry sisältöön",
+  "перейти к содержанию, перейти к основному содержанию, главная, меню, поиск, войти, вход, регистрация, наверх, контакты, о нас, карта сайта, przejdź do treści, strona główna, szukaj, zaloguj się, do góry, přejít k obsahu, hledat, ugrás a tartalomra, keresés, μετάβαση στο περιεχόμενο, αρχική, αναζήτηση, içeriğe geç, ana sayfa, ara, giriş yap, trang chủ, beranda, cari",
+  "跳到主要内容, 跳转到内容, 跳至内容, 首页, 网站首页, 搜索, 登录, 注册, 返回顶部, 回到顶部, 联系我们, 关于我们, 网站地图, 首頁, 搜尋, 登入, 回頂端, コンテンツへスキップ, 本文へ, ホーム, 検索, ログイン, ページトップへ, 본문 바로가기, 홈, 검색, 로그인, 맨 위로, الانتقال إلى المحتوى, الرئيسية, بحث, تسجيل الدخول, דלג לתוכן, דף הבית, חיפוש, मुख्य सामग्री पर जाएं, होम, खोजें, หน้าแรก, ค้นหา",
+);
+
+/** Opens the line that credits a picture. */
+export const CREDIT_WORDS: PhraseTable = table(
+  "photo, photos, photo by, photo credit, photograph, photograph by, photography by, picture, picture by, image, image credit, image source, credit, courtesy of, file photo, caption, illustration, illustration by, video, foto, fotos, bild, bilder, bildquelle, grafik, imagen, fotografía, fotografía de, archivo, crédito, photographie, crédit photo, crédit, légende, immagine, didascalia, credito, imagem, divulgação, beeld, bron foto, kuva, kuvat",
+  "фото, фотография, фотографии, изображение, иллюстрация, снимка, світлина, fot, zdjęcie, źródło zdjęcia, ilustracja, obrázek, kép, fotó, φωτογραφία, φωτο, πηγή φωτογραφίας, fotoğraf, ảnh, hình ảnh, 图, 图片, 图为, 摄影, 图片来源, 資料照片, 圖, 圖片, 攝影, 写真, 画像, 撮影, 사진, 이미지, صورة, تصوير, صور, תמונה, צילום, फोटो, तस्वीर, ภาพ",
+);
+
+/** Parts of sentences that only rights and duties are told in; matched anywhere, as comparable text. */
+export const LEGAL_PARTS: readonly string[] = [
+  "all rights reserved",
+  "terms of use",
+  "terms of service",
+  "terms and conditions",
+  "privacy policy",
+  "cookie policy",
+  "use cookies",
+  "uses cookies",
+  "do not necessarily reflect",
+  "does not necessarily reflect",
+  "may not be published, broadcast",
+  "without the written permission",
+  "without prior written",
+  "without permission",
+  "alle rechte vorbehalten",
+  "nutzungsbedingungen",
+  "datenschutzerklärung",
+  "todos los derechos reservados",
+  "política de privacidad",
+  "tous droits réservés",
+  "mentions légales",
+  "tutti i diritti riservati",
+  "todos os direitos reservados",
+  "alle rechten voorbehouden",
+  "все права защищены",
+  "все права охраняются",
+  "перепечатка",
+  "при использовании материалов",
+  "при цитировании",
+  "мнение редакции",
+  "усі права захищені",
+  "wszelkie prawa zastrzeżone",
+  "polityka prywatności",
+  "všechna práva vyhrazena",
+  "minden jog fenntartva",
+  "toate drepturile rezervate",
+  "με την επιφύλαξη παντός δικαιώματος",
+  "tüm hakları saklıdır",
+  "版权所有",
+  "版权声明",
+  "免责声明",
+  "未经授权",
+  "未经许可",
+  "转载请注明",
+  "不代表本",
+  "並不代表",
+  "著作權所有",
+  "無断転載",
+  "저작권자",
+  "무단전재",
+  "جميع الحقوق محفوظة",
+  "כל הזכויות שמורות",
+  "सर्वाधिकार सुरक्षित",
+];
+
+/** Are the tokens made of phrases of the table and nothing else: "Facebook Twitter Print"? Longest phrase first. */
+export function isMadeOf(phrases: PhraseTable, tokens: readonly string[]): boolean {
+  let index = 0;
+  while (index < tokens.length) {
+    let length = Math.min(PHRASE_TOKENS_MAX, tokens.length - index);
+    while (length > 0 && !phrases.has(tokens.slice(index, index + length).join(" "))) length--;
+    if (length === 0) return false;
+    index += length;
+  }
+  return tokens.length > 0;
+}

@@ -1,0 +1,173 @@
+/**
+ * The rules on top of the labeller: what people would never forgive, one row each. A row looks at the page as decided so far and names
+ * blocks; the first row that names a block decides on it. No row knows a site, a page or a language: words come from tables.
+ */
+import { readCounter } from "../text/counters.ts";
+import { endsSentence } from "../text/sentences.ts";
+import type { Block, BlockClass } from "../types.ts";
+import { galleryCaptions } from "./gallery.ts";
+import { beginsWithPhrase, COMMENT_HEADS, CREDIT_WORDS, isMadeOf, isPhrase, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
+import { repeats } from "./repeats.ts";
+import { commentSections, relatedSections, teasers } from "./sections.ts";
+import { isLead, isTitle } from "./title.ts";
+import type { Finding, View } from "./view.ts";
+
+export interface Rule {
+  readonly name: string;
+  /** What the row is for; shown in the docs. */
+  readonly about: string;
+  readonly find: (view: View) => readonly Finding[];
+}
+
+/** Words of the longest line that a row takes for a label rather than a sentence. */
+const LABEL_WORDS_MAX = 12;
+/** A line of rights; longer ones are prose about rights. */
+const RIGHTS_WORDS_MAX = 40;
+const CREDIT_LINE_WORDS_MAX = 24;
+/** Where claims on bylines, dates and sources are read from whole lines. In words. */
+const CLAIM_LINE_WORDS_MAX = 40;
+
+export const RULES: readonly Rule[] = [
+  {
+    name: "title",
+    about: "the headline and its repetition are the title, not a paragraph",
+    find: (view) => each(view, (block) => isTitle(view, block), "title", "says what the title says"),
+  },
+  { name: "byline", about: "lines understood as author, date or source are facts about the article", find: claimedLines },
+  {
+    name: "counter",
+    about: "the counter of a gallery",
+    find: (view) => each(view, (block) => readCounter(block.text) !== undefined, "caption", "counts the pictures of a gallery"),
+  },
+  { name: "gallery", about: "the captions that a gallery's counter counts, where they repeat the article", find: galleryCaptions },
+  {
+    name: "credit",
+    about: "picture credits and captions that name themselves",
+    find: (view) => each(view, (block) => isCreditLine(view, block), "caption", "begins like the credit of a picture"),
+  },
+  {
+    name: "comment head",
+    about: "the head or the counter of readers' comments",
+    find: (view) => each(view, (block) => isLabelOf(view, block, COMMENT_HEADS), "comments", "heads or counts comments"),
+  },
+  {
+    name: "related head",
+    about: "heads of teasers, and links to other articles that say so",
+    find: (view) => each(view, (block) => isRelatedLine(view, block), "related", "points to other articles"),
+  },
+  {
+    name: "share",
+    about: "lines made of nothing but invitations to share, follow, print",
+    find: (view) => each(view, (block) => isButtons(view, block, SHARE_WORDS), "share", "is made of invitations to share or follow"),
+  },
+  {
+    name: "menu",
+    about: "lines made of nothing but ways through the site",
+    find: (view) => each(view, (block) => isWayfinder(view, block), "menu", "helps on the way through the site"),
+  },
+  {
+    name: "rights",
+    about: "lines of copyright",
+    find: (view) => each(view, (block) => isRightsLine(block), "legal", "states copyright"),
+  },
+  { name: "comments", about: "what follows the head of the comments, after the body", find: commentSections },
+  { name: "related", about: "what follows the head of the teasers, after the body", find: relatedSections },
+  { name: "teasers", about: "headlines followed by beginnings that break off", find: teasers },
+  { name: "repeat", about: "a caption or teaser whose sentences stand in the body as well", find: repeats },
+  { name: "mid sentence", about: "a piece from the middle of a sentence whose neighbours are kept", find: sentenceMiddles },
+  { name: "lead", about: "a first paragraph that says what the title or the description says is never lost", find: leads },
+];
+
+function each(view: View, isMeant: (block: Block) => boolean, blockClass: BlockClass, reason: string): Finding[] {
+  const found: Finding[] = [];
+  for (const block of view.blocks)
+    if (block.kind !== "code" && isMeant(block)) found.push({ block: block.index, keep: false, class: blockClass, reason });
+  return found;
+}
+
+/** Claims read from a line of its own: metadata names the block only where nothing else stands on it. */
+function claimedLines(view: View): Finding[] {
+  const found: Finding[] = [];
+  for (const { claim } of view.metadata.claims) {
+    const isLineClaim =
+      claim.from === "byline" || claim.from === "source line" || claim.from === "dateline" || claim.from === "time element";
+    const block = claim.block === undefined ? undefined : view.blocks[claim.block];
+    if (!isLineClaim || block === undefined || block.wordCount > CLAIM_LINE_WORDS_MAX) continue;
+    found.push({ block: block.index, keep: false, class: "byline", reason: `was read as ${claim.field}` });
+  }
+  return found;
+}
+
+/** A short line, not a sentence, that is a phrase of the table; numbers in it do not count. */
+function isLabelOf(view: View, block: Block, phrases: ReadonlySet<string>): boolean {
+  return isShort(block) && isPhrase(phrases, view.tokens(block.index));
+}
+
+function isShort(block: Block): boolean {
+  return block.wordCount > 0 && block.wordCount <= LABEL_WORDS_MAX && block.text.length <= 90;
+}
+
+function isRelatedLine(view: View, block: Block): boolean {
+  if (isLabelOf(view, block, RELATED_HEADS)) return true;
+  // "Read more: the whole story of …": the phrase and a colon, then a headline.
+  const colon = block.text.search(/[:：]/u);
+  if (colon < 0 || colon > 40 || block.wordCount > 2 * LABEL_WORDS_MAX + 6) return false;
+  return isPhrase(RELATED_HEADS, view.tokens(block.index).slice(0, wordsBefore(block.text, colon)));
+}
+
+function wordsBefore(text: string, end: number): number {
+  return (text.slice(0, end).match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}\p{M}_]+/gu) ?? []).length;
+}
+
+function isCreditLine(view: View, block: Block): boolean {
+  if (block.kind === "heading" || block.wordCount > CREDIT_LINE_WORDS_MAX) return false;
+  const sign = block.text.search(/[:：/©]/u);
+  return sign > 0 && sign <= 30 && beginsWithPhrase(CREDIT_WORDS, view.tokens(block.index));
+}
+
+function isButtons(view: View, block: Block, phrases: ReadonlySet<string>): boolean {
+  return isShort(block) && block.kind !== "heading" && isMadeOf(phrases, view.tokens(block.index));
+}
+
+/** One word alone may head a section of an article ("Contact", "Search"), so a single-word line is left to the labeller. */
+function isWayfinder(view: View, block: Block): boolean {
+  return block.wordCount > 1 && isButtons(view, block, MENU_WORDS);
+}
+
+const RIGHTS =
+  /^(?:©|\(c\)|copyright\b)|all rights reserved|alle rechte vorbehalten|todos los derechos reservados|tous droits réservés|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|все права (?:защищены|охраняются)|усі права захищені|wszelkie prawa zastrzeżone|všechna práva vyhrazena|minden jog fenntartva|toate drepturile rezervate|tüm hakları saklıdır|版权所有|版權所有|無断転載|무단 ?전재|جميع الحقوق محفوظة|כל הזכויות שמורות/iu;
+
+function isRightsLine(block: Block): boolean {
+  return block.wordCount <= RIGHTS_WORDS_MAX && RIGHTS.test(block.text);
+}
+
+/** Words of the longest piece that is put back between its neighbours. */
+const MIDDLE_WORDS_MAX = 12;
+
+/** Long lines are cut at jumps of capitalisation, which names cause, too: a short piece between two kept ones is no menu. */
+function sentenceMiddles(view: View): Finding[] {
+  const found: Finding[] = [];
+  for (const block of view.blocks) {
+    const before = view.blocks[block.index - 1];
+    const after = view.blocks[block.index + 1];
+    if (view.keep[block.index] === true || before === undefined || after === undefined) continue;
+    const isInLine = block.joint !== "paragraph" && after.joint !== "paragraph" && before.line === block.line && after.line === block.line;
+    const isBetween = view.keep[before.index] === true && view.keep[after.index] === true;
+    const isOpen = !endsSentence(before.text) && !endsSentence(block.text) && block.wordCount <= MIDDLE_WORDS_MAX;
+    if (isInLine && isBetween && isOpen)
+      found.push({ block: block.index, keep: true, class: "content", reason: "stands in the middle of a kept sentence" });
+  }
+  return found;
+}
+
+/** The rule that works the other way: it brings a dropped block back. */
+function leads(view: View): Finding[] {
+  const first = view.keep.indexOf(true);
+  if (first < 0) return [];
+  const found: Finding[] = [];
+  for (const block of view.blocks.slice(Math.max(0, first - 4), first)) {
+    if (isLead(view, block) && endsSentence(block.text))
+      found.push({ block: block.index, keep: true, class: "content", reason: "opens the article and says what title or description say" });
+  }
+  return found;
+}

@@ -1,0 +1,88 @@
+/** What follows the body under a head of its own: comments, teasers, second articles. A head decides only when the body lies before it. */
+import type { BlockClass } from "../types.ts";
+import { COMMENT_HEADS, isPhrase, type PhraseTable, RELATED_HEADS } from "./phrases.ts";
+import { type Finding, keptWordsBefore, type View } from "./view.ts";
+
+/** Kept words before a head from which the body is taken to lie there; ideographs count as words. */
+const BODY_WORDS_MIN = 60;
+/** The body must be at least so long in terms of what follows the head, when nothing but the head speaks. */
+const BODY_TIMES_REST_MIN = 0.5;
+/** The same where broken-off beginnings show that teasers follow. */
+const BODY_TIMES_TEASERS_MIN = 0.2;
+/** The head of a section is a label, not a sentence. */
+const HEAD_WORDS_MAX = 8;
+
+export function commentSections(view: View): Finding[] {
+  return sectionAfter(view, COMMENT_HEADS, "comments", "follows the head of the comments");
+}
+
+export function relatedSections(view: View): Finding[] {
+  return sectionAfter(view, RELATED_HEADS, "related", "follows the head of other articles");
+}
+
+/** Everything from the first convincing head to the end of the page. */
+function sectionAfter(view: View, heads: PhraseTable, blockClass: BlockClass, reason: string): Finding[] {
+  const before = keptWordsBefore(view);
+  const total = before.at(-1) ?? 0;
+  for (const block of view.blocks) {
+    if (block.wordCount === 0 || block.wordCount > HEAD_WORDS_MAX || !isPhrase(heads, view.tokens(block.index))) continue;
+    const body = before[block.index] ?? 0;
+    const rest = total - body;
+    if (rest === 0 || body < BODY_WORDS_MIN) continue;
+    const breaksOff =
+      blockClass === "related" && view.blocks.slice(block.index + 1).some((later) => isBrokenOff(later.text) && later.wordCount >= 3);
+    // An inline "Read more" is followed by the rest of the body.
+    const share = blockClass === "related" ? (breaksOff ? BODY_TIMES_TEASERS_MIN : 2) : BODY_TIMES_REST_MIN;
+    if (body < share * rest) continue;
+    return sectioned(view, block.index + 1, { blockClass, reason });
+  }
+  return [];
+}
+
+/** All blocks from one on; the head of another section changes the class. */
+function sectioned(view: View, start: number, first: { readonly blockClass: BlockClass; readonly reason: string }): Finding[] {
+  let { blockClass } = first;
+  return view.blocks.slice(start).map((block) => {
+    if (block.wordCount <= HEAD_WORDS_MAX && isPhrase(RELATED_HEADS, view.tokens(block.index))) blockClass = "related";
+    else if (block.wordCount <= HEAD_WORDS_MAX && isPhrase(COMMENT_HEADS, view.tokens(block.index))) blockClass = "comments";
+    return { block: block.index, keep: false, class: blockClass, reason: first.reason };
+  });
+}
+
+/** Does the text break off, as teasers do? */
+export function isBrokenOff(text: string): boolean {
+  return /(?:\.\.\.|…|\[…\]|\[\.\.\.\])["”’)\]]*$/u.test(text.slice(-12));
+}
+
+/** Groups of a heading and prose that breaks off, two or more in a row, after the body. */
+export function teasers(view: View): Finding[] {
+  const groups = headedGroups(view);
+  const before = keptWordsBefore(view);
+  const found: Finding[] = [];
+  let run: (readonly number[])[] = [];
+  const close = (): void => {
+    const first = run[0]?.[0];
+    if (run.length > 1 && first !== undefined && (before[first] ?? 0) >= BODY_WORDS_MIN) {
+      for (const block of run.flat())
+        found.push({ block, keep: false, class: "related", reason: "is a headline with a beginning that breaks off" });
+    }
+    run = [];
+  };
+  for (const group of groups) {
+    const last = view.blocks[group.at(-1) ?? -1];
+    if (last !== undefined && group.length > 1 && isBrokenOff(last.text)) run.push(group);
+    else close();
+  }
+  close();
+  return found;
+}
+
+/** Each heading with what follows it up to the next heading; what stands before the first heading is left out. */
+function headedGroups(view: View): number[][] {
+  const groups: number[][] = [];
+  for (const block of view.blocks) {
+    if (block.kind === "heading") groups.push([block.index]);
+    else groups.at(-1)?.push(block.index);
+  }
+  return groups;
+}

@@ -1,0 +1,71 @@
+/** What agrees with the title: the headline itself, and the lead that follows it. */
+import { comparable } from "../text/normalise.ts";
+import { endsSentence } from "../text/sentences.ts";
+import { words } from "../text/words.ts";
+import type { Block } from "../types.ts";
+import { isProse, type View } from "./view.ts";
+
+/** Share of the title's words that a headline holds, and how many words it may have besides: "News story: …", "… | The Gazette". */
+const TITLE_SHARE_MIN = 0.9;
+const TITLE_EXTRA_SHARE_MAX = 0.4;
+const TITLE_EXTRA_WORDS_MAX = 3;
+
+/** Is the block the article's headline, or its repetition? */
+export function isTitle(view: View, block: Block): boolean {
+  const title = view.metadata.title;
+  if (title === undefined || block.wordCount === 0) return false;
+  const own = words(comparable(title.value));
+  if (own.length === 0 || block.wordCount > own.length + Math.max(TITLE_EXTRA_WORDS_MAX, TITLE_EXTRA_SHARE_MAX * own.length)) return false;
+  if (block.kind !== "heading") {
+    // A title that was taken from the text is a sentence of the text, and stays there.
+    if (title.from === "first sentence") return false;
+    if (block.joint !== "paragraph" || view.blocks[block.index + 1]?.joint === "space") return isSame(view, block, title.value);
+    const isSentence = endsSentence(block.text) && isProse(block);
+    if (isSentence && (!endsSentence(title.value) || title.from === "first line")) return false;
+  }
+  return shareOf(own, words(view.plain(block.index))) >= TITLE_SHARE_MIN;
+}
+
+function isSame(view: View, block: Block, title: string): boolean {
+  return view.plain(block.index) === comparable(title);
+}
+
+/** Share of the first list's words that the second holds, as a multiset. */
+export function shareOf(wanted: readonly string[], held: readonly string[]): number {
+  if (wanted.length === 0) return 0;
+  const counts = new Map<string, number>();
+  for (const word of held) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let found = 0;
+  for (const word of wanted) {
+    const left = counts.get(word) ?? 0;
+    if (left === 0) continue;
+    counts.set(word, left - 1);
+    found++;
+  }
+  return found / wanted.length;
+}
+
+/** How much of the block's words the description holds, or of the title's weighty words the block, to be the article's lead. */
+const DESCRIPTION_SHARE_MIN = 0.7;
+const TITLE_WORDS_SHARE_MIN = 0.6;
+const TITLE_WORDS_MIN = 3;
+/** Words of up to three letters are mostly grammar. */
+const WEIGHTY_LETTERS_MIN = 4;
+
+/** Is the block prose that says what the description or the title says? */
+export function isLead(view: View, block: Block): boolean {
+  if (!isProse(block) || isRepeated(view, block)) return false;
+  const held = words(view.plain(block.index));
+  const { description, title } = view.metadata;
+  if (description !== undefined && shareOf(held, words(comparable(description.value))) >= DESCRIPTION_SHARE_MIN) return true;
+  if (title === undefined || title.from === "first sentence") return false;
+  const weighty = words(comparable(title.value)).filter((word) => word.length >= WEIGHTY_LETTERS_MIN);
+  return weighty.length >= TITLE_WORDS_MIN && shareOf(weighty, held) >= TITLE_WORDS_SHARE_MIN;
+}
+
+function isRepeated(view: View, block: Block): boolean {
+  const own = view.plain(block.index);
+  return view.blocks.some(
+    (other) => other.index !== block.index && view.keep[other.index] === true && view.plain(other.index).includes(own),
+  );
+}

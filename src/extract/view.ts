@@ -1,0 +1,71 @@
+/** A page as the rules look at it: the labeller's word, the facts, and measures of blocks worked out when first asked for. */
+import { comparable } from "../text/normalise.ts";
+import { endsSentence } from "../text/sentences.ts";
+import type { Block, BlockClass, Metadata, Page } from "../types.ts";
+import type { Labels } from "./labeller/label.ts";
+import { tokensOf } from "./phrases.ts";
+
+export interface View {
+  readonly blocks: readonly Block[];
+  readonly labels: Labels;
+  readonly metadata: Metadata;
+  /** What is kept as far as the rules have come. */
+  readonly keep: readonly boolean[];
+  /** Words of a block as phrase tables hold them. */
+  readonly tokens: (block: number) => readonly string[];
+  /** The text of a block as a reader compares it. */
+  readonly plain: (block: number) => string;
+}
+
+/** One rule's word on one block. */
+export interface Finding {
+  readonly block: number;
+  readonly keep: boolean;
+  readonly class: BlockClass;
+  /** For people: what was seen. */
+  readonly reason: string;
+}
+
+export function viewOf(page: Page, labels: Labels, metadata: Metadata, keep: readonly boolean[]): View {
+  const { blocks } = page;
+  return {
+    blocks,
+    labels,
+    metadata,
+    keep,
+    tokens: remembered((block) => tokensOf(blocks[block]?.text ?? "")),
+    plain: remembered((block) => comparable(blocks[block]?.text ?? "")),
+  };
+}
+
+function remembered<T>(work: (block: number) => T): (block: number) => T {
+  const known = new Map<number, T>();
+  return (block) => {
+    const before = known.get(block);
+    if (before !== undefined) return before;
+    const value = work(block);
+    known.set(block, value);
+    return value;
+  };
+}
+
+/** Words of a sentence that says something; shorter lines are labels, buttons and names. */
+const PROSE_WORDS_MIN = 10;
+
+/** Is the block prose: sentences, not a label or a list of links? */
+export function isProse(block: Block): boolean {
+  if (block.kind === "heading" || block.wordCount < PROSE_WORDS_MIN) return false;
+  if (2 * block.linkWordCount > block.wordCount) return false;
+  return endsSentence(block.text) || block.joint === "space" || block.joint === "nothing" || block.wordCount >= 3 * PROSE_WORDS_MIN;
+}
+
+/** Kept words before each block; one entry more than blocks, so that the last is the sum. */
+export function keptWordsBefore(view: View): number[] {
+  const before = [0];
+  let sum = 0;
+  for (const block of view.blocks) {
+    if (view.keep[block.index] === true) sum += block.wordCount;
+    before.push(sum);
+  }
+  return before;
+}
