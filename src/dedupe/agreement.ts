@@ -38,6 +38,10 @@ const NAME_LETTERS_OTHER = 0.34;
 const MARGIN = 30;
 /** Gaps between chains are looked at, too, up to this many letters on either side: a sentence that was rewritten around a figure. */
 const OPEN_GAP = 90;
+/** Letters by which the places of two facing numbers in a gap may differ. */
+const BORDER = 4;
+/** Letters before or after a number that place it in a sentence that was rewritten. */
+const CONTEXT = 5;
 /** Letters of a word where names cannot be told from other words. */
 const LETTERS_A_WORD = 12;
 /** Share of cased letters from which names are told by their capitals. */
@@ -144,13 +148,35 @@ function compareNumbers(a: Letters, b: Letters, gap: Gap, tally: Tally): boolean
     if (same >= 0) right.splice(same, 1);
     else rest.push(one);
   }
-  for (let i = 0; i < Math.min(rest.length, right.length); i++) {
-    const one = rest[i] ?? 0;
-    const other = right[i] ?? 0;
+  for (const one of rest) {
+    const at = right.findIndex((other) => faces(a, one, b, other, gap));
+    const other = right[at];
+    if (other === undefined) continue;
+    right.splice(at, 1);
     if (lostDigit(a, one, b, other)) tally.lost++;
     else tally.changed++;
     note(tally, "number", a.numbers, one, b.numbers, other);
   }
+  return true;
+}
+
+/**
+ * Do two numbers stand in the same place? As far from an end of the gap, when words around them are the same; else with the same letters
+ * right before or after them.
+ */
+function faces(a: Letters, one: number, b: Letters, other: number, gap: Gap): boolean {
+  const [startA, endA] = [a.numbers.starts[one] ?? 0, a.numbers.ends[one] ?? 0];
+  const [startB, endB] = [b.numbers.starts[other] ?? 0, b.numbers.ends[other] ?? 0];
+  const fromStart = Math.abs(startA - gap.a0 - (startB - gap.b0));
+  const fromEnd = Math.abs(gap.a1 - endA - (gap.b1 - endB));
+  const isAtBorder = startA - gap.a0 <= BORDER || gap.a1 - endA <= BORDER;
+  if (gap.isBridged && isAtBorder && Math.min(fromStart, fromEnd) <= BORDER) return true;
+  return sameLetters(a, startA - CONTEXT, b, startB - CONTEXT) || sameLetters(a, endA, b, endB);
+}
+
+function sameLetters(a: Letters, atA: number, b: Letters, atB: number): boolean {
+  if (atA < 0 || atB < 0 || atA + CONTEXT > a.count || atB + CONTEXT > b.count) return false;
+  for (let i = 0; i < CONTEXT; i++) if (a.units[atA + i] !== b.units[atB + i]) return false;
   return true;
 }
 

@@ -1,51 +1,29 @@
 /**
  * Passages that many stories share weigh little: the form's words in a template, a site's chrome, an agency's closing lines.
  */
-import type { Spans } from "./align.ts";
-import { GRAM, gramHash, rollIn, sampleMask } from "./sketch.ts";
+import { lengthOf, unionOf, type Spans } from "./align.ts";
 import type { Letters } from "./letters.ts";
+import { GRAM, gramHash, rollIn, sampleMask } from "./sketch.ts";
 
 /** Different stories from which a gram counts as common. */
 export const COMMON_STORIES = 8;
-/** What a common gram counts against one of the story's own. */
+/** What a letter of a common passage counts against one of the story's own. */
 const COMMON_WEIGHT = 0.1;
+/** Sampled grams stand some 16 letters apart: this many letters on either side of a common one are common, too. */
+const REACH = 10;
 
-/** The sampled grams of a text, in its order: where each starts, and the weight of all before it. */
-export interface Weights {
-  readonly starts: Int32Array;
-  /** One longer than starts: prefix sums of weights. */
-  readonly sums: Float64Array;
-  /** The same over grams that are not common. */
-  readonly own: Int32Array;
-  /** Letters for each sampled gram. */
-  readonly lettersEach: number;
-}
-
-/** Weighs a text; undefined when none of its grams is common, and every letter counts alike. Linear. */
-export function weigh(letters: Letters, common: ReadonlySet<number>): Weights | undefined {
+/** The common passages of a text; undefined when it has none. Linear. */
+export function commonSpans(letters: Letters, common: ReadonlySet<number>): Spans | undefined {
   const mask = sampleMask(letters.count, letters.count);
-  const starts: number[] = [];
-  const isCommon: boolean[] = [];
+  const pairs: [number, number][] = [];
   let rolling = 0;
-  let any = false;
   for (let i = 0; i < letters.count; i++) {
     rolling = rollIn(rolling, letters.units[i] ?? 0, i >= GRAM ? (letters.units[i - GRAM] ?? 0) : 0);
     if (i < GRAM - 1) continue;
     const hash = gramHash(rolling);
-    if ((hash & mask) !== 0) continue;
-    starts.push(i - GRAM + 1);
-    const is = common.has(hash);
-    any ||= is;
-    isCommon.push(is);
+    if ((hash & mask) === 0 && common.has(hash)) pairs.push([Math.max(0, i - GRAM + 1 - REACH), Math.min(letters.count, i + 1 + REACH)]);
   }
-  if (!any) return undefined;
-  const sums = new Float64Array(starts.length + 1);
-  const own = new Int32Array(starts.length + 1);
-  isCommon.forEach((is, index) => {
-    sums[index + 1] = (sums[index] ?? 0) + (is ? COMMON_WEIGHT : 1);
-    own[index + 1] = (own[index] ?? 0) + (is ? 0 : 1);
-  });
-  return { starts: Int32Array.from(starts), sums, own, lettersEach: letters.count / Math.max(1, starts.length) };
+  return pairs.length === 0 ? undefined : unionOf(pairs);
 }
 
 export interface Weighed {
@@ -53,38 +31,36 @@ export interface Weighed {
   readonly share: number;
   /** Weighted letters inside the spans. */
   readonly letters: number;
-  /** Share of the sampled grams inside the spans that are the story's own. */
+  /** Share of the letters inside the spans that are the story's own. */
   readonly ownShare: number;
 }
 
-/** What spans of a text weigh. */
-export function weighSpans(weights: Weights, spans: Spans): Weighed {
-  let weight = 0;
-  let grams = 0;
-  let own = 0;
-  for (let i = 0; i < spans.starts.length; i++) {
-    const first = firstAtLeast(weights.starts, spans.starts[i] ?? 0);
-    const last = Math.max(first, firstAtLeast(weights.starts, (spans.ends[i] ?? 0) - GRAM + 1));
-    weight += (weights.sums[last] ?? 0) - (weights.sums[first] ?? 0);
-    own += (weights.own[last] ?? 0) - (weights.own[first] ?? 0);
-    grams += last - first;
-  }
-  const total = weights.sums[weights.starts.length] ?? 0;
-  // With less than two grams of its own a text says nothing that could be compared.
+/** Letters of its own that a text must have to say anything that could be compared. */
+const OWN_MIN = 24;
+
+/** What spans of a text of `letters` letters weigh. */
+export function weighSpans(letters: number, spans: Spans, common: Spans | undefined): Weighed {
+  const inside = lengthOf(spans);
+  const commonInside = common === undefined ? 0 : overlap(spans, common);
+  const commonAll = common === undefined ? 0 : lengthOf(common);
+  const weight = inside - (1 - COMMON_WEIGHT) * commonInside;
+  const total = letters - (1 - COMMON_WEIGHT) * commonAll;
+  const saysSomething = letters - commonAll >= Math.min(OWN_MIN, letters / 2);
   return {
-    share: total < 2 ? 0 : Math.min(1, weight / total),
-    letters: weight * weights.lettersEach,
-    ownShare: grams === 0 ? 0 : own / grams,
+    share: total <= 0 || !saysSomething ? 0 : Math.min(1, weight / total),
+    letters: weight,
+    ownShare: inside === 0 ? 0 : 1 - commonInside / inside,
   };
 }
 
-function firstAtLeast(values: Int32Array, limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0) < limit) low = middle + 1;
-    else high = middle;
+/** Letters that two sets of spans have in common. Linear. */
+export function overlap(x: Spans, y: Spans): number {
+  let letters = 0;
+  for (let i = 0, j = 0; i < x.starts.length && j < y.starts.length; ) {
+    const end = Math.min(x.ends[i] ?? 0, y.ends[j] ?? 0);
+    letters += Math.max(0, end - Math.max(x.starts[i] ?? 0, y.starts[j] ?? 0));
+    if ((x.ends[i] ?? 0) === end) i++;
+    else j++;
   }
-  return low;
+  return letters;
 }

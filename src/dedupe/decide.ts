@@ -79,6 +79,13 @@ export const LIMITS = {
   beforeShare: 0.08,
   /** Coverage of the smaller side when its place matters. */
   smallShareCoverage: 0.85,
+  /** Letters that a text under the same title must have to be looked for anywhere in a larger page. */
+  titledLetters: 400,
+  /** Share of the larger text below which another title says that the smaller is something else in it. */
+  otherTitleShare: 0.6,
+  otherTitleBefore: 0.2,
+  /** Similarity below which two titles are of two stories. Headlines of one story written by two desks share some .4. */
+  otherTitle: 0.35,
   /** Density from which a passage counts as taken over in one piece. */
   onePiece: 0.85,
   /** A text with fewer letters is short: some 80 words. */
@@ -158,10 +165,15 @@ function isSerial(e: Evidence): boolean {
 
 /** A small share of a large page counts as a cut copy only near its top, or under the same title in one piece. */
 function isBuried(e: Evidence): boolean {
-  if (e.coverageLarger >= LIMITS.placeMatters) return false;
+  const { titles } = e;
+  const hasOtherTitle = titles.similarity !== undefined && titles.similarity < LIMITS.otherTitle && !titles.isSame;
+  if (e.coverageLarger >= LIMITS.placeMatters)
+    return hasOtherTitle && e.coverageLarger < LIMITS.otherTitleShare && e.before > Math.max(LIMITS.beforeLetters, LIMITS.otherTitleBefore * e.lettersLarger);
+  if (titles.isSame && e.lettersSmaller >= LIMITS.titledLetters && e.density >= LIMITS.onePiece) return false;
   const isNearTop = e.before <= Math.max(LIMITS.beforeLetters, LIMITS.beforeShare * e.lettersLarger);
-  if (isNearTop && e.coverageSmaller >= LIMITS.smallShareCoverage) return false;
-  return !(e.titles.isSame && e.density >= LIMITS.onePiece);
+  if (!isNearTop || e.coverageSmaller < LIMITS.smallShareCoverage) return true;
+  // The few lines at the head of another story: a quotation, not a teaser of it.
+  return hasOtherTitle && e.lettersSmaller < LIMITS.shortLetters;
 }
 
 /** Days between the two; 0 where one is unknown. */

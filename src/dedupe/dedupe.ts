@@ -9,13 +9,13 @@ import { notice } from "../notices.ts";
 import type { Options } from "../options.ts";
 import type { Cluster, DocumentId, Grouping, Match, Member, Notice, Relation } from "../types.ts";
 import { chooseCanonical, type Copy } from "./canonical.ts";
-import { makeStars, type Fold, type Star } from "./cluster.ts";
+import { makeStars, type Fold, type Star, type StarPorts } from "./cluster.ts";
 import { differencesOf } from "./differences.ts";
 import { decideEdges, type Decided, type Edge } from "./edges.ts";
 import { contentOrder, findLeaders, type Leaders } from "./leaders.ts";
 import { Shelf, type Library } from "./library.ts";
 import { Pairing, evidenceOf, weighPair } from "./pair.ts";
-import { decide } from "./decide.ts";
+import { decide, type RuleName } from "./decide.ts";
 import { Overrules } from "./overrules.ts";
 import type { SketchTable } from "./table.ts";
 
@@ -62,6 +62,8 @@ interface Work extends Omit<GroupRequest, "settledTo"> {
 const FOLLOWS = 0.9;
 /** Coverage of the smaller side at which the second ring of a star still holds. */
 const TOLERATED = 0.5;
+/** Rows of the table that say no without a contradiction. */
+const TOLERANT_RULES: ReadonlySet<RuleName> = new Set(["covered too little", "almost covered", "inside a larger page"]);
 /** Members from which a cluster is looked at, and the share of them that must know the canonical's title. */
 const ALARM_MEMBERS = 200;
 const ALARM_TITLES = 0.5;
@@ -126,29 +128,19 @@ function isFold(relation: Relation | undefined): boolean {
   return relation === "near" || relation === "contained" || relation === "identical";
 }
 
-function starPorts(work: Work): {
-  choose: (nodes: readonly number[]) => number;
-  tolerates: (x: number, y: number) => boolean;
-  areApart: (x: number, y: number) => boolean;
-} {
-  const { decided, table, options, overrules, settledTo } = work;
-  const lengths = storyLetters(work);
-  const choose = (nodes: readonly number[]): number =>
-    chooseCanonical(
-      nodes.map((row) => copyOf(work, row, lengths.get(row) ?? table.letters[row] ?? 0)),
-      options.prefer,
-    ).row;
+function starPorts(work: Work): StarPorts {
+  const { decided, table, overrules, settledTo } = work;
   const tolerates = (centre: number, node: number): boolean => {
     if (overrules.areSame(centre, node)) return true;
     const edge = decided.judge(centre, node);
     if (edge === undefined) return false;
     if (isFold(edge.verdict.relation)) return true;
-    const isContradicted = edge.verdict.rule !== "covered too little" && edge.verdict.rule !== "almost covered";
-    return !isContradicted && edge.evidence.coverageSmaller >= TOLERATED;
+    return TOLERANT_RULES.has(edge.verdict.rule) && edge.evidence.coverageSmaller >= TOLERATED;
   };
   const areApart = (x: number, y: number): boolean =>
     overrules.areDifferent(x, y) || (settledTo(x) === x && settledTo(y) === y && x !== y && !overrules.areSame(x, y));
-  return { choose, tolerates, areApart };
+  const compare = (x: number, y: number): number => (table.letters[y] ?? 0) - (table.letters[x] ?? 0) || compareText(idOf(table, x), idOf(table, y));
+  return { isSettled: (row) => settledTo(row) === row, compare, tolerates, areApart };
 }
 
 /** How much of the story each leader holds, in letters, by what its folds show. */
@@ -195,12 +187,13 @@ function assemble(work: Work, stars: readonly Star[]): Grouping {
   const clusters: Cluster[] = [];
   const notices: Notice[] = [];
   const split: Match[] = [];
+  const lengths = storyLetters(work);
+  // A follower holds what its leader holds.
+  const storyOf = (row: number): number => lengths.get(work.leaders.leaderOf[row] ?? row) ?? table.letters[row] ?? 0;
   for (const star of stars) {
     const rows = [star.centre, ...star.nodes].flatMap((leader) => [leader, ...(followers.get(leader) ?? [])]);
-    const centreLetters = table.letters[star.centre] ?? 0;
-    const near = [star.centre, ...(followers.get(star.centre) ?? [])];
     const choice = chooseCanonical(
-      near.map((row) => copyOf(work, row, table.letters[row] ?? centreLetters)),
+      rows.map((row) => copyOf(work, row, storyOf(row))),
       options.prefer,
     );
     const members: Member[] = [];

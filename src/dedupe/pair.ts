@@ -1,7 +1,7 @@
 /** Two texts compared: aligned, weighed, and everything measured that the decision table asks for. */
 import { agreementOf, type Agreement } from "./agreement.ts";
 import { Aligner, lengthOf, spansOf, type Alignment, type Spans } from "./align.ts";
-import { weigh, weighSpans, type Weighed } from "./common.ts";
+import { commonSpans, weighSpans, type Weighed } from "./common.ts";
 import type { Evidence } from "./decide.ts";
 import type { Letters } from "./letters.ts";
 import { compareTitles } from "./titles.ts";
@@ -93,16 +93,8 @@ export function weighPair(
   pair: Pair,
   { common, lettersOf }: Pick<Surroundings, "common" | "lettersOf">,
 ): { readonly a: Weighed; readonly b: Weighed } {
-  return {
-    a: weighSide(pair.spansA, pair.lettersA, common.size === 0 ? undefined : weigh(lettersOf(pair.a), common)),
-    b: weighSide(pair.spansB, pair.lettersB, common.size === 0 ? undefined : weigh(lettersOf(pair.b), common)),
-  };
-}
-
-function weighSide(spans: Spans, letters: number, weights: ReturnType<typeof weigh>): Weighed {
-  if (weights !== undefined) return weighSpans(weights, spans);
-  const inside = lengthOf(spans);
-  return { share: letters === 0 ? 0 : inside / letters, letters: inside, ownShare: 1 };
+  const commonOf = (row: number): Spans | undefined => (common.size === 0 ? undefined : commonSpans(lettersOf(row), common));
+  return { a: weighSpans(pair.lettersA, pair.spansA, commonOf(pair.a)), b: weighSpans(pair.lettersB, pair.spansB, commonOf(pair.b)) };
 }
 
 /** Everything the table asks. */
@@ -118,7 +110,7 @@ export function evidenceOf(pair: Pair, weighed: { readonly a: Weighed; readonly 
     coverageLarger: larger.share,
     lettersSmaller: smallerIsA ? pair.lettersA : pair.lettersB,
     lettersLarger: smallerIsA ? pair.lettersB : pair.lettersA,
-    shared: Math.min(smaller.letters, larger.letters),
+    shared: smaller.letters,
     ownShare: smaller.ownShare,
     before: first,
     density: last > first ? lengthOf(spans) / (last - first) : 0,
