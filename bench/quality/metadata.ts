@@ -96,11 +96,24 @@ export function metadataOf(page: Page): Metadata {
   return resolveMetadata(page, labels.keep, labels.scores, DEFAULTS);
 }
 
-/** Titles are equal when they fold to the same, are very alike, or one is the other with a short kicker or suffix. */
+/** A title without what stands before its first or behind its last separator: a kicker, a section, the name of the site. */
+function cores(title: string): string[] {
+  const pieces = title.split(/\s*[|•»«·]\s*|\s+[-–—]\s+|:\s+/u);
+  return [
+    title,
+    title.slice(0, title.length - (pieces.at(-1) ?? "").length),
+    pieces.slice(1).join(" "),
+    ...(pieces.length > 2 ? [pieces.slice(0, -2).join(" ")] : []),
+  ];
+}
+
+/**
+ * Titles are equal when they fold to the same or are very alike, as they stand or one of them without its kicker or suffix: JSON-LD
+ * has headlines with the site's name behind them.
+ */
 function equalTitles(a: string, b: string): boolean {
-  const [left, right] = [foldTitle(a), foldTitle(b)];
-  const [short, long] = left.length < right.length ? [left, right] : [right, left];
-  return left === right || similarity(a, b) >= 0.9 || (long.includes(short) && short.length >= 0.75 * long.length);
+  const isSame = (x: string, y: string): boolean => foldTitle(x).length >= 8 && (foldTitle(x) === foldTitle(y) || similarity(x, y) >= 0.9);
+  return foldTitle(a) === foldTitle(b) || cores(a).some((core) => isSame(core, b)) || cores(b).some((core) => isSame(core, a));
 }
 
 function near(a: string, b: string): boolean {

@@ -7,7 +7,8 @@ import { resolveAuthors } from "./authors.ts";
 import { blockClaims, extentOf, type Extent } from "./block-claims.ts";
 import { resolveLanguage } from "./languages.ts";
 import { resolveDates } from "./published.ts";
-import { bodyWords, headlineClaims, resolveTitle, type TitleEvidence } from "./titles.ts";
+import type { TitleEvidence } from "./title-dress.ts";
+import { bodyWords, headlineClaims, resolveTitle } from "./titles.ts";
 import { judge, type Resolution } from "./verdict.ts";
 
 /** Letters of prose that the language is read from; detection looks at fewer still. */
@@ -27,11 +28,10 @@ export function resolveMetadata(page: Page, keep: readonly boolean[], _scores: F
   const url = resolveAddress(of("url", claims));
   const address = url.fact?.from === "source line" ? undefined : url.fact?.value;
   const evidence = titleEvidence(page, keep, extent, { address, sites: of("site", claims) });
-  const title = resolveTitle(
-    [...of("title", claims), ...headlineClaims(page.blocks, extent, evidence)],
-    evidence,
-    firstSentence(page.blocks, keep, extent),
-  );
+  const title = resolveTitle([...of("title", claims), ...headlineClaims(page.blocks, extent, evidence)], evidence, {
+    format: page.format,
+    firstSentence: firstSentence(page.blocks, keep, extent),
+  });
   const site = resolveSite(of("site", claims), { address, suffix: title.suffix });
   const fromAddress = address === undefined ? undefined : addressDate(address);
   const dates = resolveDates([...of("published", claims), ...of("modified", claims), ...(fromAddress === undefined ? [] : [fromAddress])], {
@@ -103,7 +103,7 @@ function firstSentence(blocks: readonly Block[], keep: readonly boolean[], exten
       block.index >= extent.first && keep[block.index] === true && block.wordCount >= 3 && block.kind !== "code" && block.kind !== "image",
   );
   if (start === undefined) return undefined;
-  let line = start.text;
+  let line = start.text.slice(0, 2 * SENTENCE_LETTERS_MAX);
   for (let i = start.index + 1; line.length < SENTENCE_LETTERS_MAX; i++) {
     const next = blocks[i];
     if (next?.line !== start.line || (next.joint !== "space" && next.joint !== "nothing")) break;

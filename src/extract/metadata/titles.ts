@@ -1,182 +1,34 @@
-/**
- * The headline. Every origin tells it in its own dress: with the site's name behind it, the kind of text before it. What to take off is
- * decided by the other claims, the address and the text itself, never by lists of sites.
- */
-import type { Block, Claim, ClaimOrigin, JudgedClaim } from "../../types.ts";
+/** The headline: lines that could be it, and the choice among all that claim to be. */
 import { foldTitle, similarity } from "../../text/similarity.ts";
 import { words } from "../../text/words.ts";
+import type { Block, Claim, ClaimOrigin, Format, JudgedClaim } from "../../types.ts";
 import type { Extent } from "./block-claims.ts";
 import { readDates } from "./dates.ts";
 import { KINDS } from "./labels.ts";
 import { byHead } from "./names.ts";
+import { agreement, isSiteItself, SAME_TITLE, strip, type Stripped, tellingWords, type TitleEvidence } from "./title-dress.ts";
 import { confidence, judge, type Resolution } from "./verdict.ts";
 
-export interface TitleEvidence {
-  /** Names of the site: its own claims, its host and domain. */
-  readonly sites: readonly string[];
-  /** Words of the address's last part. */
-  readonly slug: string | undefined;
-  /** Words of the article's head, folded. */
-  readonly body: ReadonlySet<string>;
-}
-
-/** From this likeness on two titles are one. */
-export const SAME_TITLE = 0.9;
 /** Lines before the first paragraph among which the headline is looked for. */
 const HEAD_BLOCKS = 16;
 /** In UTF-16 units. */
 const TITLE_MAX = 300;
 /** A title made from a sentence ends at a word's border before this many UTF-16 units. */
 const SENTENCE_MAX = 140;
-/** Signs that part a headline from the names of section and site. */
-const SEPARATOR = /\s+[-–—−|│¦•·»«›‹:/~⋆*]+\s+|\s*[|│¦｜»«›]+\s*|(?<=\S)\s+::\s+/gu;
+/** Letters of the article whose words a headline is compared with. */
+const BODY_LETTERS_MAX = 4000;
 
-interface Piece {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  /** The sign before it; empty for the first. */
-  readonly sign: string;
-}
-
-function piecesOf(title: string): Piece[] {
-  const pieces: Piece[] = [];
-  let start = 0;
-  let sign = "";
-  for (const match of title.matchAll(SEPARATOR)) {
-    pieces.push({ text: title.slice(start, match.index), start, end: match.index, sign });
-    start = match.index + match[0].length;
-    sign = match[0].trim();
-  }
-  pieces.push({ text: title.slice(start), start, end: title.length, sign });
-  return pieces.filter(({ text }) => text.trim() !== "");
-}
-
-function squeeze(text: string): string {
-  return foldTitle(text).replace(/ /gu, "");
-}
-
-function isSiteName(piece: string, sites: readonly string[]): boolean {
-  const name = squeeze(piece);
-  if (name === "") return false;
-  return sites.some((site) => {
-    const other = squeeze(site);
-    return (
-      other.length > 1 &&
-      (name === other ||
-        (other.length >= 4 && name.length <= 3 * other.length && name.includes(other)) ||
-        (name.length >= 4 && other.includes(name)) ||
-        similarity(piece, site) > 0.8)
-    );
-  });
-}
-
-/** Words that tell something: not the shortest. */
-function tellingWords(text: string): string[] {
-  return words(foldTitle(text)).filter((word) => word.length > 3 || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));
-}
-
-/** Share of a title's telling words that the head of the article has too, 0–1. */
-export function agreement(title: string, body: ReadonlySet<string>): number {
-  const telling = tellingWords(title);
-  return telling.length === 0 ? 0 : telling.filter((word) => body.has(word)).length / telling.length;
-}
-
-/** The words of the first paragraphs, folded, and of anything else given. */
+/** The words of the first paragraphs, folded. */
 export function bodyWords(blocks: readonly Block[], keep: readonly boolean[], extent: Extent): Set<string> {
   const found = new Set<string>();
   let letters = 0;
-  for (let i = extent.first; i <= extent.last && letters < 4000; i++) {
+  for (let i = extent.first; i <= extent.last && letters < BODY_LETTERS_MAX; i++) {
     const block = blocks[i];
     if (block === undefined || keep[i] !== true || block.kind === "heading" || block.kind === "image") continue;
     letters += block.text.length;
-    for (const word of words(block.text.slice(0, 4000).normalize("NFKC").toLowerCase())) found.add(word);
+    for (const word of words(block.text.slice(0, BODY_LETTERS_MAX).normalize("NFKC").toLowerCase())) found.add(word);
   }
   return found;
-}
-
-interface Stripped {
-  readonly title: string;
-  /** The piece taken for the site's name. */
-  readonly suffix: string | undefined;
-  readonly why: string;
-}
-
-/** Takes the site's name and the kind of text off a title, where evidence says that they are. `others`: the other claims of a title. */
-export function strip(title: string, others: readonly string[], evidence: TitleEvidence): Stripped {
-  const ends = stripEnds(title, others, evidence);
-  const head = stripKind(ends.title, others, evidence);
-  return { title: head.title, suffix: ends.suffix, why: [ends.why, head.why].filter((why) => why !== "").join("; ") };
-}
-
-function stripEnds(title: string, others: readonly string[], evidence: TitleEvidence): Stripped {
-  let pieces = piecesOf(title);
-  let suffix: string | undefined;
-  const why: string[] = [];
-  const rest = (list: readonly Piece[]): string => title.slice(list[0]?.start ?? 0, list.at(-1)?.end ?? title.length).trim();
-  // The whole of another claim inside this one ends the search: what stands around it is dress.
-  const inner = others.find(
-    (other) =>
-      other.length >= 8 &&
-      foldTitle(other).length < foldTitle(title).length &&
-      pieces.some((_, i) => pieces.some((__, j) => j >= i && foldTitle(rest(pieces.slice(i, j + 1))) === foldTitle(other))),
-  );
-  while (pieces.length > 1) {
-    const last = pieces.at(-1);
-    const [first, second] = pieces;
-    if (last === undefined || first === undefined || second === undefined) break;
-    const [withoutLast, withoutFirst] = [rest(pieces.slice(0, -1)), rest(pieces.slice(1))];
-    const isInner = (text: string): boolean => inner !== undefined && foldTitle(text).includes(foldTitle(inner));
-    if (isDress(last, withoutLast, evidence, isInner(withoutLast))) {
-      suffix ??= last.text.trim();
-      why.push(`"${last.text.trim()}" taken off as the site's`);
-      pieces = pieces.slice(0, -1);
-    } else if (isInner(withoutFirst) || (isSiteName(first.text, evidence.sites) && tellingWords(withoutFirst).length >= 2)) {
-      suffix ??= first.text.trim();
-      why.push(`"${first.text.trim()}" taken off as the site's`);
-      pieces = pieces.slice(1);
-    } else break;
-  }
-  return { title: rest(pieces), suffix, why: why.join("; ") };
-}
-
-/** Words in the longest name of a site or section. */
-const SITE_WORDS_MAX = 6;
-
-function isDress(piece: Piece, rest: string, evidence: TitleEvidence, isInner: boolean): boolean {
-  if (isInner) return true;
-  if (tellingWords(rest).length < 1) return false;
-  if (isSiteName(piece.text, evidence.sites)) return true;
-  const count = words(piece.text).length;
-  if (count > SITE_WORDS_MAX || words(rest).length < 2 * Math.min(count, 3)) return false;
-  // A bar parts names of sites and sections, in every language; nobody writes it into a headline.
-  if (/[|│¦｜»›]/u.test(piece.sign)) return true;
-  // A dash also stands in headlines: the text has the words of the headline and not those of the name.
-  return (
-    evidence.body.size > 0 &&
-    /^[-–—•·]$/u.test(piece.sign) &&
-    agreement(piece.text, evidence.body) === 0 &&
-    agreement(rest, evidence.body) >= 0.5 &&
-    /^[\p{Lu}\p{Lo}\d]/u.test(piece.text)
-  );
-}
-
-/** Words in the longest name of a kind of text: "Written statement to Parliament". */
-const KIND_WORDS_MAX = 4;
-
-/** "Press release: Ministers agree …" → "Ministers agree …", by the table of kinds or by another claim that has it without. */
-function stripKind(title: string, others: readonly string[], evidence: TitleEvidence): { title: string; why: string } {
-  const match = /^\s*[[(【]?([^:：|\]】)]{2,40}?)\s*(?:[:：]\s*|[\])】]\s*[:：–-]?\s*|\s[|–—]\s)(?=\S)/u.exec(title);
-  const prefix = match?.[1]?.trim();
-  if (match === null || prefix === undefined) return { title, why: "" };
-  const rest = title.slice(match[0].length).trim();
-  const parts = prefix.toLowerCase().match(/[\p{L}\p{M}'&-]+/gu) ?? [];
-  if (parts.length === 0 || parts.length > KIND_WORDS_MAX || tellingWords(rest).length < 2) return { title, why: "" };
-  const hasOther = others.some((other) => similarity(other, rest) >= SAME_TITLE && similarity(other, title) < similarity(other, rest));
-  const isKind = parts.every((part) => KINDS.has(part)) && (words(rest).length >= 4 || /[^\p{Script=Latin}]{6}/u.test(rest));
-  const bySlug = evidence.slug !== undefined && similarity(evidence.slug, rest) > Math.max(0.85, similarity(evidence.slug, title));
-  if (!hasOther && !(isKind && agreement(prefix, evidence.body) < 1) && !isKind && !bySlug) return { title, why: "" };
-  return { title: rest, why: `"${prefix}" taken off as the kind of text` };
 }
 
 /** Lines that could be the headline: headings and short lines near the article's first paragraph, with how likely they are. */
@@ -185,13 +37,12 @@ export function headlineClaims(blocks: readonly Block[], extent: Extent, evidenc
   let bestLine: { score: number; claim: Claim } | undefined;
   for (let i = Math.max(0, extent.first - HEAD_BLOCKS); i <= Math.min(blocks.length - 1, extent.first + 1); i++) {
     const block = blocks[i];
-    if (block === undefined || !isHeadline(block) || (i > extent.first && block.kind !== "heading")) continue;
+    if (block === undefined || !isHeadline(block)) continue;
     const share = agreement(block.text, evidence.body);
     if (block.kind === "heading") {
-      const score = 0.5 + (block.level === 1 ? 0.2 : block.level === 2 ? 0.08 : 0) + 0.2 * share;
+      const score = 0.5 + (block.level === 1 ? 0.2 : block.level === 2 ? 0.08 : 0) + 0.2 * share - (i > extent.first ? 0.1 : 0);
       claims.push({ field: "title", value: block.text, from: "heading", confidence: confidence(score), block: i });
-    } else {
-      if (i > extent.first) continue;
+    } else if (i <= extent.first) {
       // Nearness counts little: bylines, dates and captions stand between a headline and its text.
       const score =
         0.25 + 0.5 * share + 0.1 * (1 - (extent.first - i) / HEAD_BLOCKS) + Math.min(0.1, 0.02 * block.wordCount) + (i === 0 ? 0.05 : 0);
@@ -226,8 +77,16 @@ function isHeadline(block: Block): boolean {
   return !(head?.isMarked === true && block.wordCount <= 8) && !/^https?:/u.test(text);
 }
 
-/** How far an origin's titles are trusted as they stand, when the claim itself does not say. */
-const FIRST: ReadonlySet<ClaimOrigin> = new Set<ClaimOrigin>(["given", "front matter"]);
+/** Origins that are taken at their word. */
+const GIVEN: ReadonlySet<ClaimOrigin> = new Set<ClaimOrigin>(["given", "front matter"]);
+/** Headlines that readers see. Those in the page's head are one text written for search engines, however often they stand there. */
+const VISIBLE: ReadonlySet<ClaimOrigin> = new Set<ClaimOrigin>(["heading", "first line", "microdata"]);
+/** A headline that readers see and that speaks of what the head of the page speaks of; above Open Graph and JSON-LD's rivals. */
+const HEADLINE_SCORE = 0.98;
+/** What a heading has in common with the head of the page before it counts as its headline: share of telling words, 0–1. */
+const KINSHIP_MIN = 0.4;
+/** Claims weaker than this take nothing off another. */
+const PEER_CONFIDENCE_MIN = 0.55;
 
 interface Candidate {
   readonly claim: Claim;
@@ -235,36 +94,42 @@ interface Candidate {
   readonly score: number;
 }
 
+export interface TitleResolution extends Resolution<string> {
+  /** What was taken off as the site's name. */
+  readonly suffix: string | undefined;
+}
+
 /** Decides the title. `firstSentence`: what to fall back on. */
 export function resolveTitle(
   claims: readonly Claim[],
   evidence: TitleEvidence,
-  firstSentence: string | undefined,
-): Resolution<string> & { readonly suffix: string | undefined } {
+  page: { readonly format: Format; readonly firstSentence: string | undefined },
+): TitleResolution {
   const judged: JudgedClaim[] = [];
   const usable = claims.filter((claim) => {
     const isUsable =
       claim.value.trim() !== "" &&
       claim.value.length <= TITLE_MAX &&
-      !isSiteName(claim.value, evidence.sites.slice(0, 4)) &&
+      !isSiteItself(claim.value, evidence.sites) &&
       !KINDS.has(foldTitle(claim.value));
     if (!isUsable)
       judged.push(judge(claim, false, claim.value.length > TITLE_MAX ? "too long for a title" : "names the site, not the article"));
     return isUsable;
   });
-  const stripped = usable.map((claim) => ({
-    claim,
-    stripped: strip(
-      claim.value.replace(/\s+/gu, " ").trim(),
-      usable.filter((other) => other !== claim).map((other) => other.value.replace(/\s+/gu, " ").trim()),
-      evidence,
-    ),
-  }));
+  const stripped = usable.map((claim) => {
+    const peers = usable.filter((other) => other !== claim && other.confidence >= PEER_CONFIDENCE_MIN && other.from !== "first line");
+    const others = {
+      all: peers.map(({ value }) => value),
+      visible: peers.filter(({ from }) => VISIBLE.has(from)).map(({ value }) => value),
+      isVisible: page.format === "html" && VISIBLE.has(claim.from),
+    };
+    return { claim, stripped: strip(claim.value.replace(/\s+/gu, " ").trim(), others, evidence) };
+  });
   const candidates: Candidate[] = stripped.map((one) => ({ ...one, score: scoreOf(one, stripped, evidence) }));
   candidates.sort((a, b) => b.score - a.score);
   const [best] = candidates;
   const suffix = candidates.map((candidate) => candidate.stripped.suffix).find((value) => value !== undefined);
-  if (best === undefined) return { ...fromSentence(firstSentence, judged), suffix };
+  if (best === undefined) return { ...fromSentence(page.firstSentence, judged), suffix };
   for (const candidate of candidates) {
     const isSame = similarity(candidate.stripped.title, best.stripped.title) >= SAME_TITLE;
     const verdict = candidate === best ? "the strongest title" : isSame ? "says the same" : `${best.claim.from} is stronger`;
@@ -273,19 +138,27 @@ export function resolveTitle(
   return { fact: { value: best.stripped.title, from: best.claim.from, confidence: confidence(best.score) }, judged, suffix };
 }
 
-function scoreOf(
-  one: { claim: Claim; stripped: Stripped },
-  all: readonly { claim: Claim; stripped: Stripped }[],
-  evidence: TitleEvidence,
-): number {
-  if (FIRST.has(one.claim.from)) return 2;
+type Undressed = Pick<Candidate, "claim" | "stripped">;
+
+function scoreOf(one: Undressed, all: readonly Undressed[], evidence: TitleEvidence): number {
+  const { claim, stripped } = one;
+  if (GIVEN.has(claim.from)) return 2;
+  const isVisible = VISIBLE.has(claim.from);
+  const strangers = all.filter((other) => VISIBLE.has(other.claim.from) !== isVisible && other.claim.confidence >= PEER_CONFIDENCE_MIN);
   const supporters = new Set(
-    all
-      .filter((other) => other.claim.from !== one.claim.from && similarity(other.stripped.title, one.stripped.title) >= SAME_TITLE)
-      .map((other) => other.claim.from),
+    strangers.filter((other) => similarity(other.stripped.title, stripped.title) >= SAME_TITLE).map((other) => other.claim.from),
   );
-  const slug = evidence.slug !== undefined && similarity(evidence.slug, one.stripped.title) > 0.6 ? 0.1 : 0;
-  return one.claim.confidence + 0.12 * Math.min(3, supporters.size) + slug + 0.1 * agreement(one.stripped.title, evidence.body);
+  const slug = evidence.slug !== undefined && similarity(evidence.slug, stripped.title) > 0.6 ? 0.1 : 0;
+  const extra = 0.1 * Math.min(2, supporters.size) + slug + 0.1 * agreement(stripped.title, evidence.body);
+  if (!isVisible || strangers.length === 0) return claim.confidence + extra;
+  const kinship = Math.max(
+    ...strangers.map((other) => agreement(stripped.title, new Set(tellingWords(other.claim.value)))),
+    evidence.slug === undefined ? 0 : agreement(stripped.title, new Set(tellingWords(evidence.slug))),
+  );
+  // Where the page's head has a title, a line is its headline only if it says nearly the same.
+  if (claim.from === "first line") return supporters.size > 0 ? claim.confidence + extra : Math.min(0.4, claim.confidence);
+  if (kinship < KINSHIP_MIN) return Math.min(0.65, claim.confidence) + extra;
+  return HEADLINE_SCORE * Math.min(1, claim.confidence / 0.7) + extra;
 }
 
 function fromSentence(sentence: string | undefined, judged: readonly JudgedClaim[]): Resolution<string> {
