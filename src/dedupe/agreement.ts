@@ -23,7 +23,7 @@ export interface Agreement {
 
 /** A difference, as places among the letters. */
 export interface Difference {
-  readonly kind: "number" | "name";
+  readonly kind: "changed" | "lost" | "name";
   readonly startA: number;
   readonly endA: number;
   readonly startB: number;
@@ -40,8 +40,8 @@ const MARGIN = 30;
 const OPEN_GAP = 90;
 /** Letters by which the places of two facing numbers in a gap may differ. */
 const BORDER = 4;
-/** Letters before or after a number that place it in a sentence that was rewritten. */
-const CONTEXT = 5;
+/** Letters around a number, before and after it together, that place it in a sentence that was rewritten: more than "billion". */
+const CONTEXT = 10;
 /** Letters of a word where names cannot be told from other words. */
 const LETTERS_A_WORD = 12;
 /** Share of cased letters from which names are told by their capitals. */
@@ -153,9 +153,9 @@ function compareNumbers(a: Letters, b: Letters, gap: Gap, tally: Tally): boolean
     const other = right[at];
     if (other === undefined) continue;
     right.splice(at, 1);
-    if (lostDigit(a, one, b, other)) tally.lost++;
-    else tally.changed++;
-    note(tally, "number", a.numbers, one, b.numbers, other);
+    const kind = lostDigit(a, one, b, other) ? "lost" : "changed";
+    tally[kind]++;
+    note(tally, kind, a.numbers, one, b.numbers, other);
   }
   return true;
 }
@@ -167,17 +167,16 @@ function compareNumbers(a: Letters, b: Letters, gap: Gap, tally: Tally): boolean
 function faces(a: Letters, one: number, b: Letters, other: number, gap: Gap): boolean {
   const [startA, endA] = [a.numbers.starts[one] ?? 0, a.numbers.ends[one] ?? 0];
   const [startB, endB] = [b.numbers.starts[other] ?? 0, b.numbers.ends[other] ?? 0];
+  if (a.numbers.kinds[one] !== b.numbers.kinds[other]) return false;
   const fromStart = Math.abs(startA - gap.a0 - (startB - gap.b0));
   const fromEnd = Math.abs(gap.a1 - endA - (gap.b1 - endB));
   const isAtBorder = startA - gap.a0 <= BORDER || gap.a1 - endA <= BORDER;
   if (gap.isBridged && isAtBorder && Math.min(fromStart, fromEnd) <= BORDER) return true;
-  return sameLetters(a, startA - CONTEXT, b, startB - CONTEXT) || sameLetters(a, endA, b, endB);
-}
-
-function sameLetters(a: Letters, atA: number, b: Letters, atB: number): boolean {
-  if (atA < 0 || atB < 0 || atA + CONTEXT > a.count || atB + CONTEXT > b.count) return false;
-  for (let i = 0; i < CONTEXT; i++) if (a.units[atA + i] !== b.units[atB + i]) return false;
-  return true;
+  let before = 0;
+  while (before < CONTEXT && startA > before && startB > before && a.units[startA - 1 - before] === b.units[startB - 1 - before]) before++;
+  let after = 0;
+  while (after < CONTEXT && endA + after < a.count && endB + after < b.count && a.units[endA + after] === b.units[endB + after]) after++;
+  return before + after >= CONTEXT;
 }
 
 /** Is the shorter number the longer one without one of its digits? */
@@ -207,7 +206,7 @@ function compareSeparators(a: Tokens, b: Tokens, { runs }: Alignment, tally: Tal
       const other = firstAfter(b, start + shift);
       if (b.starts[other] !== start + shift || b.ends[other] !== (a.ends[one] ?? 0) + shift || b.hashes[other] === a.hashes[one]) continue;
       tally.changed++;
-      note(tally, "number", a, one, b, other);
+      note(tally, "changed", a, one, b, other);
     }
   }
 }

@@ -197,21 +197,55 @@ function carriesOn(runs: readonly number[], place: number, at: number): boolean 
   return gapA >= 0 && gapA <= GAP_MAX && gapB >= 0 && gapB <= GAP_MAX && Math.abs(gapA - gapB) <= GAP_SKEW_MAX;
 }
 
-/** Drops the chains that are too short to mean anything, and measures the rest. */
+/** Share of a chain, on either side, that no longer chain covers already. A phrase that recurs in one text is no second passage. */
+const NEW_MIN = 0.5;
+/** Chains that are tested against each other; past this many (a page of phrases) all are kept. */
+const TESTED_MAX = 200;
+
+/** Drops the chains that are too short to mean anything or that repeat longer ones, and measures the rest. */
 function summarise(runs: readonly number[], firsts: readonly number[], chainMin: number): Alignment {
-  const keptRuns: number[] = [];
-  const chains: number[] = [0];
   const total = runs.length / 3;
+  const long: { first: number; last: number; matched: number }[] = [];
   firsts.forEach((first, index) => {
     const last = firsts[index + 1] ?? total;
     let matched = 0;
     for (let run = first; run < last; run++) matched += runs[run * 3 + 2] ?? 0;
-    if (matched < chainMin) return;
+    if (matched >= chainMin) long.push({ first, last, matched });
+  });
+  const keptRuns: number[] = [];
+  const chains: number[] = [0];
+  for (const { first, last } of long.length > TESTED_MAX ? long : withoutRepeats(runs, long)) {
     for (let i = first * 3; i < last * 3; i++) keptRuns.push(runs[i] ?? 0);
     chains.push(keptRuns.length / 3);
-  });
+  }
   const kept = { runs: Int32Array.from(keptRuns), chains: Int32Array.from(chains) };
   return { ...kept, coveredA: lengthOf(spansOf(kept, "a")), coveredB: lengthOf(spansOf(kept, "b")) };
+}
+
+interface Chain {
+  readonly first: number;
+  readonly last: number;
+  readonly matched: number;
+}
+
+function withoutRepeats(runs: readonly number[], chains: readonly Chain[]): Chain[] {
+  const taken: { a: [number, number]; b: [number, number] }[] = [];
+  const kept = new Set<Chain>();
+  for (const chain of [...chains].sort((x, y) => y.matched - x.matched || x.first - y.first)) {
+    const range = (side: 0 | 1): [number, number] => {
+      const last = (chain.last - 1) * 3;
+      return [runs[chain.first * 3 + side] ?? 0, (runs[last + side] ?? 0) + (runs[last + 2] ?? 0)];
+    };
+    const [a, b] = [range(0), range(1)];
+    const isNew = (own: [number, number], side: "a" | "b"): boolean => {
+      const inside = taken.reduce((sum, one) => sum + Math.max(0, Math.min(own[1], one[side][1]) - Math.max(own[0], one[side][0])), 0);
+      return inside <= (1 - NEW_MIN) * (own[1] - own[0]);
+    };
+    if (!isNew(a, "a") || !isNew(b, "b")) continue;
+    taken.push({ a, b });
+    kept.add(chain);
+  }
+  return chains.filter((chain) => kept.has(chain));
 }
 
 /** What the chains cover of one side: ascending, without overlap. */

@@ -33,6 +33,8 @@ export interface Weighed {
   readonly letters: number;
   /** Share of the letters inside the spans that are the story's own. */
   readonly ownShare: number;
+  /** The common passages of the whole text. */
+  readonly common: Spans | undefined;
 }
 
 /** Letters of its own that a text must have to say anything that could be compared. */
@@ -50,17 +52,23 @@ export function weighSpans(letters: number, spans: Spans, common: Spans | undefi
     share: total <= 0 || !saysSomething ? 0 : Math.min(1, weight / total),
     letters: weight,
     ownShare: inside === 0 ? 0 : 1 - commonInside / inside,
+    common,
   };
 }
 
 /** Letters that two sets of spans have in common. Linear. */
 export function overlap(x: Spans, y: Spans): number {
   let letters = 0;
-  for (let i = 0, j = 0; i < x.starts.length && j < y.starts.length; ) {
+  for (let i = 0, j = 0; i < x.starts.length && j < y.starts.length;) {
     const end = Math.min(x.ends[i] ?? 0, y.ends[j] ?? 0);
     letters += Math.max(0, end - Math.max(x.starts[i] ?? 0, y.starts[j] ?? 0));
     if ((x.ends[i] ?? 0) === end) i++;
     else j++;
   }
   return letters;
+}
+
+/** Does a place lie in the spans? */
+export function isInside(spans: Spans, place: number): boolean {
+  return spans.starts.some((start, index) => start <= place && place < (spans.ends[index] ?? 0));
 }

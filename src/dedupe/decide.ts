@@ -168,7 +168,11 @@ function isBuried(e: Evidence): boolean {
   const { titles } = e;
   const hasOtherTitle = titles.similarity !== undefined && titles.similarity < LIMITS.otherTitle && !titles.isSame;
   if (e.coverageLarger >= LIMITS.placeMatters)
-    return hasOtherTitle && e.coverageLarger < LIMITS.otherTitleShare && e.before > Math.max(LIMITS.beforeLetters, LIMITS.otherTitleBefore * e.lettersLarger);
+    return (
+      hasOtherTitle &&
+      e.coverageLarger < LIMITS.otherTitleShare &&
+      e.before > Math.max(LIMITS.beforeLetters, LIMITS.otherTitleBefore * e.lettersLarger)
+    );
   if (titles.isSame && e.lettersSmaller >= LIMITS.titledLetters && e.density >= LIMITS.onePiece) return false;
   const isNearTop = e.before <= Math.max(LIMITS.beforeLetters, LIMITS.beforeShare * e.lettersLarger);
   if (!isNearTop || e.coverageSmaller < LIMITS.smallShareCoverage) return true;

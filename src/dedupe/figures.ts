@@ -32,17 +32,28 @@ const NUMERALS: readonly (readonly [number, string])[] = [
   [90, "ninety neunzig noventa"],
 ];
 
-/** Days and months of languages that write them as one word, folded as letters.ts folds. Each word is a figure of its own. */
-const CALENDAR =
-  "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december " +
-  "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar marz juni juli oktober dezember " +
-  "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre " +
-  "lunes martes miercoles jueves viernes sabado domingo enero febrero abril mayo junio julio agosto septiembre octubre noviembre diciembre " +
-  "lunedi martedi mercoledi giovedi venerdi sabato domenica gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre " +
-  "segunda terca quarta quinta sexta janeiro fevereiro maio junho julho setembro outubro novembro dezembro " +
-  "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart augustus " +
-  "понедельник вторник среда четверг пятница суббота воскресенье понедельника вторника среду пятницу субботу " +
+/** Days of the week and months in languages that write them as one word, folded as letters.ts folds. Each is a figure of its own. */
+const DAYS =
+  "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag " +
+  "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo " +
+  "lunedi martedi mercoledi giovedi venerdi sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag " +
+  "понедельник вторник среда четверг пятница суббота воскресенье понедельника вторника среду пятницу субботу";
+const MONTHS =
+  "january february april june july august september october november december januar februar marz juni juli oktober dezember " +
+  "janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre " +
+  "enero febrero abril mayo junio julio agosto septiembre octubre noviembre diciembre " +
+  "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre " +
+  "janeiro fevereiro maio junho julho setembro outubro novembro dezembro januari februari maart augustus " +
   "января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
+
+/** What a number is: only numbers of one kind can stand in each other's place. */
+export const FIGURE = { amount: 0, day: 1, month: 2 } as const;
+
+export interface Figure {
+  readonly hash: number;
+  /** One of FIGURE. */
+  readonly kind: number;
+}
 
 /** FNV-1a (Fowler, Noll, Vo). */
 export const FNV_START = 0x811c9dc5 | 0;
@@ -57,16 +68,18 @@ export function hashLetters(word: string): number {
   return hash;
 }
 
-let figures: ReadonlyMap<number, number> | undefined;
+let figures: ReadonlyMap<number, Figure> | undefined;
 
 /**
- * What a word counts as, hash for hash: "three" as "3", "monday" as itself; undefined for other words. `wordHash` is the FNV-1a hash of
- * the folded word.
+ * What a word counts as: "three" as "3", "monday" as itself; undefined for other words. `wordHash` is the FNV-1a hash of the folded word.
  */
-export function figureOf(wordHash: number): number | undefined {
-  figures ??= new Map([
-    ...CALENDAR.split(" ").map((name) => [hashLetters(name), hashLetters(name)] as const),
-    ...NUMERALS.flatMap(([value, names]) => names.split(" ").map((name) => [hashLetters(name), hashLetters(String(value))] as const)),
+export function figureOf(wordHash: number): Figure | undefined {
+  figures ??= new Map<number, Figure>([
+    ...DAYS.split(" ").map((name) => [hashLetters(name), { hash: hashLetters(name), kind: FIGURE.day }] as const),
+    ...MONTHS.split(" ").map((name) => [hashLetters(name), { hash: hashLetters(name), kind: FIGURE.month }] as const),
+    ...NUMERALS.flatMap(([value, names]) =>
+      names.split(" ").map((name) => [hashLetters(name), { hash: hashLetters(String(value)), kind: FIGURE.amount }] as const),
+    ),
   ]);
   return figures.get(wordHash);
 }

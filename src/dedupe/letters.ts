@@ -3,7 +3,7 @@
  *
  * Letters alone survive what copies suffer: lost white space, other quotes and dashes, other widths, lost accents, mojibake.
  */
-import { FIGURE_WORD_MAX, FNV_PRIME, FNV_START, figureOf } from "./figures.ts";
+import { FIGURE, FIGURE_WORD_MAX, FNV_PRIME, FNV_START, figureOf } from "./figures.ts";
 import { DOUBLED_FROM, KIND, foldPair, foldTables, isDoubled, secondLetter, type FoldTables } from "./fold.ts";
 import { repairMojibake } from "./mojibake.ts";
 
@@ -15,9 +15,8 @@ export interface Tokens {
   readonly ends: Int32Array;
   /** Hash of the token as it is compared: a number with its decimal point, without grouping. */
   readonly hashes: Int32Array;
-  /** Offsets into the text. */
-  readonly from: Int32Array;
-  readonly to: Int32Array;
+  /** One of FIGURE for numbers; 0 for names. */
+  readonly kinds: Uint8Array;
 }
 
 export interface Letters {
@@ -106,14 +105,14 @@ function writeRare(text: string, index: number, count: number, buffer: LetterBuf
 class TokenList {
   private readonly rows: number[] = [];
 
-  add(start: number, end: number, hash: number, from: number, to: number): void {
-    this.rows.push(start, end, hash | 0, from, to);
+  add(start: number, end: number, hash: number, kind: number): void {
+    this.rows.push(start, end, hash | 0, kind);
   }
 
   finish(): Tokens {
-    const count = this.rows.length / 5;
-    const column = (place: number): Int32Array => Int32Array.from({ length: count }, (_, index) => this.rows[index * 5 + place] ?? 0);
-    return { count, starts: column(0), ends: column(1), hashes: column(2), from: column(3), to: column(4) };
+    const count = this.rows.length / 4;
+    const column = (place: number): Int32Array => Int32Array.from({ length: count }, (_, index) => this.rows[index * 4 + place] ?? 0);
+    return { count, starts: column(0), ends: column(1), hashes: column(2), kinds: Uint8Array.from(column(3)) };
   }
 }
 
@@ -196,9 +195,8 @@ class Reader {
     }
     const length = this.count - first;
     const figure = length > 1 && length <= FIGURE_WORD_MAX ? figureOf(hash) : undefined;
-    if (figure !== undefined) this.numbers.add(first, this.count, figure, start, i);
-    else if (capital && !this.atSentenceStart && length > 1 && length <= NAME_LETTERS_MAX)
-      this.names.add(first, this.count, hash, start, i);
+    if (figure !== undefined) this.numbers.add(first, this.count, figure.hash, figure.kind);
+    else if (capital && !this.atSentenceStart && length > 1 && length <= NAME_LETTERS_MAX) this.names.add(first, this.count, hash, 0);
     if (length > 0) this.atSentenceStart = false;
     return i;
   }
@@ -235,7 +233,7 @@ class Reader {
         i++;
       } else break;
     }
-    this.numbers.add(first, this.count, hash, start, i);
+    this.numbers.add(first, this.count, hash, FIGURE.amount);
     return i;
   }
 
