@@ -141,15 +141,24 @@ function claimLines({ claim, won, why }: JudgedClaim, label: string, surface: Su
 function blocks(article: Article, surface: Surface): string[] {
   const { paint, columns } = surface;
   const title = `${pad("Blocks", FACT_INDENT)}${paint.dim("+ kept, - dropped; P(content), class, text, reasons")}`;
-  return [title, ...article.blocks.flatMap((labelled) => blockLines(labelled, { paint, columns }))];
+  const lines = article.blocks.flatMap((labelled, i) => {
+    const before = article.blocks[i - 1];
+    // A reason is told once for a run of blocks that share it.
+    const why = reasonsOf(labelled) === (before === undefined ? undefined : reasonsOf(before)) ? "" : reasonsOf(labelled);
+    return blockLines(labelled, why, { paint, columns });
+  });
+  return [title, ...lines];
 }
 
-function blockLines({ block, decision }: Labelled, { paint, columns }: Surface): string[] {
+function reasonsOf({ decision }: Labelled): string {
+  return [decision.rule === "model" ? "" : `rule ${decision.rule}`, ...decision.reasons].filter((reason) => reason !== "").join("; ");
+}
+
+function blockLines({ block, decision }: Labelled, why: string, { paint, columns }: Surface): string[] {
   const width = Math.max(20, columns - BLOCK_INDENT);
   const color = decision.keep ? paint.green : paint.red;
   const text = KIND_SIGNS[block.kind] + (block.kind === "image" ? (block.image?.alt ?? "") : block.text);
   const lead = `${pad(String(block.index), 4, "left")} ${decision.keep ? "+" : "-"} ${decision.score.toFixed(2)} ${pad(decision.class, 9)} `;
-  const why = [decision.rule === "model" ? "" : `rule ${decision.rule}`, ...decision.reasons].filter((reason) => reason !== "").join("; ");
   const reasons = why === "" ? [] : wrap(printable(why), width).map((line) => `${" ".repeat(BLOCK_INDENT)}${paint.dim(line)}`);
   return [`${color(lead)} ${clip(printable(text), width - 1)}`, ...reasons];
 }

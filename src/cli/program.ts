@@ -86,8 +86,9 @@ function addRun(command: Command, done: (status: number) => void): void {
       if (paths.length === 0) {
         throw new UsageError("no input was named", "Name files, folders or globs, or - for standard input. See ingest --help.");
       }
+      const settings = await settingsOf("run", given);
       const { run } = await import("./run.ts");
-      done(await run(paths, await settingsOf("run", given)));
+      done(await run(paths, settings));
     });
 }
 
@@ -96,8 +97,9 @@ function addExplain(program: Command, done: (status: number) => void): void {
   pointToHelp(command, "ingest explain");
   addSettings(command, "explain");
   command.argument("<target>", 'an input ("drop/a.html", "drop/a.jsonl#12"), an id, or a written .md').action(async (target, given) => {
+    const settings = await settingsOf("explain", given);
     const { explain } = await import("./explain.ts");
-    done(await explain(target, await settingsOf("explain", given)));
+    done(await explain(target, settings));
   });
 }
 
@@ -109,8 +111,9 @@ function addCompare(program: Command, done: (status: number) => void): void {
     .argument("<a>", 'an input ("drop/a.html", "drop/a.jsonl#12")')
     .argument("<b>", "another")
     .action(async (a, b, given) => {
+      const settings = await settingsOf("compare", given);
       const { compare } = await import("./compare.ts");
-      done(await compare(a, b, await settingsOf("compare", given)));
+      done(await compare(a, b, settings));
     });
 }
 

@@ -1,5 +1,6 @@
 /** `ingest [path|glob|-]...`: the main job. */
-import { resolve } from "node:path";
+import { readdir } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { emit } from "../emit/emit.ts";
 import { toLine, toManifestRecord } from "../emit/record.ts";
 import { ingest } from "../ingest.ts";
@@ -16,6 +17,7 @@ import { writeReports } from "./report.ts";
 import type { Settings } from "./settings.ts";
 import { summary, type Written } from "./summary.ts";
 import { takeTally, type Tally, type TallyTaker } from "./tally.ts";
+import { suggest } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -26,6 +28,8 @@ interface Destination {
   /** What is printed on stdout. */
   readonly stdout: "records" | "markdown" | "nothing";
 }
+
+const COMMAND_NAMES: readonly string[] = ["run", "explain", "compare", "schema"];
 
 const FOLDER_DEFAULT = "ingested";
 
@@ -38,7 +42,7 @@ export async function run(inputs: readonly string[], settings: Settings): Promis
     });
     const destination = destinationOf(inputs, settings, console.workingFolder);
     const discovery = await discover(inputs, { workingFolder: console.workingFolder, output: destination.folder });
-    checkDiscovery(inputs, discovery);
+    await checkDiscovery(inputs, console.workingFolder, discovery);
     return await new Run(settings, console, destination, interruption).go([...discovery.sources, ...discovery.refused]);
   } finally {
     interruption.dispose();
@@ -57,7 +61,11 @@ function destinationOf(inputs: readonly string[], settings: Settings, workingFol
 }
 
 /** What makes it pointless to begin. One path of several missing is no such thing: it fails by itself, and the others go on. */
-function checkDiscovery(inputs: readonly string[], { sources, refused, missing, unmatched, inOutput }: Discovery): void {
+async function checkDiscovery(
+  inputs: readonly string[],
+  workingFolder: string,
+  { sources, refused, missing, unmatched, inOutput }: Discovery,
+): Promise<void> {
   if (unmatched.length > 0) throw new UsageError(`nothing matches ${unmatched.join(", ")}`);
   if (inOutput.length > 0) {
     throw new UsageError(
@@ -66,24 +74,25 @@ function checkDiscovery(inputs: readonly string[], { sources, refused, missing, 
     );
   }
   if (missing.length > 0 && missing.length === inputs.length) {
-    throw new UsageError(`no such file or folder: ${missing.join(", ")}`, missing.length === 1 ? commandHint(missing[0] ?? "") : undefined);
+    throw new UsageError(
+      `no such file or folder: ${missing.join(", ")}`,
+      missing.length === 1 ? await hintFor(missing[0] ?? "", workingFolder) : undefined,
+    );
   }
   if (sources.length + refused.length > 0 && sources.length === 0 && refused.length === missing.length)
     throw new UsageError("no input could be found");
 }
 
-function commandHint(word: string): string | undefined {
-  const near: Readonly<Record<string, string>> = {
-    explian: "explain",
-    explane: "explain",
-    expain: "explain",
-    comapre: "compare",
-    compair: "compare",
-    shema: "schema",
-    scheme: "schema",
-  };
-  const command = near[word];
-  return command === undefined ? undefined : `Did you mean the command "${command}"?`;
+/** Names near to a path that is not there: the commands, and what lies where it should be. */
+async function hintFor(path: string, workingFolder: string): Promise<string | undefined> {
+  const command = await suggest(path, COMMAND_NAMES);
+  if (command !== undefined) return command.replace("mean", "mean the command");
+  const folder = dirname(path);
+  const names = await readdir(resolve(workingFolder, folder)).catch(() => []);
+  return suggest(
+    path,
+    names.map((name) => (folder === "." ? name : `${folder}/${name}`)),
+  );
 }
 
 /** One run: outcomes in, files and records out. */

@@ -1,5 +1,6 @@
 /** `ingest schema [record|config]`: JSON Schema on stdout. */
 import { openConsole } from "./console.ts";
+import { suggest } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Prints a schema; the exit status. */
@@ -16,6 +17,6 @@ async function schemaOf(name: string): Promise<object> {
     case "config":
       return (await import("./config-file.ts")).configJsonSchema();
     default:
-      throw new UsageError(`there is no schema "${name}"`, "There are: record, config.");
+      throw new UsageError(`there is no schema "${name}"`, (await suggest(name, ["record", "config"])) ?? "There are: record, config.");
   }
 }

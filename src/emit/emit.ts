@@ -22,10 +22,12 @@ export interface Emission {
 export function emit(outcome: Outcome, options: Options, context: EmitContext): Emission {
   const { article } = outcome;
   const isArticle = outcome.fate.kind === "article";
-  const markdown = article === undefined ? undefined : renderBody(article, options);
+  // A record has its title in a key of its own; only the file may show it as a heading.
+  const markdown = article === undefined ? undefined : renderBody(article, { titleHeading: false });
   const record = toRecord(outcome, { options, version: context.version, markdown, output: isArticle ? context.fileName : undefined });
-  const file = isArticle && article !== undefined && markdown !== undefined ? markdownFile(article, outcome, markdown) : undefined;
-  return { record, file };
+  if (!isArticle || article === undefined || markdown === undefined) return { record, file: undefined };
+  const body = options.titleHeading ? renderBody(article, options) : markdown;
+  return { record, file: markdownFile(article, outcome, body) };
 }
 
 /** Front matter and body as one file that ends in exactly one line feed. */
