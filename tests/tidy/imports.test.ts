@@ -20,16 +20,61 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   emit: ["text", "types.ts", "options.ts", "notices.ts"],
   flow: ["read", "parse", "extract", "dedupe", "text", "types.ts", "options.ts", "notices.ts"],
   "ingest.ts": ["flow", "read", "parse", "extract", "dedupe", "emit", "text", "types.ts", "options.ts", "notices.ts"],
-  collection: ["ingest.ts", "flow", "read", "parse", "extract", "dedupe", "emit", "io", "text", "types.ts", "options.ts", "notices.ts"],
+  collection: [
+    "ingest.ts",
+    "flow",
+    "flow",
+    "read",
+    "parse",
+    "extract",
+    "dedupe",
+    "emit",
+    "io",
+    "text",
+    "types.ts",
+    "options.ts",
+    "notices.ts",
+  ],
   io: ["text", "types.ts", "options.ts", "notices.ts"],
-  "index.ts": ["ingest.ts", "flow", "read", "parse", "extract", "dedupe", "emit", "collection", "io", "text", "types.ts", "options.ts", "notices.ts"],
-  cli: ["ingest.ts", "index.ts", "read", "parse", "extract", "dedupe", "emit", "collection", "io", "text", "types.ts", "options.ts", "notices.ts"],
+  "index.ts": [
+    "ingest.ts",
+    "flow",
+    "flow",
+    "read",
+    "parse",
+    "extract",
+    "dedupe",
+    "emit",
+    "collection",
+    "io",
+    "text",
+    "types.ts",
+    "options.ts",
+    "notices.ts",
+  ],
+  cli: [
+    "ingest.ts",
+    "flow",
+    "index.ts",
+    "read",
+    "parse",
+    "extract",
+    "dedupe",
+    "emit",
+    "collection",
+    "io",
+    "text",
+    "types.ts",
+    "options.ts",
+    "notices.ts",
+  ],
 };
 
 /** The only folders that may touch files, processes, the terminal, the clock or randomness. */
 const EDGES = new Set(["io", "cli", "collection"]);
 const EDGE_MODULES = /^(node:)?(fs|fs\/promises|child_process|worker_threads|os|process|readline|tty|net|http|https|cluster)$/;
-const EDGE_GLOBALS = /(?<![\w.$])(process\.|console\.|Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|setTimeout\(|setInterval\()/;
+const EDGE_GLOBALS =
+  /(?<![\w.$])(process\.|console\.|Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|setTimeout\(|setInterval\()/;
 
 interface SourceFile {
   /** Path below src, "/"-separated. */
@@ -113,7 +158,9 @@ describe("import rules", () => {
 describe("the repository", () => {
   it("knows nothing of the place where it was made", () => {
     const tracked = execFileSync("git", ["ls-files", "-z"], { cwd: ROOT, encoding: "utf8" }).split("\0").filter(Boolean);
-    const self = relative(ROOT, import.meta.filename).split(sep).join("/");
+    const self = relative(ROOT, import.meta.filename)
+      .split(sep)
+      .join("/");
     const place = /\/work\/|\/tmp\/(?:team|bash)|\/root\/|\/home\/\w|"resolved":/;
     const found = tracked
       .filter((path) => path !== self && !path.startsWith("src/extract/weights"))
