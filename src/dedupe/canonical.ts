@@ -10,6 +10,8 @@ export interface Copy {
   readonly row: number;
   /** Letters of the story that the copy holds, as far as the cluster can tell. */
   readonly storyLetters: number;
+  /** Share of the copy's letters that no other copy shows to be the story, 0–1: a lead sentence, a menu, a blogger's own words. */
+  readonly otherShare: number;
   /** Share of the page's words that were dropped, in thousandths. */
   readonly dropped: number;
   readonly structure: number;
@@ -39,7 +41,7 @@ const CRITERIA: Readonly<Record<Preference, Criterion>> = {
   complete: { name: "complete", rank: (copy, longest) => [copy.storyLetters >= COMPLETE * longest ? 0 : 1] },
   cleanest: {
     name: "cleanest",
-    rank: (copy) => [damageCount(copy.damage), Math.floor(copy.dropped / BAND), copy.structure > 0 ? 0 : 1],
+    rank: (copy) => [damageCount(copy.damage), Math.floor(uncleanness(copy) / BAND), copy.structure > 0 ? 0 : 1],
   },
   earliest: { name: "earliest", rank: (copy) => [copy.day === NO_DAY ? Infinity : copy.day] },
 };
@@ -70,6 +72,11 @@ export function chooseCanonical(copies: readonly Copy[], prefer: readonly Prefer
   const first = left.reduce((least, copy) => (compareContent(copy, least) < 0 ? copy : least));
   const because = reasons.length > 0 ? reasons.join(", ") : "the copies are equal; the lowest content hash was kept";
   return { row: first.row, because };
+}
+
+/** Thousandths of the page that are not the story: dropped, or kept beside it. */
+function uncleanness({ dropped, otherShare }: Copy): number {
+  return dropped + (1000 - dropped) * Math.max(0, otherShare);
 }
 
 function damageCount(damage: number): number {

@@ -96,6 +96,8 @@ export const LIMITS = {
   correctedShare: 0.4,
   correctedCount: 2,
   correctedNames: 0.93,
+  /** Coverage of both sides from which that number may change whatever its share, and without which a short text is a form. */
+  correctedCoverage: 0.9,
   /** Days between a story and its correction. */
   correctedDays: 31,
   /** Similarity of titles below which short texts are not one. */
@@ -150,7 +152,9 @@ function hasOtherFigures(e: Evidence): boolean {
 function isCorrection(e: Evidence): boolean {
   const { changed, lost, numbers } = e.agreement;
   const count = changed + lost;
-  if (count > LIMITS.correctedCount && (count * 2) / Math.max(1, numbers) > LIMITS.correctedShare) return false;
+  const isWhole = Math.min(e.coverageSmaller, e.coverageLarger) >= LIMITS.correctedCoverage;
+  if (!(isWhole && count <= LIMITS.correctedCount) && (count * 2) / Math.max(1, numbers) > LIMITS.correctedShare) return false;
+  if (!isWhole && e.lettersSmaller < LIMITS.shortLetters) return false;
   if (namesAgree(e.agreement) < LIMITS.correctedNames) return false;
   if (e.titles.similarity !== undefined && e.titles.similarity < LIMITS.titleMin && !e.titles.isSame) return false;
   return dayGap(e) <= LIMITS.correctedDays;

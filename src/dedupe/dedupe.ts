@@ -18,6 +18,7 @@ import { Pairing, evidenceOf, weighPair } from "./pair.ts";
 import { decide, type RuleName } from "./decide.ts";
 import { Overrules } from "./overrules.ts";
 import type { SketchTable } from "./table.ts";
+import { storyInside } from "./whole.ts";
 
 export interface GroupRequest {
   readonly table: SketchTable;
@@ -145,19 +146,20 @@ function starPorts(work: Work): StarPorts {
 }
 
 /** How much of the story each leader holds, in letters, by what its folds show. */
-function storyLetters({ decided }: Work): Map<number, number> {
+function storyLetters({ decided, shelf }: Work): Map<number, number> {
   const most = new Map<number, number>();
   const see = (row: number, letters: number): void => {
     most.set(row, Math.max(most.get(row) ?? 0, letters));
   };
-  for (const { pair, evidence, verdict } of decided.edges) {
+  for (const { pair, verdict } of decided.edges) {
     if (!isFold(verdict.relation)) continue;
     const aIsLarger = pair.coverageA <= pair.coverageB;
     const [larger, smaller] = aIsLarger ? [pair.a, pair.b] : [pair.b, pair.a];
     const shared = Math.min(pair.coverageA * pair.lettersA, pair.coverageB * pair.lettersB);
     see(smaller, shared);
+    const [row, spans] = aIsLarger ? [pair.a, pair.spansA] : [pair.b, pair.spansB];
     // Of a cut copy's whole, the rest is story as well; of two like copies the rest is a lead sentence, a menu, a note.
-    see(larger, verdict.relation === "contained" ? evidence.lettersLarger : shared);
+    see(larger, verdict.relation === "contained" ? storyInside(shelf.text(row), spans) : shared);
   }
   return most;
 }
@@ -167,6 +169,7 @@ function copyOf({ table, options, sourceOf, settledTo }: Work, row: number, lett
   return {
     row,
     storyLetters: letters,
+    otherShare: 1 - letters / Math.max(1, table.letters[row] ?? 0),
     dropped: table.dropped[row] ?? 0,
     structure: table.structure[row] ?? 0,
     damage: table.damage[row] ?? 0,

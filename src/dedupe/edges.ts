@@ -9,6 +9,7 @@ import type { Shelf } from "./library.ts";
 import { Pairing, evidenceOf, weighPair, type Pair, type Surroundings } from "./pair.ts";
 import { isRoundup, type Inside } from "./roundups.ts";
 import type { SketchTable } from "./table.ts";
+import { compareTitles } from "./titles.ts";
 
 /** A decided pair of rows; a is the longer text. */
 export interface Edge {
@@ -24,10 +25,14 @@ export interface Decided {
   readonly judge: (x: number, y: number) => Edge | undefined;
 }
 
-/** Coverage of both sides from which two texts are one story when common passages are looked for. */
+/** Coverage of both sides from which two texts are one story, when common passages are looked for, whatever their titles. */
 const ONE_STORY_COVERAGE = 0.85;
-const ONE_STORY_SMALLER = 0.3;
-const ONE_STORY_NAMES = 0.85;
+/** The same for texts whose titles allow it: of either side, and of the other. Each copy may stand in its own page furniture. */
+const TITLED_COVERAGE = 0.6;
+const TITLED_SMALLER = 0.3;
+/** Similarity of titles that allows it; unknown titles do. */
+const TITLED_SIMILARITY = 0.5;
+const ONE_STORY_NAMES = 0.72;
 
 export interface EdgeInput {
   readonly table: SketchTable;
@@ -48,7 +53,7 @@ export function decideEdges(input: EdgeInput): Decided {
     const pair = pairing.pair(rows[candidates.earlier[i] ?? 0] ?? 0, rows[candidates.later[i] ?? 0] ?? 0);
     if (pair !== undefined) pairs.push(pair);
   }
-  const stories = joinStories(table.count, pairs);
+  const stories = joinStories(table.count, pairs, shelf);
   const common = commonGrams(candidates.lists, (place) => stories.root(rows[place] ?? 0), COMMON_STORIES);
   const roundups = new Set<number>();
   const around: Surroundings = {
@@ -80,16 +85,22 @@ export function decideEdges(input: EdgeInput): Decided {
 }
 
 /** Joins the rows that are one story beyond doubt, so that its copies do not make its words common. */
-function joinStories(rows: number, pairs: readonly Pair[]): Sets {
+function joinStories(rows: number, pairs: readonly Pair[], shelf: Shelf): Sets {
   const stories = new Sets(rows);
   for (const pair of pairs) {
     const most = Math.max(pair.coverageA, pair.coverageB);
     const least = Math.min(pair.coverageA, pair.coverageB);
-    if (most < ONE_STORY_COVERAGE || least < ONE_STORY_SMALLER || namesAgree(pair.agreement) < ONE_STORY_NAMES) continue;
+    if (most < TITLED_COVERAGE || least < TITLED_SMALLER || namesAgree(pair.agreement) < ONE_STORY_NAMES) continue;
     const { changed, lost, numbers } = pair.agreement;
-    if (((changed + lost) * 2) / Math.max(4, numbers) < LIMITS.noisyNumbers) stories.join(pair.a, pair.b);
+    if (((changed + lost) * 2) / Math.max(4, numbers) >= LIMITS.noisyNumbers) continue;
+    if (least >= ONE_STORY_COVERAGE || titlesAllow(shelf.title(pair.a), shelf.title(pair.b))) stories.join(pair.a, pair.b);
   }
   return stories;
+}
+
+function titlesAllow(a: string | undefined, b: string | undefined): boolean {
+  const { similarity, isSame } = compareTitles(a, b);
+  return isSame || similarity === undefined || similarity >= TITLED_SIMILARITY;
 }
 
 /** The pages that hold several unrelated whole articles. */
