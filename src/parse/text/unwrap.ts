@@ -3,13 +3,13 @@
  * of its lines: a wrapper breaks a line only when the next word does not fit, so after a break the next word would not have fitted.
  */
 import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER } from "../../text/characters.ts";
-import { isWide } from "../../text/sentences.ts";
+import { endsSentence, isWide } from "../../text/sentences.ts";
 import type { Line } from "./lines.ts";
-import { opensItem } from "./shapes.ts";
+import { beginsInside, opensItem } from "./shapes.ts";
 
 /** Margins that people and programs wrap at, in columns. */
 const MARGIN_MIN = 40;
-const MARGIN_MAX = 200;
+const MARGIN_MAX = 132;
 /** Share of the text, in columns, that may stand in lines beyond MARGIN_MAX before the text counts as one line a paragraph. */
 const LONG_SHARE_MAX = 0.5;
 /** A line shorter than this share of the margin says nothing about wrapping. */
@@ -22,67 +22,130 @@ const SLACK_COLUMNS = 2;
 
 /** The lines of the text, each wrapped paragraph as one line. Text that is not wrapped comes back as it is. Linear. */
 export function unwrap(lines: readonly Line[]): Line[] {
-  const margin = marginOf(lines);
-  if (margin === undefined) return [...lines];
+  const margins = marginsOf(lines);
+  if (margins.length === 0) return [...lines];
   const joined: Line[] = [];
   // The last line of payload that `joined` ends in, whose width decides whether the next one goes on.
   let previous: Line | undefined;
   for (const line of lines) {
     const last = joined.at(-1);
-    if (last !== undefined && previous !== undefined && goesOn(last, previous, line, margin)) joined[joined.length - 1] = join(last, line);
+    if (last !== undefined && previous !== undefined && goesOn(last, previous, line, margins)) joined[joined.length - 1] = join(last, line);
     else joined.push(line);
     previous = line;
   }
   return joined;
 }
 
-/** The column that the text is wrapped at; undefined when it is not wrapped. */
-export function marginOf(lines: readonly Line[]): number | undefined {
+/** The columns that the text is wrapped at, widest first: one in a file, a few where columns of a layout had widths of their own. */
+export function marginsOf(lines: readonly Line[]): number[] {
   const counts = new Uint32Array(MARGIN_MAX + 1);
   let longColumns = 0;
   let columns = 0;
   for (const line of lines) {
     columns += line.width;
     if (line.width > MARGIN_MAX) longColumns += line.width;
-    else counts[line.width] = (counts[line.width] ?? 0) + 1;
+    else if (line.gaps.length === 0) counts[line.width] = (counts[line.width] ?? 0) + 1;
   }
-  if (longColumns > LONG_SHARE_MAX * columns) return undefined;
-  for (const margin of marginCandidates(counts)) if (isWrappedAt(lines, margin)) return margin;
-  return undefined;
+  if (longColumns > LONG_SHARE_MAX * columns) return [];
+  const margins: number[] = [];
+  for (const margin of marginCandidates(counts)) {
+    const last = margins.at(-1);
+    if (last !== undefined && last - margin <= SLACK_COLUMNS) continue;
+    if (isWrappedAt(lines, margin)) margins.push(margin);
+    if (margins.length === MARGINS_MAX) break;
+  }
+  return margins;
 }
 
-/** Margins worth trying, likeliest first: those under which lines crowd. A wrapped text has many lines just short of its margin. */
+/** Margins of one text, and margins that are tried for it; each try costs a walk over the lines. */
+const MARGINS_MAX = 3;
+const CANDIDATES_MAX = 12;
+/** Lines shortly beyond the margin for each line in the crowd before it: addresses and tables overflow, prose does not. */
+const BEYOND_SHARE_MAX = 0.25;
+
+/** Margins worth trying, widest first: those that several lines end just short of, and few lines go just beyond. */
 function marginCandidates(counts: Uint32Array): number[] {
-  const crowds: { readonly margin: number; readonly count: number }[] = [];
-  for (let margin = MARGIN_MIN; margin <= MARGIN_MAX; margin++) {
+  const candidates: number[] = [];
+  const sum = (from: number, to: number): number => {
+    let total = 0;
+    for (let width = Math.max(0, from); width <= Math.min(MARGIN_MAX, to); width++) total += counts[width] ?? 0;
+    return total;
+  };
+  for (let margin = MARGIN_MAX; margin >= MARGIN_MIN && candidates.length < CANDIDATES_MAX; margin--) {
     if ((counts[margin] ?? 0) === 0) continue;
-    let count = 0;
-    for (let width = Math.max(0, margin - 8); width <= margin; width++) count += counts[width] ?? 0;
-    let beyond = 0;
-    for (let width = margin + 1; width <= Math.min(MARGIN_MAX, margin + 8); width++) beyond += counts[width] ?? 0;
-    if (count >= FULL_LINES_MIN && beyond * 4 <= count) crowds.push({ margin, count });
+    const crowd = sum(margin - CROWD_COLUMNS, margin);
+    if (crowd >= FULL_LINES_MIN && sum(margin + 1, margin + CROWD_COLUMNS) <= BEYOND_SHARE_MAX * crowd) candidates.push(margin);
   }
-  return crowds
-    .sort((a, b) => b.count - a.count || b.margin - a.margin)
-    .slice(0, 4)
-    .map((crowd) => crowd.margin);
+  return candidates;
 }
 
+/** Wrapped lines end within so many columns of the margin, ideographs within fewer; what ends before that ends by itself. */
+const CROWD_COLUMNS = 8;
+/** Lines in the crowd at the margin for each one in the band of the same width below it that a wrapper would not have broken. */
+const CROWD_RATIO_MIN = 2;
+/** Of the lines that a wrapper would have broken, the share that must not end a sentence, and the share whose followers begin within one. */
+const OPEN_SHARE_MIN = 0.6;
+const INSIDE_SHARE_MIN = 0.4;
+/** Lines so much wider than the margin, as a factor, are paragraphs; they may hold this share of the text, in columns. */
+const PARAGRAPH_FACTOR = 1.5;
+const PARAGRAPH_SHARE_MAX = 0.4;
+
+/** What the lines of a text say about one margin: numbers of lines, and columns of text. */
+interface Census {
+  readonly full: number;
+  readonly wrapped: number;
+  readonly crowd: number;
+  readonly below: number;
+  readonly open: number;
+  readonly inside: number;
+  readonly fullColumns: number;
+  readonly paragraphColumns: number;
+}
+
+/** Is the text broken in mid-sentence, where a wrapper would break it: in nearly all full lines, or in a crowd at the margin? */
 function isWrappedAt(lines: readonly Line[], margin: number): boolean {
-  let full = 0;
-  let wrapped = 0;
+  const census = takeCensus(lines, margin);
+  const { full, wrapped, crowd, below, open, inside } = census;
+  if (full < FULL_LINES_MIN || census.paragraphColumns > PARAGRAPH_SHARE_MAX * census.fullColumns) return false;
+  if (open < OPEN_SHARE_MIN * wrapped || inside < INSIDE_SHARE_MIN * wrapped) return false;
+  return wrapped >= WRAPPED_SHARE_MIN * full || (crowd >= FULL_LINES_MIN && crowd >= (CROWD_RATIO_MIN * below) / 2);
+}
+
+function takeCensus(lines: readonly Line[], margin: number): Census {
+  const census = { full: 0, wrapped: 0, crowd: 0, below: 0, open: 0, inside: 0, fullColumns: 0, paragraphColumns: 0 };
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
-    if (next === undefined || next.blanks > 0 || line.width < FULL_SHARE * margin || line.width > margin + SLACK_COLUMNS) continue;
-    full++;
-    if (isFull(line, next, margin)) wrapped++;
+    // Columns of a table or a menu say nothing.
+    if (line.gaps.length > 0 || line.width < FULL_SHARE * margin) continue;
+    if (line.width > PARAGRAPH_FACTOR * margin) census.paragraphColumns += line.width;
+    if (line.width > margin + SLACK_COLUMNS) continue;
+    census.fullColumns += line.width;
+    if (next === undefined || next.blanks > 0) continue;
+    census.full++;
+    if (!isFull(line, next, margin)) {
+      if (line.width < margin - CROWD_COLUMNS && line.width >= margin - 3 * CROWD_COLUMNS) census.below++;
+      continue;
+    }
+    census.wrapped++;
+    if (line.width >= margin - CROWD_COLUMNS) census.crowd++;
+    if (!endsSentence(line.text)) census.open++;
+    if (beginsInside(next.text) || isCaseless(next.text)) census.inside++;
   }
-  return full >= FULL_LINES_MIN && wrapped >= WRAPPED_SHARE_MIN * full;
+  return census;
+}
+
+/** In scripts without case nothing shows where a sentence begins. */
+function isCaseless(text: string): boolean {
+  return (kindOf(text.charCodeAt(0)) & CASELESS) !== 0;
 }
 
 /** Would the first word of the next line not have fitted? */
 function isFull(line: Line, next: Line, margin: number): boolean {
   return line.width + firstWordColumns(next.text) > margin - SLACK_COLUMNS;
+}
+
+function isFullAt(line: Line, next: Line, margin: number): boolean {
+  return line.width <= margin + SLACK_COLUMNS && line.width >= FULL_SHARE * margin && isFull(line, next, margin);
 }
 
 /** Columns that the next line's first word needs, the space before it included; ideographs are wrapped one by one. */
@@ -100,10 +163,9 @@ function firstWordColumns(text: string): number {
   return columns;
 }
 
-function goesOn(paragraph: Line, previous: Line, next: Line, margin: number): boolean {
-  if (next.blanks > 0 || next.quote !== previous.quote || previous.width > margin + SLACK_COLUMNS || previous.width < FULL_SHARE * margin)
-    return false;
-  if (!isFull(previous, next, margin) || opensItem(next.text, next.indent) || isRule(next.text)) return false;
+function goesOn(paragraph: Line, previous: Line, next: Line, margins: readonly number[]): boolean {
+  if (next.blanks > 0 || next.quote !== previous.quote) return false;
+  if (!margins.some((margin) => isFullAt(previous, next, margin)) || opensItem(next.text, next.indent) || isRule(next.text)) return false;
   if (next.indent === previous.indent) return true;
   // A hanging indent belongs to an item; an indent after a flush line opens a paragraph; less indent closes a first-line indent.
   if (next.indent > previous.indent) return opensItem(paragraph.text, paragraph.indent) && previous === paragraph;
