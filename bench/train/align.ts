@@ -44,7 +44,8 @@ function coverShort(blocks: readonly Int32Array[], gold: Int32Array, size: numbe
   const covered = new Uint8Array(size);
   let at = 0;
   for (const block of blocks) {
-    if (gold.length > 0 && block.length === gold.length && block.every((word, k) => word === gold[k])) covered.fill(1, at, at + block.length);
+    if (gold.length > 0 && block.length === gold.length && block.every((word, k) => word === gold[k]))
+      covered.fill(1, at, at + block.length);
     at += block.length;
   }
   return covered;
@@ -56,7 +57,8 @@ function coverByRuns(page: Int32Array, gold: Int32Array): Uint8Array {
   const used = new Uint8Array(gold.length);
   let before: Run | undefined;
   for (const run of bestChain(runs)) {
-    if (before !== undefined) coverGap({ page, gold, covered, used }, [before.page + before.length, run.page], [before.gold + before.length, run.gold]);
+    if (before !== undefined)
+      coverGap({ page, gold, covered, used }, [before.page + before.length, run.page], [before.gold + before.length, run.gold]);
     for (let k = 0; k < run.length; k++) {
       covered[run.page + k] = 1;
       used[run.gold + k] = 1;
@@ -141,7 +143,11 @@ interface Cover {
 }
 
 /** Longest common subsequence between two runs of the chain. */
-function coverGap({ page, gold, covered, used }: Cover, [pageFrom, pageTo]: readonly [number, number], [goldFrom, goldTo]: readonly [number, number]): void {
+function coverGap(
+  { page, gold, covered, used }: Cover,
+  [pageFrom, pageTo]: readonly [number, number],
+  [goldFrom, goldTo]: readonly [number, number],
+): void {
   const a = pageTo - pageFrom;
   const b = goldTo - goldFrom;
   if (a <= 0 || b <= 0 || b > GAP_GOLD_MAX || a * b >= GAP_PAIRS_MAX) return;
@@ -149,8 +155,9 @@ function coverGap({ page, gold, covered, used }: Cover, [pageFrom, pageTo]: read
   const lengths = new Uint16Array((a + 1) * width);
   const at = (x: number, y: number): number => lengths[x * width + y] ?? 0;
   for (let x = a - 1; x >= 0; x--)
-    for (let y = b - 1; y >= 0; y--) lengths[x * width + y] = page[pageFrom + x] === gold[goldFrom + y] ? at(x + 1, y + 1) + 1 : Math.max(at(x + 1, y), at(x, y + 1));
-  for (let x = 0, y = 0; x < a && y < b; ) {
+    for (let y = b - 1; y >= 0; y--)
+      lengths[x * width + y] = page[pageFrom + x] === gold[goldFrom + y] ? at(x + 1, y + 1) + 1 : Math.max(at(x + 1, y), at(x, y + 1));
+  for (let x = 0, y = 0; x < a && y < b;) {
     if (page[pageFrom + x] === gold[goldFrom + y]) {
       covered[pageFrom + x] = 1;
       used[goldFrom + y] = 1;

@@ -58,7 +58,12 @@ export function rawDocument(page: GoldPage, set: SetName, format: Format, payloa
 }
 
 /** The text of a page in a style; undefined where the data does not have it. */
-export function textIn(style: Exclude<Style, "html">, page: GoldPage, tree: Document, laidOut: ReadonlyMap<string, string>): string | undefined {
+export function textIn(
+  style: Exclude<Style, "html">,
+  page: GoldPage,
+  tree: Document,
+  laidOut: ReadonlyMap<string, string>,
+): string | undefined {
   switch (style) {
     case "w3m":
       return laidOut.get(page.id);
@@ -110,7 +115,9 @@ function slim(page: Page): Page {
 /** Each part is a drop of its own: what the site memory knows when only that part is read. */
 function memories(examples: readonly Pending[]): ReadonlyMap<PartName, SiteMemory> {
   const parts: readonly PartName[] = ["train", "tune", "test"];
-  return new Map(parts.map((part) => [part, buildSiteMemory(examples.filter((one) => one.gold.part === part).map((one) => sightingOf(one.page)))]));
+  return new Map(
+    parts.map((part) => [part, buildSiteMemory(examples.filter((one) => one.gold.part === part).map((one) => sightingOf(one.page)))]),
+  );
 }
 
 const SITE_COLUMNS = TEXT_COLUMN_COUNT - 3;
@@ -127,7 +134,18 @@ function addSite({ page, units }: Pending, memory: SiteMemory | undefined): void
 function writeExamples(name: string, examples: readonly Pending[]): void {
   const memory = memories(examples);
   const rows: ExampleRow[] = [];
-  const parts: Record<string, Uint8Array[]> = { text: [], markup: [], words: [], wordOffsets: [], tokens: [], tokenOffsets: [], targets: [], unitWords: [], unitOffsets: [], goldWords: [] };
+  const parts: Record<string, Uint8Array[]> = {
+    text: [],
+    markup: [],
+    words: [],
+    wordOffsets: [],
+    tokens: [],
+    tokenOffsets: [],
+    targets: [],
+    unitWords: [],
+    unitOffsets: [],
+    goldWords: [],
+  };
   const add = (part: string, data: ArrayBufferView): void => {
     parts[part]?.push(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   };

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TEXT_COLUMN_COUNT } from "../../src/extract/labeller/text-features.ts";
-import { MARKUP_COLUMNS } from "../../src/parse/html/evidence.ts";
+import { MARKUP_COLUMNS } from "../../src/text/markup-columns.ts";
 import { cacheFolder, type ExampleRow, type Style } from "./corpus.ts";
 import type { SetName } from "./sets.ts";
 
@@ -26,7 +26,18 @@ export interface Example {
   readonly goldWords: Int32Array;
 }
 
-const PARTS = ["text", "markup", "words", "wordOffsets", "tokens", "tokenOffsets", "targets", "unitWords", "unitOffsets", "goldWords"] as const;
+const PARTS = [
+  "text",
+  "markup",
+  "words",
+  "wordOffsets",
+  "tokens",
+  "tokenOffsets",
+  "targets",
+  "unitWords",
+  "unitOffsets",
+  "goldWords",
+] as const;
 type PartData = Readonly<Record<(typeof PARTS)[number], SharedArrayBuffer>>;
 
 /** The examples of one set in one style, as it is handed to workers. */
@@ -58,7 +69,11 @@ export function examplesOf(file: ExampleFile): Example[] {
   const floats = (part: "text" | "markup" | "targets"): Float32Array => new Float32Array(data[part]);
   const [text, markup, targets] = [floats("text"), floats("markup"), floats("targets")];
   const [words, tokens] = [new Uint16Array(data.words), new Uint16Array(data.tokens)];
-  const [wordOffsets, tokenOffsets, unitOffsets] = [new Uint32Array(data.wordOffsets), new Uint32Array(data.tokenOffsets), new Uint32Array(data.unitOffsets)];
+  const [wordOffsets, tokenOffsets, unitOffsets] = [
+    new Uint32Array(data.wordOffsets),
+    new Uint32Array(data.tokenOffsets),
+    new Uint32Array(data.unitOffsets),
+  ];
   const [unitWords, goldWords] = [new Int32Array(data.unitWords), new Int32Array(data.goldWords)];
   const at = { units: 0, offsets: 0, words: 0, tokens: 0, unitWords: 0, goldWords: 0 };
   const columns = MARKUP_COLUMNS.length;
@@ -108,8 +123,14 @@ const DEVIATION_MIN = 1e-3;
 /** Over a sample of the examples. */
 export function normalisationOf(examples: readonly Example[]): Normalisation {
   const sample = examples.filter((_, i) => i % SAMPLE_STEP === 0);
-  const text = moments(sample.map((example) => example.text), TEXT_COLUMN_COUNT);
-  const markup = moments(sample.map((example) => example.markup ?? new Float32Array(0)), MARKUP_COLUMNS.length);
+  const text = moments(
+    sample.map((example) => example.text),
+    TEXT_COLUMN_COUNT,
+  );
+  const markup = moments(
+    sample.map((example) => example.markup ?? new Float32Array(0)),
+    MARKUP_COLUMNS.length,
+  );
   return { textMeans: text.means, textDeviations: text.deviations, markupMeans: markup.means, markupDeviations: markup.deviations };
 }
 
@@ -127,6 +148,9 @@ function moments(rows: readonly Float32Array[], columns: number): { means: Float
     count += data.length / columns;
   }
   const means = Float32Array.from(sums, (sum) => sum / Math.max(1, count));
-  const deviations = Float32Array.from(squares, (square, k) => Math.sqrt(Math.max(0, square / Math.max(1, count) - (means[k] ?? 0) ** 2)) + DEVIATION_MIN);
+  const deviations = Float32Array.from(
+    squares,
+    (square, k) => Math.sqrt(Math.max(0, square / Math.max(1, count) - (means[k] ?? 0) ** 2)) + DEVIATION_MIN,
+  );
   return { means, deviations };
 }

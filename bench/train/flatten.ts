@@ -9,7 +9,9 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const BLOCKS = words(
   "address article aside blockquote body br canvas caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html iframe li main nav ol option p pre section select summary table tbody td tfoot th thead tr ul video button",
 );
-const CONTAINERS = words("article aside body center details div dl fieldset figure footer form header html main nav ol section select table ul");
+const CONTAINERS = words(
+  "article aside body center details div dl fieldset figure footer form header html main nav ol section select table ul",
+);
 const SKIPPED = words("script style noscript template svg head iframe object textarea");
 /** A child that holds more of the text than this is descended into. */
 const TRUNK_SHARE = 0.8;
@@ -170,7 +172,8 @@ export function flattenAtRandom(root: Document, seed: number): string {
   }
   const finish = random();
   if (finish < LOWER_SHARE) lines = lines.map((line) => line.toLowerCase());
-  else if (finish < LOWER_SHARE + PLAIN_SHARE) lines = lines.map((line) => line.replace(/[“”]/g, '"').normalize("NFD").replace(/\p{M}/gu, ""));
+  else if (finish < LOWER_SHARE + PLAIN_SHARE)
+    lines = lines.map((line) => line.replace(/[“”]/g, '"').normalize("NFD").replace(/\p{M}/gu, ""));
   return lines.join(random() < 0.5 ? "\n" : "\n\n");
 }
 

@@ -61,7 +61,8 @@ export function initialWeights(shape: Shape, seed: number): Float32Array {
     const isTable = part === layout.wordTable || part === layout.markupTable;
     // A bias follows its matrix and shares its bound.
     if (part.columns > 1) bound = 1 / Math.sqrt(part.columns);
-    for (let i = 0; i < part.rows * part.columns; i++) weights[part.from + i] = isTable ? TABLE_DEVIATION * normal() : bound * (2 * random() - 1);
+    for (let i = 0; i < part.rows * part.columns; i++)
+      weights[part.from + i] = isTable ? TABLE_DEVIATION * normal() : bound * (2 * random() - 1);
   }
   return weights;
 }
@@ -107,7 +108,9 @@ export class Crew {
 
   /** Scores of some examples, in order. */
   async score(numbers: readonly number[]): Promise<Float32Array[]> {
-    const answers = await Promise.all(this.workers.map((worker, k) => ask(worker, { kind: "score", examples: numbers.filter((_, i) => i % WORKERS === k) })));
+    const answers = await Promise.all(
+      this.workers.map((worker, k) => ask(worker, { kind: "score", examples: numbers.filter((_, i) => i % WORKERS === k) })),
+    );
     return numbers.map((_, i) => {
       const answer = answers[i % WORKERS];
       return (answer?.kind === "score" ? answer.scores[Math.floor(i / WORKERS)] : undefined) ?? new Float32Array(0);
@@ -176,7 +179,11 @@ class Optimiser {
   }
 
   /** One step along `gradients`, which are cut to `gradientMax` in length and cleared. */
-  apply(weights: Float32Array, gradients: readonly Float32Array[], options: { rate: number; decay: number; gradientMax: number; scale: number }): void {
+  apply(
+    weights: Float32Array,
+    gradients: readonly Float32Array[],
+    options: { rate: number; decay: number; gradientMax: number; scale: number },
+  ): void {
     const [sum, ...others] = gradients;
     if (sum === undefined) return;
     let length = 0;
@@ -223,7 +230,12 @@ export async function learn(crew: Crew, recipe: Recipe, tell: (line: string) => 
       const done = (epoch + from / copies.length) / recipe.epochs;
       const rate = recipe.rate * Math.min(1, (done * recipe.epochs + 0.05) / WARM_UP) * (0.5 + 0.5 * Math.cos(Math.PI * done)) + RATE_MIN;
       loss += await crew.learn(batch);
-      optimiser.apply(weights, crew.gradients, { rate, decay: recipe.weightDecay, gradientMax: recipe.gradientMax, scale: 1 / batch.length });
+      optimiser.apply(weights, crew.gradients, {
+        rate,
+        decay: recipe.weightDecay,
+        gradientMax: recipe.gradientMax,
+        scale: 1 / batch.length,
+      });
       if (done < AVERAGE_FROM) continue;
       if (average === undefined) average = weights.slice();
       else for (let i = 0; i < weights.length; i++) average[i] = AVERAGE * (average[i] ?? 0) + (1 - AVERAGE) * (weights[i] ?? 0);

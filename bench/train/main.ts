@@ -1,11 +1,12 @@
 /** `npm run train`: examples, training, weights. See README.md. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { TEXT_COLUMN_COUNT, WORD_ROWS } from "../../src/extract/labeller/text-features.ts";
-import { MARKUP_COLUMNS, MARKUP_ROWS } from "../../src/parse/html/evidence.ts";
+import { MARKUP_COLUMNS, MARKUP_ROWS } from "../../src/text/markup-columns.ts";
 import { buildCorpus, FLAT_STYLES, type Style } from "./corpus.ts";
-import { loadFile } from "./examples.ts";
-import { Crew, learn, type Learned, type Recipe } from "./learn.ts";
+import { type ExampleFile, loadFile } from "./examples.ts";
+import { calibrate, type Calibration, type Scored } from "./calibrate.ts";
+import { logOdds } from "../../src/extract/labeller/decode.ts";
+import { Crew, learn, type Recipe } from "./learn.ts";
+import { loadRun, packRun, saveRun, writeWeights } from "./runs.ts";
 import { meanF1, scorePage } from "./measure.ts";
 import { dataFolder, hasData, type PartName, type SetName } from "./sets.ts";
 
@@ -52,8 +53,6 @@ const RECIPE: Recipe = {
   withoutLanguages: [],
 };
 
-const runsFolder = join(import.meta.dirname, "..", "runs");
-
 function say(line: string): void {
   console.log(line);
 }
@@ -92,38 +91,77 @@ async function measure(crew: Crew, part: PartName): Promise<void> {
   for (const style of MEASURED_STYLES) {
     const figures: string[] = [];
     for (const set of MEASURED_SETS) {
-      const numbers = crew.examples.flatMap((example, i) => (example.set === set && example.style === style && example.row.part === part ? [i] : []));
+      const numbers = crew.examples.flatMap((example, i) =>
+        example.set === set && example.style === style && example.row.part === part ? [i] : [],
+      );
       const scores = await crew.score(numbers);
       const pages = numbers.map((number, i) => {
         const example = crew.examples[number];
-        const page = example === undefined ? { precision: undefined, recall: undefined } : scorePage(example, Array.from(scores[i] ?? [], (p) => p > KEEP_FROM));
+        const page =
+          example === undefined
+            ? { precision: undefined, recall: undefined }
+            : scorePage(
+                example,
+                Array.from(scores[i] ?? [], (p) => p > KEEP_FROM),
+              );
         return { page, language: example?.row.language ?? "" };
       });
       const languages = [...new Set(pages.map((one) => one.language))].sort();
-      const each = languages.map((language) => ({ language, f1: meanF1(pages.filter((one) => one.language === language).map((one) => one.page)) }));
+      const each = languages.map((language) => ({
+        language,
+        f1: meanF1(pages.filter((one) => one.language === language).map((one) => one.page)),
+      }));
       const mean = each.reduce((sum, one) => sum + one.f1, 0) / Math.max(1, each.length);
-      const detail = languages.length > 1 ? ` (mean of languages ${mean.toFixed(3)}: ${each.map((one) => `${one.language} ${one.f1.toFixed(3)}`).join(" ")})` : "";
+      const detail =
+        languages.length > 1
+          ? ` (mean of languages ${mean.toFixed(3)}: ${each.map((one) => `${one.language} ${one.f1.toFixed(3)}`).join(" ")})`
+          : "";
       figures.push(`${set} ${meanF1(pages.map((one) => one.page)).toFixed(4)}${detail}`);
     }
     say(`${part} ${style.padEnd(8)} ${figures.join("  ")}`);
   }
 }
 
-function save(name: string, learned: Learned): void {
-  mkdirSync(runsFolder, { recursive: true });
-  const plain = { shape: learned.shape, weights: [...learned.weights], normalisation: Object.fromEntries(Object.entries(learned.normalisation).map(([key, values]) => [key, [...(values as Float32Array)]])) };
-  writeFileSync(join(runsFolder, `${name}.json`), JSON.stringify(plain));
+function loadFiles(sets: readonly SetName[], styles: readonly Style[]): ExampleFile[] {
+  return sets.flatMap((set) => styles.map((style) => loadFile(set, style))).filter((file) => file !== undefined);
 }
 
-async function train(words: readonly string[]): Promise<void> {
-  const flags = readFlags(words);
+/** Examples → a training under a name. */
+async function train(flags: ReadonlyMap<string, string>): Promise<void> {
   const recipe = recipeFrom(flags);
-  const files = SETS.flatMap(([set]) => ALL_STYLES.map((style) => loadFile(set, style))).filter((file) => file !== undefined);
+  const files = loadFiles(
+    SETS.map(([set]) => set),
+    ALL_STYLES,
+  );
   const crew = new Crew(files, recipe, undefined);
   const learned = await learn(crew, recipe, say);
-  save(flags.get("name") ?? "latest", learned);
+  saveRun(flags.get("name") ?? "latest", learned);
   await measure(crew, "tune");
   await crew.end();
+}
+
+/** Log-odds of one part's examples. */
+async function scorePart(crew: Crew, part: PartName): Promise<Scored[]> {
+  const numbers = crew.examples.flatMap((example, i) => (example.row.part === part ? [i] : []));
+  const scores = await crew.score(numbers);
+  return numbers.flatMap((number, i) => {
+    const example = crew.examples[number];
+    const logits = (scores[i] ?? new Float32Array(0)).map((p) => logOdds(Math.min(1 - LEAST, Math.max(LEAST, p))));
+    return example === undefined ? [] : [{ example, logits }];
+  });
+}
+
+/** Keeps log-odds finite. */
+const LEAST = 1e-6;
+
+/** A training → probabilities, operating points and the committed weights. */
+async function pack(flags: ReadonlyMap<string, string>): Promise<void> {
+  const learned = loadRun(flags.get("name") ?? "latest");
+  const crew = new Crew(loadFiles(MEASURED_SETS, MEASURED_STYLES), { ...RECIPE, shape: learned.shape }, learned);
+  const calibration: Calibration = calibrate(await scorePart(crew, "tune"));
+  await crew.end();
+  say(JSON.stringify(calibration));
+  say(`${writeWeights(packRun(learned, calibration))} bytes`);
 }
 
 async function main([command, ...rest]: readonly string[]): Promise<void> {
@@ -136,10 +174,15 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
       await makeCorpus(rest);
       break;
     case "learn":
-      await train(rest);
+      await train(readFlags(rest));
+      break;
+    case "pack":
+      await pack(readFlags(rest));
       break;
     default:
-      say("usage: npm run train -- corpus [SET …] | learn [--name NAME] [--channels N] [--epochs N] [--seed N] [--without LANGUAGE,…]");
+      say(
+        "usage: npm run train -- corpus [SET …] | learn [--name NAME] [--channels N] [--epochs N] [--seed N] [--without LANGUAGE,…] | pack [--name NAME]",
+      );
   }
 }
 

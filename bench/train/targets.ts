@@ -77,8 +77,8 @@ function labelSegments({ gold, page, units }: Labelling, wordCounts: Float32Arra
   const weights = new Float32Array(units.units.length);
   units.blocks.forEach((block, i) => {
     const text = page.blocks[block]?.text ?? "";
-    const isPresent = present.some((one) => one.includes(text) ? text.length >= SEGMENT_CHARS_MIN : text.includes(one));
-    const isAbsent = absent.some((one) => one.includes(text) ? text.length >= SEGMENT_CHARS_MIN : text.includes(one));
+    const isPresent = present.some((one) => (one.includes(text) ? text.length >= SEGMENT_CHARS_MIN : text.includes(one)));
+    const isAbsent = absent.some((one) => (one.includes(text) ? text.length >= SEGMENT_CHARS_MIN : text.includes(one)));
     if (isPresent === isAbsent) return;
     wanted[i] = isPresent ? 1 : 0;
     weights[i] = 1;

@@ -31,8 +31,10 @@ export interface Copy {
 }
 
 /** Gradients of some copies, or scores of some examples into `out`. */
-export type Task = { readonly kind: "learn"; readonly copies: readonly Copy[] } | { readonly kind: "score"; readonly examples: readonly number[] };
-export type Answer = { readonly kind: "learn"; readonly loss: number } | { readonly kind: "score"; readonly scores: readonly Float32Array[] };
+export type Task =
+  { readonly kind: "learn"; readonly copies: readonly Copy[] } | { readonly kind: "score"; readonly examples: readonly number[] };
+export type Answer =
+  { readonly kind: "learn"; readonly loss: number } | { readonly kind: "score"; readonly scores: readonly Float32Array[] };
 
 /** Columns of the site memory, the last of the text features. */
 const SITE_COLUMNS = 3;
@@ -43,7 +45,12 @@ const BLOCK_WEIGHT_MIN = 0.5;
 /** Which examples may be learned from. */
 export function isLearnable(example: Example, part: PartName): boolean {
   const { count } = example.row;
-  return example.row.part === part && count >= 3 && count <= 1500 && example.wanted.some((wanted, i) => wanted > 0.5 && (example.weights[i] ?? 0) > 0);
+  return (
+    example.row.part === part &&
+    count >= 3 &&
+    count <= 1500 &&
+    example.wanted.some((wanted, i) => wanted > 0.5 && (example.weights[i] ?? 0) > 0)
+  );
 }
 
 function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
@@ -100,7 +107,8 @@ function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
     });
 
   port.on("message", (task: Task) => {
-    const answer: Answer = task.kind === "learn" ? { kind: "learn", loss: learn(task.copies) } : { kind: "score", scores: score(task.examples) };
+    const answer: Answer =
+      task.kind === "learn" ? { kind: "learn", loss: learn(task.copies) } : { kind: "score", scores: score(task.examples) };
     port.postMessage(answer);
   });
 }

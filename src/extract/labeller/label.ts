@@ -1,8 +1,17 @@
 /** Page → P(content) and a keep-or-drop proposal for every block. */
-import type { Options } from "../../options.ts";
-import { isIdeographic } from "../../text/words.ts";
-import type { Block, Page } from "../../types.ts";
+import type { Favor, Options } from "../../options.ts";
+import { MARKUP_COLUMNS } from "../../text/markup-columns.ts";
+import type { MarkupEvidence, Page } from "../../types.ts";
 import type { SiteMemory } from "../site-memory.ts";
+import { PACKED_WEIGHTS } from "../weights.ts";
+import { decode, logOdds, probability } from "./decode.ts";
+import { contributionsTo } from "./explain.ts";
+import { type NetworkInput, type Run, runNetwork } from "./network.ts";
+import { normalise } from "./normalise.ts";
+import { phraseReasons } from "./reasons.ts";
+import { TEXT_COLUMNS } from "./text-features.ts";
+import { type PageUnits, pageUnits } from "./units.ts";
+import { type Modes, type PackedWeights, unpackWeights, type Weights } from "./weights-format.ts";
 
 /** What the labeller says about the blocks of one page. */
 export interface Labels {
@@ -13,42 +22,124 @@ export interface Labels {
   readonly reasons: (block: number) => readonly string[];
 }
 
-/** Which blocks of a page are its article. Never throws on input. */
-export function labelBlocks(page: Page, _memory: SiteMemory | undefined, _options: Options): Labels {
-  const span = bestSpan(page.blocks.map(spanScore));
-  const scores = Float32Array.from(page.blocks, (block, i) => (i >= span.start && i <= span.end && spanScore(block) > -7 ? 0.9 : 0.1));
-  const keep = Array.from(scores, (score) => score > 0.5);
+let loaded: Weights | undefined;
+
+/** Which blocks of a page are its article. Never throws on input. Linear in the page. */
+export function labelBlocks(page: Page, memory: SiteMemory | undefined, options: Pick<Options, "favor">): Labels {
+  loaded ??= unpackWeights(PACKED_WEIGHTS);
+  return labelWith(loaded, PACKED_WEIGHTS, page, { memory, favor: options.favor });
+}
+
+/** The same with other weights, for the bench. */
+export function labelWith(
+  weights: Weights,
+  packed: Pick<PackedWeights, "temperature" | "keepFrom" | "switchCost">,
+  page: Page,
+  { memory, favor }: { readonly memory: SiteMemory | undefined; readonly favor: Favor },
+): Labels {
+  const units = pageUnits(page, memory);
+  const mode: keyof Modes<unknown> = page.evidence === undefined ? "text" : "html";
+  const markup = page.evidence === undefined ? undefined : markupRows(page.evidence, units.blocks);
+  const run = runNetwork(weights, inputOf(weights, units, page.evidence, markup));
+  const temperature = packed.temperature[mode];
+  const keep = decode(run.logits, { threshold: logOdds(packed.keepFrom[mode][favor]) / temperature, switchCost: packed.switchCost[mode] });
+  const scores = Float32Array.from(run.logits, (logit) => probability(temperature * logit));
   return {
-    scores,
-    keep,
-    reasons: (block) => [keep[block] === true ? "stands in the longest run of prose" : "stands outside the longest run of prose"],
+    ...spread(page, units.blocks, scores, keep),
+    reasons: (block) => {
+      const unit = units.blocks.indexOf(block);
+      if (unit < 0) return ["is a picture, and goes with the text around it"];
+      return reasonsFor({ weights, run, units, markup }, unit, keep[unit] === true);
+    },
   };
 }
 
-/** A block of prose counts for, a short line against: the sum over a run is highest for the body of an article. */
-function spanScore(block: Block): number {
-  let count = 0;
-  for (let i = 0; i < block.text.length; i++) if (isIdeographic(block.text.charCodeAt(i))) count++;
-  const wordCount = Math.min(80, block.wordCount - 0.4 * count);
-  return wordCount * (/[.!?;,:。，、！？；：،]/u.test(block.text) ? 1 : 0.2) * (1 - block.linkWordCount / Math.max(1, block.wordCount)) - 8;
+/** Markup features of the blocks that have text. */
+function markupRows({ features, columns }: MarkupEvidence, blocks: Int32Array): Float32Array {
+  const rows = new Float32Array(blocks.length * columns);
+  blocks.forEach((block, unit) => {
+    rows.set(features.subarray(block * columns, (block + 1) * columns), unit * columns);
+  });
+  return rows;
 }
 
-/** The run with the highest sum; end < start when nothing is above zero. Linear (Kadane). */
-function bestSpan(scores: readonly number[]): { readonly start: number; readonly end: number } {
-  let best = { start: 0, end: -1 };
-  let bestSum = 0;
-  let sum = 0;
-  let start = 0;
-  scores.forEach((score, i) => {
-    if (sum <= 0) {
-      sum = 0;
-      start = i;
+function inputOf(weights: Weights, units: PageUnits, evidence: MarkupEvidence | undefined, markup: Float32Array | undefined): NetworkInput {
+  const { features } = units;
+  const count = units.units.length;
+  const text = new Float32Array(features.rows.length);
+  normalise(features.rows, weights.text, text);
+  const tokenOffsets = new Uint32Array(count + 1);
+  const tokens: number[] = [];
+  if (evidence !== undefined)
+    units.blocks.forEach((block, unit) => {
+      for (let t = evidence.offsets[block] ?? 0; t < (evidence.offsets[block + 1] ?? 0); t++) tokens.push(evidence.tokens[t] ?? 0);
+      tokenOffsets[unit + 1] = tokens.length;
+    });
+  let scaled: Float32Array | undefined;
+  if (markup !== undefined) {
+    scaled = new Float32Array(markup.length);
+    normalise(markup, weights.markup, scaled);
+  }
+  return {
+    count,
+    text,
+    markup: scaled,
+    words: features.words,
+    wordOffsets: features.offsets,
+    tokens: Uint16Array.from(tokens),
+    tokenOffsets,
+    wordCounts: Float32Array.from(units.units, (unit) => unit.text.words),
+  };
+}
+
+/** From the blocks that have text to all: a picture is as likely as the less likely of its neighbours, and kept between kept blocks. */
+function spread(page: Page, blocks: Int32Array, scores: Float32Array, keep: readonly boolean[]): Pick<Labels, "scores" | "keep"> {
+  const allScores = new Float32Array(page.blocks.length);
+  const allKeep = new Array<boolean>(page.blocks.length).fill(false);
+  let next = 0;
+  for (let block = 0; block < page.blocks.length; block++) {
+    if (blocks[next] === block) {
+      allScores[block] = scores[next] ?? 0;
+      allKeep[block] = keep[next] === true;
+      next++;
+    } else {
+      allScores[block] = Math.min(scores[next - 1] ?? 0, scores[next] ?? scores[next - 1] ?? 0);
+      allKeep[block] = keep[next - 1] === true && keep[next] === true;
     }
-    sum += score;
-    if (sum > bestSum) {
-      bestSum = sum;
-      best = { start, end: i };
-    }
-  });
-  return best;
+  }
+  return { scores: allScores, keep: allKeep };
+}
+
+interface Explained {
+  readonly weights: Weights;
+  readonly run: Run;
+  readonly units: PageUnits;
+  readonly markup: Float32Array | undefined;
+}
+
+function reasonsFor({ weights, run, units, markup }: Explained, unit: number, isKept: boolean): readonly string[] {
+  const { columns, neighbours } = contributionsTo(weights, run, unit);
+  const { textColumns, markupColumns, hashedWidth } = weights.shape;
+  const markupFrom = textColumns + 1 + hashedWidth + 1;
+  const placeOf = (column: string): number => {
+    const text = TEXT_COLUMNS.findIndex((name) => name === column);
+    if (text >= 0) return text;
+    const place = MARKUP_COLUMNS.indexOf(column);
+    return place < 0 || markup === undefined ? -1 : markupFrom + place;
+  };
+  const sum = (from: number, to: number): number => columns.subarray(from, to).reduce((total, value) => total + value, 0);
+  return phraseReasons(
+    {
+      contributions: (column) => columns[placeOf(column)] ?? 0,
+      read: (column) => {
+        const text = TEXT_COLUMNS.findIndex((name) => name === column);
+        if (text >= 0) return units.features.rows[unit * textColumns + text] ?? 0;
+        return markup?.[unit * markupColumns + MARKUP_COLUMNS.indexOf(column)] ?? 0;
+      },
+      words: sum(textColumns + 1, textColumns + 1 + hashedWidth),
+      markup: markup === undefined ? 0 : sum(markupFrom + markupColumns, markupFrom + markupColumns + hashedWidth),
+      neighbours,
+    },
+    isKept,
+  );
 }

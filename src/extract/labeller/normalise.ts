@@ -4,7 +4,11 @@
 export const CLIP = 4;
 
 /** Fills `out` with (value - mean) / deviation of every column, clipped. `values` is row-major. */
-export function normalise(values: Float32Array, scale: { readonly means: Float32Array; readonly deviations: Float32Array }, out: Float32Array): void {
+export function normalise(
+  values: Float32Array,
+  scale: { readonly means: Float32Array; readonly deviations: Float32Array },
+  out: Float32Array,
+): void {
   const { means, deviations } = scale;
   const columns = means.length;
   for (let from = 0; from < values.length; from += columns)

@@ -21,7 +21,7 @@ export function pageUnits(page: Page, memory: SiteMemory | undefined): PageUnits
   const { blocks } = page;
   const units: Unit[] = [];
   const places: number[] = [];
-  for (let from = 0; from < blocks.length; ) {
+  for (let from = 0; from < blocks.length;) {
     let to = from + 1;
     while (to < blocks.length && continuesLine(blocks[to], blocks[from])) to++;
     let lineChars = to - from - 1;

@@ -4,108 +4,12 @@
  */
 import type { Document, ParentNode } from "domhandler";
 import { mix32 } from "../../text/hash.ts";
+import { ANCESTORS, MARKUP_COLUMNS, MARKUP_ROWS, OWN_TAGS } from "../../text/markup-columns.ts";
 import { hashWords, trigramShare } from "../../text/word-hashes.ts";
 import type { MarkupEvidence } from "../../types.ts";
 import { describeElement, type ElementFacts, isContainer } from "./element-facts.ts";
 import type { Leaf } from "./leaves.ts";
 import { pageTexts, type PageTexts } from "./page-texts.ts";
-
-/** Tags told apart as the block's own; the last stands for all others. */
-const OWN_TAGS: readonly (readonly string[])[] = [
-  ["p"],
-  ["li"],
-  ["h1"],
-  ["h2"],
-  ["h3"],
-  ["h4", "h5", "h6"],
-  ["td", "th"],
-  ["div"],
-  ["blockquote"],
-  ["figcaption", "caption"],
-  ["pre"],
-  ["dt", "dd", "button", "option"],
-  ["section", "article", "main", "center", "body"],
-  ["header", "footer", "nav", "aside"],
-];
-
-/** Ancestors (the block's element among them) that are told apart; the order is that of `ElementFacts.ancestors`. */
-export const ANCESTORS = [
-  "article",
-  "main",
-  "aside",
-  "footer",
-  "header",
-  "nav",
-  "figure",
-  "form",
-  "table",
-  "list",
-  "blockquote",
-  "section",
-  "button",
-  "label",
-  "select",
-  "a",
-  "center",
-] as const;
-
-/** Names of the columns, in order; for `ingest explain` and the tests. */
-export const MARKUP_COLUMNS: readonly string[] = [
-  "link share",
-  "bold share",
-  ...OWN_TAGS.map((tags) => `is ${tags[0] ?? ""}`),
-  "is another tag",
-  ...ANCESTORS.map((name) => `inside ${name}`),
-  "hidden",
-  "role",
-  "article body property",
-  "other property",
-  "comment class",
-  "side class",
-  "depth",
-  "text share of the element",
-  "text share of the parent",
-  "text share of the 2nd parent",
-  "text share of the 3rd parent",
-  "link density of the element",
-  "link density of the parent",
-  "link density of the 2nd parent",
-  "link density of the 3rd parent",
-  "paragraph share of the parent",
-  "paragraph share of the 2nd parent",
-  "paragraphs in the parent",
-  "paragraphs in the 2nd parent",
-  "siblings",
-  "siblings of the same tag",
-  "place among siblings",
-  "steps to the path of the densest container",
-  "steps from there to the densest container",
-  "inside the densest container",
-  "child of the densest container",
-  "shares an article with the densest container",
-  "blocks of the same path",
-  "words a block of the same path",
-  "link density of the same path",
-  "text share of the same path",
-  "sentences of the same path",
-  "in the JSON-LD body",
-  "has a JSON-LD body",
-  "in the description",
-  "title words, of the title",
-  "title words, of the smaller",
-  "distance to the first heading",
-  "has a first heading",
-  "is the first heading",
-  "beside an image",
-  "density of the parent",
-  "density of the 2nd parent",
-  "has a time element",
-  "has a description",
-  "inside an item of a list of articles",
-];
-
-/** Rows of the table of hashed markup tokens. */
-export const MARKUP_ROWS = 4096;
 
 /** Steps of the features, and the largest number of steps: one signed byte. */
 const STEPS = 32;
