@@ -21,7 +21,6 @@ import { ensureBuilt, ROOT } from "./build.ts";
 const PAGES = join(import.meta.dirname, "commands");
 
 interface Step {
-  readonly line: number;
   readonly command: string;
   readonly stdout: readonly string[];
   readonly stderr: readonly string[];
@@ -52,10 +51,10 @@ function parseSession(page: string): Session {
 }
 
 function parseSteps(lines: readonly string[], firstLine: number): Step[] {
-  const steps: { line: number; command: string; stdout: string[]; stderr: string[]; status: number }[] = [];
+  const steps: { command: string; stdout: string[]; stderr: string[]; status: number }[] = [];
   lines.forEach((line, i) => {
     const step = steps.at(-1);
-    if (line.startsWith("$ ")) steps.push({ line: firstLine + i, command: line.slice(2), stdout: [], stderr: [], status: 0 });
+    if (line.startsWith("$ ")) steps.push({ command: line.slice(2), stdout: [], stderr: [], status: 0 });
     else if (step === undefined) throw new Error(`line ${firstLine + i} comes before any command`);
     else if (line.startsWith("2> ") || line === "2>") step.stderr.push(line.slice(3));
     else if (/^=> \d+$/.test(line)) step.status = Number(line.slice(3));
@@ -122,22 +121,37 @@ afterAll(() => {
   rmSync(bin, { recursive: true, force: true });
 });
 
-describe.each(readdirSync(PAGES).filter((name) => name.endsWith(".md")))("%s", (name) => {
-  const session = parseSession(readFileSync(join(PAGES, name), "utf8"));
-  const folder = mkdtempSync(join(tmpdir(), "ingest-session-"));
-  for (const { path, text } of session.files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  it.each(session.steps)("line $line: $command", async (step) => {
-    const { stdout, stderr, status } = await runStep(step.command, folder, bin);
-    expect({ stdout: fold(stdout, step.stdout), stderr: fold(stderr, step.stderr), status }).toEqual({
-      stdout: step.stdout,
-      stderr: step.stderr,
-      status: step.status,
-    });
+/** A step as a page has it: command, stdout, stderr, status. */
+function transcript({ command }: Step, result: { stdout: readonly string[]; stderr: readonly string[]; status: number }): string {
+  const lines = [
+    `$ ${command}`,
+    ...result.stdout,
+    ...result.stderr.map((line) => `2> ${line}`),
+    ...(result.status === 0 ? [] : [`=> ${result.status}`]),
+  ];
+  return lines.join("\n");
+}
+
+// Pages share nothing, so that they can run side by side; the steps of a page follow one another.
+describe.concurrent("sessions", () => {
+  const names = readdirSync(PAGES).filter((name) => name.endsWith(".md"));
+  it.each(names)("%s", { timeout: 120_000 }, async (name) => {
+    const session = parseSession(readFileSync(join(PAGES, name), "utf8"));
+    const folder = mkdtempSync(join(tmpdir(), "ingest-session-"));
+    try {
+      for (const { path, text } of session.files) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text);
+      }
+      const actual: string[] = [];
+      for (const step of session.steps) {
+        const { stdout, stderr, status } = await runStep(step.command, folder, bin);
+        actual.push(transcript(step, { stdout: fold(stdout, step.stdout), stderr: fold(stderr, step.stderr), status }));
+      }
+      expect(session.steps.length).toBeGreaterThan(0);
+      expect(actual.join("\n")).toBe(session.steps.map((step) => transcript(step, step)).join("\n"));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -24,7 +24,7 @@ const OTHERS = /^INGEST_BENCH_/;
 /** The settings of a command. Throws UsageError that names the place of a mistake. */
 export async function collectSettings(command: CommandName, given: Given, { environment, workingFolder }: Surroundings): Promise<Settings> {
   const config = await configPatch(workingFolder);
-  return mergeSettings([...config, ...environmentPatches(environment), ...flagPatches(command, given)]);
+  return mergeSettings([...config, ...(await environmentPatches(environment)), ...flagPatches(command, given)]);
 }
 
 async function configPatch(workingFolder: string): Promise<Patch[]> {
@@ -34,14 +34,17 @@ async function configPatch(workingFolder: string): Promise<Patch[]> {
   return [await readConfig(join(workingFolder, name), name)];
 }
 
-function environmentPatches(environment: Surroundings["environment"]): Patch[] {
+async function environmentPatches(environment: Surroundings["environment"]): Promise<Patch[]> {
   const rows = new Map(SETTINGS.filter((row) => !row.isFlagOnly).map((row) => [variableName(row), row]));
   const patches: Patch[] = [];
   for (const [name, text] of Object.entries(environment)) {
     if (!name.startsWith(PREFIX) || OTHERS.test(name) || text === undefined || text === "") continue;
     const row = rows.get(name);
-    if (row === undefined)
-      throw new UsageError(`the environment variable ${name} is no setting`, `There are: ${[...rows.keys()].join(", ")}.`);
+    if (row === undefined) {
+      const { suggest } = await import("./suggest.ts");
+      const hint = (await suggest(name, [...rows.keys()])) ?? `There are: ${[...rows.keys()].join(", ")}.`;
+      throw new UsageError(`the environment variable ${name} is no setting`, hint);
+    }
     patches.push(blaming(`in ${name}: `, () => row.read(text)));
   }
   return patches;

@@ -40,7 +40,7 @@ const CONFIG = z
     encoding: z.string(),
     fields: FIELDS.describe("Names of fields in JSON, JSONL and CSV records."),
     limits: z
-      .record(z.enum(Object.keys(DEFAULTS.limits).map(limitName)), z.number().int().positive())
+      .partialRecord(z.enum(Object.keys(DEFAULTS.limits).map(limitName)), z.number().int().positive())
       .describe("See docs/reference/options.md."),
     "fail-on": z.array(z.enum(["duplicate", "skipped", "failed", "empty"])),
     report: LIST,

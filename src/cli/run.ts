@@ -140,6 +140,7 @@ class Run {
       progress.clear();
     }
     if (signal.aborted) return this.#interrupted(output);
+    await this.#console.out.settle();
     const written = await this.#finish(output);
     return this.#conclude(written, this.#console.now() - start);
   }
@@ -181,6 +182,8 @@ class Run {
 
   async #interrupted(output: OutputFolder | undefined): Promise<number> {
     output?.abandon();
+    // A full disk behind stdout ends the run too, but not in peace.
+    await this.#console.out.settle();
     const { status } = this.#interruption;
     // The reader of stdout has had enough: that is an end like any other.
     if (status === undefined) return 0;

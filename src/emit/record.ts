@@ -208,9 +208,8 @@ function recordMatch(match: Match, id: string): RecordMatch {
 
 function recordOptions(options: Options): RecordOptions {
   const fields = Object.entries(options.fields).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const limits = Object.entries(options.limits).filter(
-    ([name, limit]) => limit !== new Map<string, number>(Object.entries(DEFAULTS.limits)).get(name),
-  );
+  const defaults = new Map<string, number>(Object.entries(DEFAULTS.limits));
+  const limits = Object.entries(options.limits).filter(([name, limit]) => limit !== defaults.get(name));
   return {
     clean: options.clean,
     dedupe: options.dedupe,
@@ -225,8 +224,13 @@ function recordOptions(options: Options): RecordOptions {
     same: options.same,
     different: options.different,
     prefer_sources: options.preferSources,
-    limits: limits.length === 0 ? null : Object.fromEntries(limits),
+    limits: limits.length === 0 ? null : Object.fromEntries(limits.map(([name, limit]) => [limitKey(name), limit])),
   };
+}
+
+/** "recordBytesMax" → "record_bytes". */
+function limitKey(name: string): string {
+  return name.replace(/Max$/, "").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** Four decimals: more would be noise, and would tie the bytes to the order of additions. */

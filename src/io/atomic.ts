@@ -42,7 +42,7 @@ export interface GrowingFile {
   write(text: string): void;
   /** Syncs and renames. */
   finish(): void;
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind; nothing happens when it is finished or abandoned already. */
   abandon(): void;
 }
 
@@ -74,6 +74,7 @@ export function growWhole(path: string): GrowingFile {
       syncFolder(dirname(path));
     },
     abandon() {
+      if (!unfinished.has(temporary)) return;
       closeSync(file);
       rmSync(temporary, { force: true });
       unfinished.delete(temporary);

@@ -18,8 +18,10 @@ export interface Stream {
   /** Columns to lay out for. */
   readonly columns: number;
   readonly paint: Palette;
-  /** Writes as it stands, and waits while the reader is slow. Once the reader has gone nothing more is written. */
+  /** Writes as it stands, and waits while the reader is slow. Once the reader has gone nothing more is written. Throws on a full disk. */
   write(text: string): Promise<void>;
+  /** Waits until everything is written. Throws what writing has thrown since. */
+  settle(): Promise<void>;
   /** True once the other end has closed: `| head` has had enough. */
   readonly isClosed: boolean;
 }
@@ -35,11 +37,15 @@ export interface StreamOptions {
 export function openStream(stream: NodeJS.WriteStream, options: StreamOptions): Stream {
   const isTerminal = stream.isTTY;
   let isClosed = false;
+  let fault: Error | undefined;
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
     isClosed = true;
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") fault = error;
     options.onClosed?.();
   });
+  const check = (): void => {
+    if (fault !== undefined) throw fault;
+  };
   return {
     isTerminal,
     get columns() {
@@ -51,6 +57,7 @@ export function openStream(stream: NodeJS.WriteStream, options: StreamOptions): 
       return isClosed;
     },
     async write(text) {
+      check();
       if (isClosed || text === "" || stream.write(text)) return;
       await new Promise<void>((done) => {
         const finish = (): void => {
@@ -63,6 +70,17 @@ export function openStream(stream: NodeJS.WriteStream, options: StreamOptions): 
         stream.on("close", finish);
         stream.on("error", finish);
       });
+      check();
+    },
+    async settle() {
+      if (!isClosed) {
+        await new Promise<void>((done) => {
+          stream.write("", () => {
+            done();
+          });
+        });
+      }
+      check();
     },
   };
 }
