@@ -1,0 +1,106 @@
+/**
+ * `npm run quality`: every figure of quality that the project holds itself to, against floors that only rise.
+ *
+ *   npm run quality                                        everything, on the test part
+ *   npm run quality -- extraction --set wcxb --part test --style html --worst 10
+ *   npm run quality -- extraction --predictions FOLDER     also writes {id, text} rows
+ *   npm run quality -- seeds | metadata | duplicates
+ *   npm run quality -- --fast                              for CI: fewer styles
+ */
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Style } from "../train/corpus.ts";
+import { dataFolder, hasData, type PartName, type SetName } from "../train/sets.ts";
+import { type BenchResult, EXTRACTION_SETS, EXTRACTION_STYLES, extractionBench } from "./extraction.ts";
+
+interface Bench {
+  readonly name: string;
+  readonly run: (flags: ReadonlyMap<string, string>) => Promise<BenchResult>;
+}
+
+/** Styles of the quick run. */
+const FAST_STYLES: readonly Style[] = ["html", "dom", "giant"];
+
+const BENCHES: readonly Bench[] = [
+  { name: "extraction", run: runExtraction },
+  { name: "seeds", run: () => runModule("./seeds.ts", "seedsBench") },
+  { name: "metadata", run: () => runModule("./metadata.ts", "metadataBench") },
+  { name: "duplicates", run: () => runModule("./duplicates.ts", "duplicatesBench") },
+];
+
+const list = <T extends string>(value: string | undefined, otherwise: readonly T[]): readonly T[] =>
+  value === undefined ? otherwise : value.split(",").map((one) => one as T);
+
+function runExtraction(flags: ReadonlyMap<string, string>): Promise<BenchResult> {
+  return extractionBench({
+    sets: list<SetName>(flags.get("set"), EXTRACTION_SETS),
+    styles: list<Style>(flags.get("style"), flags.has("fast") ? FAST_STYLES : EXTRACTION_STYLES),
+    parts: list<PartName>(flags.get("part"), ["test"]),
+    worst: Number(flags.get("worst") ?? 0),
+    predictions: flags.get("predictions"),
+    siteMemory: flags.get("site-memory") !== "off",
+  });
+}
+
+type BenchModule = Readonly<Record<string, ((folder: string) => Promise<BenchResult>) | undefined>>;
+
+async function runModule(file: string, name: string): Promise<BenchResult> {
+  const module = (await import(file)) as BenchModule;
+  const bench = module[name];
+  return bench === undefined ? { lines: [`${file} has no ${name}`], figures: {} } : bench(dataFolder);
+}
+
+function readFlags(words: readonly string[]): ReadonlyMap<string, string> {
+  const flags = new Map<string, string>();
+  words.forEach((word, i) => {
+    if (word.startsWith("--")) flags.set(word.slice(2), words[i + 1] ?? "");
+  });
+  return flags;
+}
+
+function version(): string {
+  try {
+    return execFileSync("git", ["describe", "--always", "--dirty"], { cwd: import.meta.dirname, encoding: "utf8" }).trim();
+  } catch {
+    return "unknown";
+  }
+}
+
+/** The figures that are under their floor; names that end in "empty" must not be above theirs. */
+function brokenFloors(figures: Readonly<Record<string, number>>): string[] {
+  const floors = JSON.parse(readFileSync(join(import.meta.dirname, "floors.json"), "utf8")) as Readonly<Record<string, number>>;
+  return Object.entries(floors).flatMap(([name, floor]) => {
+    const figure = figures[name];
+    if (figure === undefined) return [];
+    const isBroken = name.endsWith(".empty") ? figure > floor : figure < floor;
+    return isBroken ? [`floor broken: ${name} is ${figure.toFixed(4)}, the floor is ${floor}`] : [];
+  });
+}
+
+async function main(words: readonly string[]): Promise<void> {
+  if (!hasData()) {
+    console.log(`skipped: no labelled data at ${dataFolder}; set INGEST_BENCH_DATA to the folder that holds it`);
+    return;
+  }
+  const flags = readFlags(words);
+  const chosen = words[0] !== undefined && !words[0].startsWith("--") ? words[0] : undefined;
+  const benches = BENCHES.filter((bench) => chosen === undefined || bench.name === chosen);
+  if (benches.length === 0) {
+    console.error(`there is no bench "${chosen ?? ""}"; there are ${BENCHES.map((bench) => bench.name).join(", ")}`);
+    process.exitCode = 2;
+    return;
+  }
+  console.log(`version ${version()}, Node ${process.versions.node}`);
+  const broken: string[] = [];
+  for (const bench of benches) {
+    const { lines, figures } = await bench.run(flags);
+    for (const line of lines) console.log(line);
+    // Floors are pinned for the test part as a whole.
+    if ((flags.get("part") ?? "test") === "test") broken.push(...brokenFloors(Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`${bench.name}.${name}`, figure]))));
+  }
+  for (const line of broken) console.error(line);
+  if (broken.length > 0) process.exitCode = 1;
+}
+
+await main(process.argv.slice(2));
