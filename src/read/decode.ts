@@ -6,7 +6,6 @@ import { isAscii, isUtf8 } from "node:buffer";
 import type { Encoding } from "../types.ts";
 import type { NoticeCode } from "../notices.ts";
 import { declaredCharset } from "./charset.ts";
-import { repairMojibake } from "./mojibake.ts";
 import { wideEncoding } from "./sniff.ts";
 
 export interface Hints {
@@ -28,11 +27,11 @@ export interface Decoded {
 export async function decode(bytes: Buffer, hints: Hints): Promise<Decoded> {
   if (hints.given === undefined) {
     const quick = decodeUnicode(bytes, hints);
-    if (quick !== undefined) return withRepair(quick);
+    if (quick !== undefined) return quick;
   }
   const legacy = await import("./legacy.ts");
   const declared = hints.isMarkup ? declaredCharset(bytes) : undefined;
-  return withRepair(legacy.decodeLegacy(bytes, { ...hints, declared }));
+  return legacy.decodeLegacy(bytes, { ...hints, declared });
 }
 
 /** The encodings that need no table. undefined: the bytes are in none of them, or a declaration must be weighed. */
@@ -83,8 +82,7 @@ export function countReplaced(text: string): number {
   return count;
 }
 
-function withRepair(decoded: Decoded): Decoded {
-  const repaired = repairMojibake(decoded.text);
-  if (repaired === undefined) return decoded;
-  return { ...decoded, text: repaired.text, notices: [...decoded.notices, { code: "mojibake-repaired", detail: repaired.detail }] };
+/** Characters that no writer wrote: U+FFFD, and controls where a wrong table has no letters (not U+0085, a line end of old systems). */
+export function countLost(text: string): number {
+  return text.match(/[\ufffd\x80-\x84\x86-\x9f]/g)?.length ?? 0;
 }

@@ -146,7 +146,7 @@ function looksLikeCsv(text: string): boolean {
 
 /** The root element of a feed behind declarations and comments. */
 const FEED_START =
-  /^(?:<\?[^>]{0,500}>\s*|<!--[^]{0,5000}?-->\s*|<!DOCTYPE[^>]{0,500}>\s*){0,10}<(?:rss[\s>]|rdf:RDF\s[^>]{0,3000}purl\.org\/rss|(?:atom:)?feed\s[^>]{0,3000}(?:w3\.org\/2005\/Atom|purl\.org\/atom))/i;
+  /^(?:<\?[^>]{0,500}>\s*|<!--[^]{0,5000}?-->\s*|<!DOCTYPE[^>]{0,500}>\s*){0,10}<(?:rss(?:\s[^<>]{0,3000})?>\s*(?:<!--[^]{0,5000}?-->\s*){0,3}<channel[\s>]|rdf:RDF\s[^>]{0,3000}purl\.org\/rss|(?:atom:)?feed\s[^>]{0,3000}(?:w3\.org\/2005\/Atom|purl\.org\/atom))/i;
 
 function looksLikeFeed(text: string): boolean {
   return FEED_START.test(text);

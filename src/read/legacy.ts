@@ -1,7 +1,7 @@
 /** Encodings that need tables, and the decision between them. Loaded when the first bytes come that are not plainly Unicode. */
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import { countReplaced, decodeUtf16, replacedNotice, type Decoded, type Hints } from "./decode.ts";
+import { countLost, countReplaced, decodeUtf16, replacedNotice, type Decoded, type Hints } from "./decode.ts";
 import { standardName } from "./charset.ts";
 import { detectEncoding } from "./detect.ts";
 import { wideEncoding } from "./sniff.ts";
@@ -26,11 +26,32 @@ export function decodeLegacy(bytes: Buffer, hints: Hints & { readonly declared: 
     const text = name === undefined ? undefined : validated(bytes, name);
     if (name !== undefined && text !== undefined) return finish(text, name, how);
   }
+  if (isSevenBit(bytes)) return finish(decodeAs(bytes, "iso-2022-jp") ?? "", "iso-2022-jp", "detected");
   const utf8 = mostlyUtf8(bytes);
   if (utf8 !== undefined) return finish(utf8, "utf-8", "utf-8");
+  if (isPunctuationOnly(bytes)) return finish(decodeAs(bytes, "windows-1252") ?? "", "windows-1252", "detected");
   const detected = detectEncoding(bytes, decodeAs);
   if (detected !== undefined) return finish(detected.text, detected.name, "detected", detected.isCertain ? undefined : detected.name);
   return finish(decodeAs(bytes, "windows-1252") ?? "", "windows-1252", "fallback", "windows-1252");
+}
+
+/** Japanese in seven bits, by the escapes into its tables. */
+function isSevenBit(bytes: Buffer): boolean {
+  return bytes.includes(0x1b) && /\x1b(?:\$[@B]|\([IJ])/.test(bytes.toString("latin1", 0, 1_000_000)) && bytes.every((byte) => byte < 0x80);
+}
+
+/** Share of bytes beyond ASCII, 0–1, up to which a text of ASCII letters only has its quotes and dashes there. */
+const PUNCTUATION_SHARE_MAX = 0.1;
+
+/** Quotes, dashes, dots and signs that all code pages of Windows have in one place, and not inside words as letters of the Macintosh would be. */
+function isPunctuationOnly(bytes: Buffer): boolean {
+  const text = bytes.toString("latin1");
+  const high = text.match(/[\x80-\xff]/g) ?? [];
+  return (
+    high.length <= text.length * PUNCTUATION_SHARE_MAX &&
+    high.every((char) => /[\x82\x84\x85\x91-\x97\x99\xa0\xa7\xa9\xab\xae\xb0\xb7\xbb]/.test(char)) &&
+    !/[a-z][\x82\x84\x91\x93-\x97\x99][a-z]/i.test(text)
+  );
 }
 
 function finish(text: string, name: string, how: Decoded["encoding"]["how"], doubt?: string): Decoded {
@@ -38,19 +59,20 @@ function finish(text: string, name: string, how: Decoded["encoding"]["how"], dou
   return { text, encoding: { name, how }, notices: [...notices, ...replacedNotice(text)] };
 }
 
+/** Encodings that Node's tables have right and iconv-lite's have not, or not at all. */
+const OF_NODE: ReadonlySet<string> = new Set(["macintosh", "x-mac-cyrillic", "iso-2022-jp"]);
+
 /**
- * Text in the encoding of that name; undefined if nothing here decodes it. Node's own tables are used only where iconv-lite has none:
+ * Text in the encoding of that name; undefined if nothing here decodes it. Node's own tables are used only where iconv-lite's are worse:
  * Node 20 turns 0x80–0x9f of windows-1252 into controls.
  */
 export function decodeAs(bytes: Buffer, name: string): string | undefined {
   if (name === "utf-8") return new TextDecoder("utf-8").decode(bytes);
   if (name === "utf-16le" || name === "utf-16be") return withoutMark(decodeUtf16(bytes, name));
-  if (iconv.encodingExists(name)) return withoutMark(iconv.decode(bytes, name, { stripBOM: false }));
-  try {
-    return new TextDecoder(name).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  if (OF_NODE.has(name)) return new TextDecoder(name).decode(bytes);
+  // By the standard, GBK is read by the decoder of GB18030, which has its four-byte characters too.
+  const table = name === "gbk" ? "gb18030" : name;
+  return iconv.encodingExists(table) ? withoutMark(iconv.decode(bytes, table, { stripBOM: false })) : undefined;
 }
 
 function withoutMark(text: string): string {
@@ -63,7 +85,7 @@ function validated(bytes: Buffer, name: string): string | undefined {
   if (isUtf8(bytes) && !bytes.includes(0x1b) && contradicts(bytes, name)) return undefined;
   const text = decodeAs(bytes, name);
   if (text === undefined || text.length === 0) return undefined;
-  const lost = countReplaced(text) + (text.match(/[\x80-\x84\x86-\x9f]/g)?.length ?? 0);
+  const lost = countLost(text);
   const beyond = text.match(/[^\x00-\x7f]/g)?.length ?? 0;
   return lost > beyond * 0.1 && lost > text.length * LOST_SHARE_MAX ? undefined : text;
 }

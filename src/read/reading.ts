@@ -5,6 +5,7 @@ import type { Options } from "../options.ts";
 import type { Claim, Encoding, Fate, Format, Notice, Provenance, RawDocument, RecordLocator, Source, Unreadable } from "../types.ts";
 import { InputFault, type ByteReader } from "./bytes.ts";
 import { decode } from "./decode.ts";
+import { repairBeside, repairMojibake } from "./mojibake.ts";
 import { binaryKind, sniffFormat } from "./sniff.ts";
 
 /** What reading ends in: a document, or a record that could not become one. */
@@ -117,11 +118,15 @@ export function fromText(
     readonly notices: readonly Notice[];
   },
 ): Item {
-  const { payload, facts, notices } = record;
+  const { facts } = record;
+  const repaired = repairMojibake(record.payload);
+  const payload = repaired?.text ?? record.payload;
+  const claims = repaired === undefined ? facts.claims : facts.claims.map((claim) => ({ ...claim, value: repairBeside(claim.value) }));
+  const notices = repaired === undefined ? record.notices : [...record.notices, notice("mojibake-repaired", repaired.detail)];
   if (!HAS_SIGN.test(payload)) return unreadable(reading, { ...record, fate: skipped("empty") });
   const { id, provenance } = identify(reading, record.label, record.measure, facts);
   const format = reading.options.format ?? record.format ?? sniffFormat(payload, reading.name);
-  return { id, provenance, key: facts.key, format, encoding: record.encoding, payload, claims: facts.claims, notices };
+  return { id, provenance, key: facts.key, format, encoding: record.encoding, payload, claims, notices };
 }
 
 /** Anything but white space, byte order marks and other invisible characters. */

@@ -124,7 +124,7 @@ export function sniffFormat(text: string, name: string): Format {
   const head = text.length > SNIFF_CHARS ? text.slice(0, SNIFF_CHARS) : text;
   const html = htmlEvidence(head);
   // A page that was saved as text under its old name: reading it as HTML would melt its lines into one.
-  if (named === "html") return html === "none" ? plain(head) : "html";
+  if (named === "html") return html === "none" && head.search(ANY_TAG) === -1 ? plain(head) : "html";
   if (html === "document") return "html";
   const marks = markdownMarks(head);
   if (html === "fragment" && marks < MARKDOWN_MARKS_MIN) return "html";
