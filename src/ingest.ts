@@ -15,8 +15,8 @@ import { ALONE } from "./flow/crew.ts";
 import { compareRecords, type Draft } from "./flow/draft.ts";
 import { firstPass, type FirstPass } from "./flow/first-pass.ts";
 import { keysOf } from "./flow/keys.ts";
-import { comparedOf, departures, draftsFromStore } from "./flow/past.ts";
-import type { IngestPorts, IngestRequest, RunFacts } from "./flow/ports.ts";
+import { comparedOf, departures, draftsFromStore, movedAmong } from "./flow/past.ts";
+import type { IngestPorts, IngestRequest } from "./flow/ports.ts";
 import { watchProgress } from "./flow/progress.ts";
 import { rememberSites, secondPass } from "./flow/second-pass.ts";
 import { settlements, type Settlement } from "./flow/settle.ts";
@@ -32,9 +32,9 @@ export async function* ingest(request: IngestRequest, ports: IngestPorts): Async
 
 /**
  * The same, for a caller that keeps what was settled: yields every record of the inputs, and every document of the store of which
- * something changed, in order; returns the facts of the run.
+ * something changed, in order.
  */
-export async function* settleInputs(request: IngestRequest, ports: IngestPorts): AsyncGenerator<Settlement, RunFacts> {
+export async function* settleInputs(request: IngestRequest, ports: IngestPorts): AsyncGenerator<Settlement, void> {
   const { options } = request;
   const store = ports.store ?? memoryStore();
   const watch = watchProgress(request.inputs.length, ports.onProgress);
@@ -65,8 +65,9 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   const comparison = options.dedupe ? compareAll(comparedOf(drafts, removed, store, ports.reference), options) : NO_COMPARISON;
 
   watch.enter("write", drafts.length);
+  const moved = movedAmong(drafts, store);
+  ports.onFacts?.({ sources, vanished, removed, moved });
   yield* settlements(drafts, { comparison, removed, store, decideKey: pass.keys.decide, onRecord: watch.onStep });
-  return { sources, vanished, removed };
 }
 
 function pathOf(input: IngestRequest["inputs"][number]): string {

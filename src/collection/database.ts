@@ -16,11 +16,12 @@ export interface DatabaseState {
   readonly lastCommit: string | undefined;
 }
 
-/** What one run changes. */
+/** What runs changed since the database was last brought up to date. */
 export interface Changes {
-  readonly rows: readonly Row[];
-  /** The blobs of the rows, in the same order. */
-  readonly blobs: readonly Uint8Array[];
+  /** Everything that the database holds is forgotten first. */
+  readonly fromNothing: boolean;
+  /** Documents as `encodeRow` has them. */
+  readonly rows: Iterable<{ readonly id: string; readonly blob: Uint8Array }>;
   readonly removed: readonly string[];
   readonly sources: readonly KnownSource[];
   readonly removedSources: readonly string[];
@@ -53,17 +54,19 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
 
-/** Opens the database and makes its tables. Throws DamagedDatabase for a file that is none. */
-export async function openDatabase(path: string): Promise<Database> {
+/** Opens the database, and makes it where it is missing and may be written. Throws DamagedDatabase for a file that is none. */
+export async function openDatabase(path: string, { write }: { readonly write: boolean }): Promise<Database> {
   const { default: Libsql } = await import("libsql");
   return guarded(() => {
     const connection = new Libsql(path, { timeout: BUSY_SECONDS });
     try {
       // Before anything else: without it the first statement fails at once where another process holds the file.
       connection.pragma(`busy_timeout = ${BUSY_SECONDS * 1000}`);
-      connection.pragma("journal_mode = DELETE");
-      connection.pragma("synchronous = FULL");
-      connection.exec(TABLES);
+      if (write) {
+        connection.pragma("journal_mode = DELETE");
+        connection.pragma("synchronous = FULL");
+        connection.exec(TABLES);
+      } else connection.pragma("query_only = ON");
       return new OpenDatabase(connection);
     } catch (error) {
       connection.close();
@@ -107,13 +110,14 @@ class OpenDatabase implements Database {
     });
   }
 
-  apply({ rows, blobs, removed, sources, removedSources, state }: Changes): void {
+  apply({ fromNothing, rows, removed, sources, removedSources, state }: Changes): void {
     guarded(() => {
       const connection = this.#connection;
       connection.exec("BEGIN IMMEDIATE");
       try {
+        if (fromNothing) connection.exec("DELETE FROM documents; DELETE FROM sources; DELETE FROM state;");
         const put = connection.prepare("INSERT OR REPLACE INTO documents VALUES (?, ?)");
-        rows.forEach((row, i) => put.run(row.id, Buffer.from(blobs[i] ?? new Uint8Array(0))));
+        for (const { id, blob } of rows) put.run(id, Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength));
         const drop = connection.prepare("DELETE FROM documents WHERE id = ?");
         for (const id of removed) drop.run(id);
         const putSource = connection.prepare("INSERT OR REPLACE INTO sources VALUES (?, ?)");

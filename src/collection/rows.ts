@@ -2,7 +2,7 @@
 import type { Place, Settled } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
 
-/** The Markdown file of an article, as it was when the run wrote it. */
+/** A file of the collection, as a run left it. */
 export interface Output {
   /** Name in the collection's folder. */
   readonly name: string;
@@ -11,6 +11,8 @@ export interface Output {
   readonly size: number;
   /** Time of the last change, milliseconds since 1970: a file that still has size and time is taken to be unchanged. */
   readonly modified: number;
+  /** True: a person had changed or removed the file, so that it was left alone although there was something new to write. */
+  readonly isBehind: boolean;
 }
 
 /** A document of the collection. */
@@ -51,6 +53,7 @@ export function decodeRow(blob: Uint8Array): Row {
   const facts = JSON.parse(bytes.toString("utf8", HEADER_BYTES, factsEnd)) as Facts;
   return {
     id: facts.id,
+    // JSON leaves out keys whose value is undefined; the types demand them.
     provenance: {
       source: facts.provenance.source,
       record: facts.provenance.record,
@@ -63,6 +66,7 @@ export function decodeRow(blob: Uint8Array): Row {
     fate: facts.fate,
     page: facts.page,
     article: facts.article,
+    readKey: facts.readKey,
     recordKey: facts.recordKey,
     decideKey: facts.decideKey,
     title: facts.title,
@@ -85,12 +89,14 @@ function aligned(offset: number): number {
 
 /** What ends a run: once this frame is in the log, everything before it counts. */
 export interface Commit {
+  /** Where the run's frames begin; it names the folder in which its files wait, too. */
+  readonly from: Place;
   /** Documents that left the collection. */
   readonly removed: readonly DocumentId[];
+  /** Files that left the collection. */
+  readonly removedFiles: readonly Pick<Output, "name" | "sha256">[];
+  /** Sources whose last documents left. */
+  readonly removedSources: readonly string[];
   /** The manifest as this run left it. */
   readonly manifest: Output;
-  /** Files that left the collection. */
-  readonly removedFiles: readonly string[];
-  /** Place of the first frame of the run, so that a look at the log tells which rows belong to it. */
-  readonly from: Place;
 }

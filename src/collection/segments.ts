@@ -12,13 +12,15 @@ import type { Place } from "../flow/store.ts";
 import { codeOf, type Files } from "./files.ts";
 
 /** What a frame holds. The numbers are on disk: new kinds take new numbers. */
-export const FRAME_KINDS = { page: 1, article: 2, sightings: 3, rows: 4, sources: 5, commit: 6 } as const;
+export const FRAME_KINDS = { page: 1, article: 2, row: 3, source: 4, commit: 5 } as const;
 export type FrameKind = keyof typeof FRAME_KINDS;
 
 export interface Frame {
   readonly place: Place;
   readonly kind: FrameKind;
   readonly body: Uint8Array;
+  /** Where the next frame of the segment begins. */
+  readonly end: Place;
 }
 
 /** Bytes that do not make a frame. */
@@ -30,8 +32,8 @@ export interface Damage {
 
 export interface Segments {
   append(kind: FrameKind, body: Uint8Array): Place;
-  /** The body of a frame. Throws `DamagedSegment` when its checksum is wrong. */
-  read(place: Place): Uint8Array;
+  /** The frame at a place. Throws `DamagedSegment` when there is none, or its checksum is wrong. */
+  frame(place: Place): Frame;
   /** Every frame from a place on, in order; after damage it goes on where the next frame must begin, or ends. */
   frames(from: Place): Generator<Frame | Damage>;
   /** Where the next frame will lie. */
@@ -49,6 +51,8 @@ export class DamagedSegment extends Error {
 /** First bytes of each segment: name and version of the format. */
 const MAGIC: Uint8Array = Buffer.from("ingest-segment/1\n", "latin1");
 const HEADER_BYTES = 12;
+/** Place of the first frame of a log. */
+export const SEGMENTS_START: Place = MAGIC.length;
 /** The first three bytes of every frame: rare in deflated bytes, and no UTF-8. */
 const MARKER = 0xf7_1e_c5;
 /** Offsets inside a segment stay below 2³². */
@@ -65,7 +69,7 @@ const PROBE_BYTES = 16 * 1024;
 const FRAME_BYTES_MAX = 1024 * 1024 * 1024;
 
 const KIND_NAMES: ReadonlyMap<number, FrameKind> = new Map(
-  (["page", "article", "sightings", "rows", "sources", "commit"] as const).map((kind) => [FRAME_KINDS[kind], kind]),
+  (["page", "article", "row", "source", "commit"] as const).map((kind) => [FRAME_KINDS[kind], kind]),
 );
 
 export interface SegmentsMode {
@@ -115,7 +119,7 @@ class SegmentFiles implements Segments {
 
   get end(): Place {
     const last = this.#segments.at(-1);
-    return last === undefined ? MAGIC.length : (this.#segments.length - 1) * SEGMENT_SPAN + last.length + this.#waitingBytes;
+    return last === undefined ? SEGMENTS_START : (this.#segments.length - 1) * SEGMENT_SPAN + last.length + this.#waitingBytes;
   }
 
   append(kind: FrameKind, body: Uint8Array): Place {
@@ -134,13 +138,13 @@ class SegmentFiles implements Segments {
     return place;
   }
 
-  read(place: Place): Uint8Array {
+  frame(place: Place): Frame {
     const isNext = place === this.#lastRead;
     const frame = this.#frameAt(place, isNext ? WINDOW_BYTES : PROBE_BYTES);
     if ("damage" in frame)
       throw new DamagedSegment(`the collection is damaged: ${segmentName(Math.floor(place / SEGMENT_SPAN))}, ${frame.damage}`);
-    this.#lastRead = frame.next;
-    return frame.body;
+    this.#lastRead = frame.end;
+    return frame;
   }
 
   *frames(from: Place): Generator<Frame | Damage> {
@@ -157,7 +161,7 @@ class SegmentFiles implements Segments {
       }
       const frame = this.#frameAt(place, WINDOW_BYTES);
       yield frame;
-      place = "damage" in frame ? this.#nextFrameAfter(place) : frame.next;
+      place = "damage" in frame ? this.#nextFrameAfter(place) : frame.end;
     }
   }
 
@@ -196,7 +200,7 @@ class SegmentFiles implements Segments {
     this.#waitingBytes = 0;
   }
 
-  #frameAt(place: Place, readBytes: number): (Frame & { readonly next: Place }) | Damage {
+  #frameAt(place: Place, readBytes: number): Frame | Damage {
     const segment = Math.floor(place / SEGMENT_SPAN);
     const offset = place % SEGMENT_SPAN;
     if (segment === this.#segments.length - 1 && offset >= (this.#segments[segment]?.length ?? 0)) this.#flush();
@@ -211,7 +215,7 @@ class SegmentFiles implements Segments {
     const body = this.#bytesAt(segment, offset + HEADER_BYTES, length, readBytes);
     if (body.length < length) return { place, damage: `the frame at ${offset} ends early` };
     if (checksumOf(kindNumber, body) !== checksum) return { place, damage: `the frame at ${offset} does not fit its checksum` };
-    return { place, kind, body, next: place + HEADER_BYTES + length };
+    return { place, kind, body, end: place + HEADER_BYTES + length };
   }
 
   /** Where the next whole frame of the segment begins, after a damaged one; the segment's end where there is none. */
@@ -259,7 +263,7 @@ class SegmentFiles implements Segments {
       return;
     }
     let whole = Math.max(wholeTo, segment * SEGMENT_SPAN + MAGIC.length);
-    for (const frame of this.frames(whole)) if (!("damage" in frame)) whole = frame.place + HEADER_BYTES + frame.body.length;
+    for (const frame of this.frames(whole)) if (!("damage" in frame)) whole = frame.end;
     const length = whole - segment * SEGMENT_SPAN;
     if (length >= last.length) return;
     this.#files.truncate(last.file, length);

@@ -93,6 +93,7 @@ function copyOf(row: number, letters: number, table: SketchTable, rows: readonly
   return {
     row,
     storyLetters: letters,
+    otherShare: 1 - letters / Math.max(1, table.letters[row] ?? 0),
     dropped: table.dropped[row] ?? 0,
     structure: table.structure[row] ?? 0,
     damage: table.damage[row] ?? 0,

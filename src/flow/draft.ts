@@ -6,6 +6,7 @@ export interface Draft {
   readonly id: DocumentId;
   readonly provenance: Provenance;
   readonly key: string | undefined;
+  readonly readKey: string;
   readonly recordKey: string;
   page: Place | undefined;
   article: Place | undefined;
@@ -29,13 +30,14 @@ export function newDraft(
     readonly key: string | undefined;
     readonly notices: readonly Notice[];
   },
-  recordKey: string,
+  keys: { readonly readKey: string; readonly recordKey: string },
 ): Draft {
   return {
     id: record.id,
     provenance: record.provenance,
     key: record.key,
-    recordKey,
+    readKey: keys.readKey,
+    recordKey: keys.recordKey,
     page: undefined,
     article: undefined,
     title: undefined,
@@ -50,8 +52,8 @@ export function newDraft(
 }
 
 /** A record of an earlier run whose page is at hand and whose fate is to be decided again. */
-export function draftAgain(before: Settled, recordKey: string = before.recordKey): Draft {
-  const draft = newDraft(before, recordKey);
+export function draftAgain(before: Settled): Draft {
+  const draft = newDraft(before, before);
   draft.page = before.page;
   draft.sighting = before.sighting;
   if (before.page === undefined && before.fate.kind !== "article" && before.fate.kind !== "duplicate") draft.stopped = before.fate;

@@ -6,9 +6,9 @@ import { documentId, sha256 } from "../text/hash.ts";
 import type { DocumentId, RawDocument, Source, Unreadable } from "../types.ts";
 import { inBatches, inOrder, type Crew } from "./crew.ts";
 import { draftAgain, keepAsItIs, newDraft, type Draft } from "./draft.ts";
-import { recordKey, type Keys } from "./keys.ts";
+import { keysOfRecord, type Keys, type RecordKeys } from "./keys.ts";
 import { packSighting } from "./sightings.ts";
-import type { KnownSource, Store } from "./store.ts";
+import type { KnownSource, Settled, Store } from "./store.ts";
 import type { Broken, Parsed } from "./steps.ts";
 
 export interface FirstPass {
@@ -25,7 +25,7 @@ export interface FirstPass {
 }
 
 /** A source, read whole: told once all its records have been. */
-type Event = { readonly draft: Draft } | { readonly record: RawDocument; readonly recordKey: string };
+type Event = { readonly draft: Draft } | { readonly record: RawDocument; readonly keys: RecordKeys };
 
 /** The drafts of all inputs, which must be in order, and what the sources held. */
 export async function* firstPass(inputs: readonly (Source | Unreadable)[], pass: FirstPass, sources: KnownSource[]): AsyncGenerator<Draft> {
@@ -42,17 +42,17 @@ export async function* firstPass(inputs: readonly (Source | Unreadable)[], pass:
 }
 
 function take(
-  { record, recordKey: key }: Extract<Event, { readonly record: RawDocument }>,
+  { record, keys }: Extract<Event, { readonly record: RawDocument }>,
   result: Parsed | Broken | undefined,
   store: Store,
 ): Draft {
   if (result === undefined) throw new Error("a batch came back shorter than it was sent");
-  const draft = newDraft(record, key);
+  const draft = newDraft(record, keys);
   if ("broken" in result) {
     draft.stopped = { kind: "failed", reason: result.broken };
     return draft;
   }
-  draft.page = store.appendPage(result.page, key);
+  draft.page = store.appendPage(result.page, keys.recordKey);
   // The article made of the page has the page's notices.
   draft.notices = [];
   draft.sighting = result.sighting === undefined ? undefined : packSighting(result.sighting);
@@ -70,18 +70,14 @@ async function* events(inputs: readonly (Source | Unreadable)[], pass: FirstPass
 
 async function* sourceEvents(source: Source, pass: FirstPass, sources: KnownSource[]): AsyncGenerator<Event> {
   const { past } = pass.store;
-  const known = past?.source(source.path);
-  // Standard input can be read once only.
-  if (known !== undefined && known.readKey === pass.keys.read && source.address !== "-" && (await hashOf(source, pass)) === known.sha256) {
-    const before = known.documents.map((id) => past?.byId.get(id));
-    if (before.every((document) => document !== undefined)) {
-      for (const document of before) {
-        pass.onRecord(document.provenance.bytes);
-        yield { draft: !pass.isRefresh && document.decideKey === pass.keys.decide ? keepAsItIs(document) : draftAgain(document) };
-      }
-      sources.push(known);
-      return;
+  const recognised = await recognise(source, pass);
+  if (recognised !== undefined) {
+    for (const document of recognised.documents) {
+      pass.onRecord(document.provenance.bytes);
+      yield { draft: asBefore(document, pass) };
     }
+    sources.push(recognised.source);
+    return;
   }
   const documents: DocumentId[] = [];
   const tap = past === undefined ? undefined : tapped(source, pass);
@@ -102,21 +98,40 @@ async function* sourceEvents(source: Source, pass: FirstPass, sources: KnownSour
   if (hash !== undefined) sources.push({ path: source.path, sha256: hash, readKey: pass.keys.read, documents });
 }
 
+/** A document of an earlier run: nothing is to be done where it was decided under the same keys. */
+function asBefore(before: Settled, pass: FirstPass): Draft {
+  return !pass.isRefresh && before.decideKey === pass.keys.decide ? keepAsItIs(before) : draftAgain(before);
+}
+
+/** What an earlier run found in a source, if its bytes are the same and it was read in the same way: it need not be taken apart. */
+async function recognise(
+  source: Source,
+  pass: FirstPass,
+): Promise<{ readonly source: KnownSource; readonly documents: readonly Settled[] } | undefined> {
+  const { past } = pass.store;
+  // Standard input can be read once only.
+  const known = source.address === "-" ? [] : (past?.sources(source.path) ?? []).filter(({ readKey }) => readKey === pass.keys.read);
+  if (known.length === 0) return undefined;
+  const hash = await hashOf(source, pass);
+  const same = known.find(({ sha256: before }) => before === hash);
+  const documents = same?.documents.flatMap((id) => past?.byId.get(id) ?? []);
+  return same === undefined || documents?.length !== same.documents.length ? undefined : { source: same, documents };
+}
+
 /** A record that was read: as it was, or with the page it had, or to be parsed. */
 function eventOf(record: RawDocument, pass: FirstPass): Event {
-  const key = recordKey(record, pass.keys.read);
+  const keys = keysOfRecord(record, pass.keys);
   const before = pass.store.past?.byId.get(record.id);
-  if (before?.recordKey === key && before.page !== undefined)
-    return { draft: !pass.isRefresh && before.decideKey === pass.keys.decide ? keepAsItIs(before) : draftAgain(before) };
-  const page = pass.store.findPage(key);
-  return page === undefined ? { record, recordKey: key } : { draft: { ...newDraft(record, key), page, notices: [] } };
+  if (before?.recordKey === keys.recordKey && before.page !== undefined) return { draft: asBefore(before, pass) };
+  const page = pass.store.findPage(keys.recordKey);
+  return page === undefined ? { record, keys } : { draft: { ...newDraft(record, keys), page, notices: [] } };
 }
 
 function draftOfRecord(record: Unreadable, pass: FirstPass): Draft {
-  const key = recordKey(record, pass.keys.read);
+  const keys = keysOfRecord(record, pass.keys);
   const before = pass.store.past?.byId.get(record.id);
-  if (!pass.isRefresh && before?.recordKey === key && before.decideKey === pass.keys.decide) return keepAsItIs(before);
-  return { ...newDraft(record, key), stopped: record.fate };
+  if (!pass.isRefresh && before?.recordKey === keys.recordKey && before.decideKey === pass.keys.decide) return keepAsItIs(before);
+  return { ...newDraft(record, keys), stopped: record.fate };
 }
 
 function unreadable(source: Source, error: unknown): Unreadable {

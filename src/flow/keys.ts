@@ -24,11 +24,17 @@ export function keysOf(options: Options, version: string): Keys {
   };
 }
 
-/** Key of the page that a record gives, or of the reason why it gives none: where it lies, what it holds, and how it was read. */
-export function recordKey(record: RawDocument | Unreadable, readKey: string): string {
+/** Keys of a record. */
+export interface RecordKeys {
+  readonly readKey: string;
+  /** Of the page that it gives, or of the reason why it gives none: where it lies, what it holds, and how it was read. */
+  readonly recordKey: string;
+}
+
+export function keysOfRecord(record: RawDocument | Unreadable, { read }: Keys): RecordKeys {
   const { provenance, key, notices } = record;
-  if ("fate" in record) return digest([readKey, provenance, key, notices, record.fate]);
-  return digest([readKey, provenance, key, notices, record.format, record.encoding, record.claims]);
+  const found = "fate" in record ? [record.fate] : [record.format, record.encoding, record.claims];
+  return { readKey: read, recordKey: digest([read, provenance, key, notices, ...found]) };
 }
 
 function digest(value: unknown): string {

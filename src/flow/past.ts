@@ -1,6 +1,7 @@
 /** What earlier runs settled, as a later run meets it: what has gone, what must be decided again, what new articles are compared with. */
+import type { DocumentId } from "../types.ts";
 import type { Compared } from "./compare.ts";
-import { draftAgain, type Draft } from "./draft.ts";
+import { compareRecords, draftAgain, type Draft } from "./draft.ts";
 import type { FirstPass } from "./first-pass.ts";
 import type { IngestRequest } from "./ports.ts";
 import type { Settled, Store } from "./store.ts";
@@ -72,4 +73,14 @@ export function comparedOf(drafts: readonly Draft[], removed: readonly Settled[]
     }),
   );
   return [...settled, ...fresh];
+}
+
+/** Documents whose place in the order has changed: a line that was put before a record, say. */
+export function movedAmong(drafts: readonly Draft[], store: Store): Set<DocumentId> {
+  const moved = new Set<DocumentId>();
+  for (const draft of drafts) {
+    const before = store.past?.byId.get(draft.id);
+    if (draft.unchanged === undefined && before !== undefined && compareRecords(before, draft) !== 0) moved.add(draft.id);
+  }
+  return moved;
 }

@@ -33,6 +33,8 @@ export interface IngestPorts {
   readonly reference?: Store | undefined;
   /** Who parses and extracts; undefined: this thread. */
   readonly crew?: Crew | undefined;
+  /** Told once, before the first settlement; undefined: nobody asks. */
+  readonly onFacts?: ((facts: RunFacts) => void) | undefined;
   /** Called for every record that passes a stage; it should look at the clock before it does more. undefined: nobody watches. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Aborted: the generator throws the signal's reason at the next record; the store keeps what is done. */
@@ -58,4 +60,6 @@ export interface RunFacts {
   readonly vanished: readonly Settled[];
   /** Documents that leave the store. */
   readonly removed: readonly Settled[];
+  /** Documents that stand elsewhere in the order now than they did when the store came to know them. */
+  readonly moved: ReadonlySet<DocumentId>;
 }

@@ -52,6 +52,7 @@ export function settle(draft: Draft, place: Standing | undefined, decideKey: str
     fate,
     page: draft.page,
     article: draft.article,
+    readKey: draft.readKey,
     recordKey: draft.recordKey,
     decideKey,
     title: draft.title,

@@ -24,11 +24,11 @@ export interface Past {
   /** Every document, ordered by source path and ordinal. */
   readonly documents: readonly Settled[];
   readonly byId: ReadonlyMap<DocumentId, Settled>;
-  /** What a source held when it was last read whole; undefined: never seen. */
-  source(path: string): KnownSource | undefined;
+  /** What a source held when it was read whole, in each version that is known; empty: never seen. */
+  sources(path: string): readonly KnownSource[];
 }
 
-/** A source as it was when it was last read whole. */
+/** A source as it was when it was read whole. */
 export interface KnownSource {
   readonly path: string;
   /** SHA-256, hex, of all its bytes. */
@@ -48,7 +48,8 @@ export interface Settled {
   /** Where its page and its article lie; undefined where it has none. */
   readonly page: Place | undefined;
   readonly article: Place | undefined;
-  /** Of the record and how it was read; of how it was decided: keys.ts. */
+  /** Of how it was read; of the record and how it was read; of how it was decided: keys.ts. */
+  readonly readKey: string;
   readonly recordKey: string;
   readonly decideKey: string;
   /** Of the article, for comparing it, and for the list of copies on its canonical. */

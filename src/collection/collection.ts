@@ -1,0 +1,162 @@
+/**
+ * A collection is the output folder of runs: articles, `manifest.ndjson`, and a hidden folder with what the next run needs to know.
+ *
+ *     collection/*.md, manifest.ndjson      what people read
+ *     collection/.ingest/segment-*.bin      pages, articles, rows: the source of truth, append-only
+ *     collection/.ingest/index.db           the last rows, one a document; can always be made again
+ *     collection/.ingest/lock               who is writing
+ *     collection/.ingest/next-*             files of a run that is not done
+ *
+ * A run is done in one moment: when its last frame is in the log. Before it the collection is as it was; after it the next run, or this
+ * one, puts everything in its place.
+ */
+import { join } from "node:path";
+import { compareRecords } from "../flow/draft.ts";
+import type { KnownSource, Past, Place, Store } from "../flow/store.ts";
+import type { DocumentId } from "../types.ts";
+import { codeOf, DISK, type Files } from "./files.ts";
+import { load, RECORD_KEY_BYTES, type Loaded } from "./load.ts";
+import { takeLock, type Lock, type LockOwner } from "./lock.ts";
+import type { Row } from "./rows.ts";
+import { tidyStaging } from "./staging.ts";
+import { temporaryStore, type TemporaryStore } from "./temporary.ts";
+
+/** The hidden folder of a collection. */
+export const HIDDEN = ".ingest";
+
+export interface OpenRequest {
+  /** Absolute path. */
+  readonly folder: string;
+  /** false: the collection is only looked at, and nothing on the disk is changed. What a run adds is kept apart, and forgotten. */
+  readonly write: boolean;
+  /** undefined: the disk. */
+  readonly files?: Files | undefined;
+}
+
+export interface Collection {
+  readonly folder: string;
+  readonly files: Files;
+  readonly isWritable: boolean;
+  /** For `ingest`. */
+  readonly store: Store;
+  /** Every document, in order. */
+  readonly rows: readonly Row[];
+  readonly rowsById: ReadonlyMap<DocumentId, Row>;
+  readonly loaded: Loaded;
+  /** What a person should know: a lock that was recovered, a database that was made again. */
+  readonly announcements: readonly string[];
+  /** Releases the lock. What was not committed is forgotten, pages excepted. */
+  close(): void;
+}
+
+/** Opens a collection, and makes it where there is none. Throws LockedError, and what the file system throws. */
+export async function openCollection({ folder, write, files = DISK }: OpenRequest): Promise<Collection> {
+  const hidden = join(folder, HIDDEN);
+  if (!write) return collectionOf(folder, files, await load(files, hidden, { write }), undefined);
+  files.makeFolder(hidden);
+  const lock = takeLock(files, join(hidden, "lock"));
+  try {
+    const loaded = await load(files, hidden, { write });
+    tidyStaging(files, folder, hidden, loaded.lastCommit);
+    return collectionOf(folder, files, loaded, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Is there a collection in this folder? */
+export function isCollection(folder: string, files: Files = DISK): boolean {
+  return files.list(join(folder, HIDDEN)).some((name) => name.startsWith("segment-"));
+}
+
+function collectionOf(folder: string, files: Files, loaded: Loaded, lock: Lock | undefined): Collection {
+  const rows = [...loaded.rows.values()].sort(compareRecords);
+  const overlay = lock === undefined ? temporaryStore(files) : undefined;
+  return {
+    folder,
+    files,
+    isWritable: lock !== undefined,
+    store: storeOf(loaded, rows, overlay),
+    rows,
+    rowsById: loaded.rows,
+    loaded,
+    announcements: [...(lock?.recovered === undefined ? [] : [recoveredText(lock.recovered)]), ...loaded.announcements],
+    close() {
+      try {
+        overlay?.close();
+        loaded.segments.close();
+        loaded.database?.close();
+      } finally {
+        lock?.release();
+      }
+    },
+  };
+}
+
+function recoveredText({ process, host, since }: LockOwner): string {
+  return `An earlier run (process ${process} on ${host}, ${since}) did not finish; this one goes on from what it left.`;
+}
+
+/** Places from here on are the overlay's: what is added to a collection that is only looked at. */
+const OVERLAY: Place = 2 ** 52;
+
+function storeOf(loaded: Loaded, rows: readonly Row[], overlay: TemporaryStore | undefined): Store {
+  const { segments } = loaded;
+  return {
+    appendPage(bytes, recordKey) {
+      if (overlay !== undefined) return OVERLAY + overlay.appendPage(bytes, recordKey);
+      return segments.append("page", Buffer.concat([Buffer.from(recordKey.padEnd(RECORD_KEY_BYTES), "latin1"), bytes]));
+    },
+    appendArticle: (bytes) => (overlay === undefined ? segments.append("article", bytes) : OVERLAY + overlay.appendArticle(bytes)),
+    read(place) {
+      if (place >= OVERLAY && overlay !== undefined) return overlay.read(place - OVERLAY);
+      const { kind, body } = segments.frame(place);
+      return kind === "page" ? body.subarray(RECORD_KEY_BYTES) : body;
+    },
+    findPage: (recordKey) => loaded.unfinishedPages.get(recordKey.padEnd(RECORD_KEY_BYTES)),
+    past: rows.length === 0 && loaded.sources.size === 0 ? EMPTY_PAST : pastOf(rows, loaded),
+  };
+}
+
+/** A new collection: sources are hashed for the next run, and nothing is known. */
+const EMPTY_PAST: Past = { documents: [], byId: new Map(), sources: () => [] };
+
+function pastOf(rows: readonly Row[], loaded: Loaded): Past {
+  const bySource = wholeSources(rows);
+  return {
+    documents: rows,
+    byId: loaded.rows,
+    sources(path) {
+      const container = loaded.sources.get(path);
+      return [...(container === undefined ? [] : [container]), ...(bySource.get(path) ?? []).map(wholeSource)];
+    },
+  };
+}
+
+/** Documents that are a source of their own, by path: all versions. */
+function wholeSources(rows: readonly Row[]): Map<string, Row[]> {
+  const index = new Map<string, Row[]>();
+  for (const row of rows) {
+    if (!isWholeSource(row)) continue;
+    const list = index.get(row.provenance.source);
+    if (list === undefined) index.set(row.provenance.source, [row]);
+    else list.push(row);
+  }
+  return index;
+}
+
+/** A document that is its source needs no row of its own to recognise it by: its hash is the source's. */
+export function isWholeSource({ page, provenance }: Pick<Row, "page" | "provenance">): boolean {
+  return page !== undefined && provenance.record === undefined;
+}
+
+function wholeSource({ id, provenance, readKey }: Row): KnownSource {
+  return { path: provenance.source, sha256: provenance.sha256, readKey, documents: [id] };
+}
+
+/** Whether an error says that the disk, a folder or a limit of the system stands in the way, and not the program. */
+export function isDiskFault(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && /^E[A-Z]+$/.test(code);
+}

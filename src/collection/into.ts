@@ -1,0 +1,316 @@
+/** A run into a collection: every settlement becomes a row, a line of the manifest, and, if it is an article, a file. */
+import { join } from "node:path";
+import { emit, type Emission } from "../emit/emit.ts";
+import { toLine, toManifestRecord } from "../emit/record.ts";
+import { compareRecords } from "../flow/draft.ts";
+import type { IngestPorts, IngestRequest, RunFacts } from "../flow/ports.ts";
+import { membersByCanonical, outcomeOf } from "../flow/settle.ts";
+import type { KnownSource, Settled } from "../flow/store.ts";
+import { settleInputs } from "../ingest.ts";
+import type { DocumentId, Outcome } from "../types.ts";
+import { HIDDEN, isWholeSource, type Collection } from "./collection.ts";
+import { readSha256 } from "./file-hash.ts";
+import { isIntact, MANIFEST, mergeManifest, type ManifestMerge } from "./manifest.ts";
+import { encodeRow, type Commit, type Output, type Row } from "./rows.ts";
+import { NameBook } from "./names.ts";
+import { digestOf, openStaging, planStaging, publish, type Staging } from "./staging.ts";
+
+/** What a run into a collection is asked for beside the run itself. */
+export interface IntoRequest extends IngestRequest {
+  readonly version: string;
+  /** Write the files again that a person has edited or removed. Else they are left alone, and told. */
+  readonly restore?: boolean | undefined;
+}
+
+/** What became of the file of an article. "edited", "removed": a person did that, and it was left so. */
+export type FileFate = "written" | "unchanged" | "edited" | "removed";
+
+/** One record of the run. */
+export interface Kept {
+  readonly settled: Settled;
+  /** As an earlier run left it. */
+  readonly isUnchanged: boolean;
+  /** undefined: no article. */
+  readonly file: { readonly name: string; readonly fate: FileFate } | undefined;
+  /** Everything that is known of it. Of an unchanged record, reads the article. */
+  outcome(): Outcome;
+  /** The record and the Markdown file. Of an unchanged record, makes them anew. */
+  emission(): Emission;
+}
+
+/** What a run did to the collection. */
+export interface IntoReport {
+  /** Documents that the collection holds now. */
+  readonly documents: number;
+  readonly articles: number;
+  /** Files written, and files removed because they belong to no article any more. */
+  readonly written: number;
+  readonly removedFiles: readonly string[];
+  readonly isManifestNew: boolean;
+  /** Files that a person edited or removed, and that were left so. */
+  readonly edited: readonly string[];
+  readonly removedByHand: readonly string[];
+  /** Inputs that are gone, as records ("drop/a.txt", "drop/b.jsonl#3"). Still in the collection unless pruned. */
+  readonly vanished: readonly Settled[];
+  /** Documents that left the collection. */
+  readonly removed: readonly Settled[];
+}
+
+/**
+ * Runs into a collection that was opened for writing, or as if into one that was opened for looking. Yields every record of the inputs
+ * and every document of which something changed, in order. The collection changes when the generator comes to its end, all at once; a
+ * caller that stops before leaves it as it was, but for pages that the next run need not parse again.
+ */
+export async function* ingestInto(
+  collection: Collection,
+  request: IntoRequest,
+  ports: Omit<IngestPorts, "store" | "onFacts">,
+): AsyncGenerator<Kept, IntoReport> {
+  const run = new Run(collection, request);
+  try {
+    const settlements = settleInputs(request, {
+      ...ports,
+      store: collection.store,
+      onFacts: (facts) => {
+        run.begin(facts);
+      },
+    });
+    for await (const settlement of settlements) yield run.keep(settlement.settled, settlement);
+    ports.signal?.throwIfAborted();
+    return run.commit();
+  } finally {
+    run.abandon();
+  }
+}
+
+/** The state of one run. */
+class Run {
+  readonly #collection: Collection;
+  readonly #request: IntoRequest;
+  readonly #staging: Staging;
+  /** Where the run's frames begin. */
+  readonly #from: number;
+  readonly #names: NameBook;
+  #facts: RunFacts = { sources: [], vanished: [], removed: [], moved: new Set() };
+  #manifest: ManifestMerge<Settled> | undefined;
+  #leaving: ReadonlySet<DocumentId> = new Set();
+  #members: ReadonlyMap<DocumentId, readonly Settled[]> | undefined;
+  /** Rows of this run: id, and where the row lies in the log. */
+  readonly #rows: { readonly id: DocumentId; readonly place: number }[] = [];
+  readonly #outputsBefore: Output[] = [];
+  readonly #report = { written: 0, edited: [] as string[], removedByHand: [] as string[] };
+  /** Articles more than before; fewer when negative. */
+  #articlesMore = 0;
+  #documentsMore = 0;
+  #isCommitted = false;
+  /** Documents that are a source of their own. */
+  readonly #whole = new Set<DocumentId>();
+
+  constructor(collection: Collection, request: IntoRequest) {
+    this.#collection = collection;
+    this.#request = request;
+    this.#from = collection.loaded.segments.end;
+    this.#staging = collection.isWritable ? openStaging(collection.files, join(collection.folder, HIDDEN), this.#from) : planStaging();
+    this.#names = new NameBook(request.refresh === true ? [] : collection.rows);
+  }
+
+  begin(facts: RunFacts): void {
+    const { files, folder, rows, loaded } = this.#collection;
+    this.#facts = facts;
+    this.#leaving = new Set([...facts.removed.map(({ id }) => id), ...facts.moved]);
+    const path = join(folder, MANIFEST);
+    this.#manifest = mergeManifest<Settled>({
+      files,
+      before: isIntact(files, path, loaded.lastCommit?.manifest) ? path : undefined,
+      known: rows,
+      compare: compareRecords,
+      isRemoved: ({ id }) => this.#leaving.has(id),
+      lineOf: (settled) => this.#lineOf(settled),
+      open: () => this.#staging.begin(MANIFEST),
+    });
+    for (const { id } of facts.removed) this.#forgetFile(id);
+  }
+
+  keep(settled: Settled, { isUnchanged, outcome }: { readonly isUnchanged: boolean; outcome(): Outcome }): Kept {
+    const before = this.#collection.rowsById.get(settled.id);
+    if (isWholeSource(settled)) this.#whole.add(settled.id);
+    return isUnchanged && before !== undefined ? this.#keepUnchanged(before, outcome) : this.#keepChanged(settled, before, outcome);
+  }
+
+  #keepUnchanged(row: Row, outcome: () => Outcome): Kept {
+    const emission = (): Emission => this.#emit(outcome(), row.output?.name);
+    const { output } = row;
+    let fate: FileFate = "unchanged";
+    if (output !== undefined) {
+      const state = this.#stateOf(output);
+      if (state === "unchanged" ? output.isBehind : this.#request.restore === true) {
+        const { file } = emission();
+        if (file !== undefined) this.#append({ ...row, output: this.#stage(output.name, file) });
+        fate = "written";
+      } else fate = this.#tell(output.name, state);
+    }
+    this.#manifest?.put(row, undefined);
+    return { settled: row, isUnchanged: true, file: output === undefined ? undefined : { name: output.name, fate }, outcome, emission };
+  }
+
+  #keepChanged(settled: Settled, before: Row | undefined, outcome: () => Outcome): Kept {
+    const known = outcome();
+    const isArticle = known.fate.kind === "article" && known.article !== undefined;
+    const kept = this.#request.refresh === true ? undefined : before?.output?.name;
+    const name = isArticle && known.article !== undefined ? (kept ?? this.#names.take(known.article)) : undefined;
+    const emission = this.#emit(known, name);
+    let file: Kept["file"];
+    let output: Output | undefined;
+    if (name !== undefined && emission.file !== undefined) {
+      const written = this.#write(name, emission.file, before?.output);
+      output = written.output;
+      file = { name, fate: written.fate };
+    }
+    if (before?.output !== undefined && before.output.name !== name) this.#outputsBefore.push(before.output);
+    this.#append({ ...settled, output });
+    if (before === undefined) this.#documentsMore++;
+    this.#articlesMore += (isArticle ? 1 : 0) - (before?.fate.kind === "article" ? 1 : 0);
+    this.#manifest?.put(settled, toLine(toManifestRecord(emission.record)));
+    return { settled, isUnchanged: false, file, outcome: () => known, emission: () => emission };
+  }
+
+  /** Writes the file of an article, unless it is there already, or a person has changed what was. */
+  #write(name: string, text: string, before: Output | undefined): { readonly output: Output; readonly fate: FileFate } {
+    const same = before?.name === name ? before : undefined;
+    const fresh = digestOf(name, text);
+    const state = this.#stateOf(same ?? fresh);
+    if (same === undefined && state !== "removed") {
+      // Something is there that the collection does not know: ours from a collection whose hidden folder was lost, or somebody else's.
+      if (state === "unchanged") return { output: { ...fresh, ...this.#factsOf(name) }, fate: "unchanged" };
+      if (this.#request.restore !== true) return { output: { ...fresh, isBehind: true }, fate: this.#tell(name, "edited") };
+    }
+    if (same !== undefined && state !== "unchanged" && this.#request.restore !== true)
+      return { output: { ...same, isBehind: same.sha256 !== fresh.sha256 || same.isBehind }, fate: this.#tell(name, state) };
+    if (same !== undefined && same.sha256 === fresh.sha256 && !same.isBehind && state === "unchanged")
+      return { output: same, fate: "unchanged" };
+    return { output: this.#stage(name, text), fate: "written" };
+  }
+
+  #stage(name: string, text: string): Output {
+    this.#report.written++;
+    return this.#staging.add(name, text);
+  }
+
+  /** What a file is now, compared with what was written. */
+  #stateOf(output: Output): Exclude<FileFate, "written"> {
+    const { files, folder } = this.#collection;
+    const path = join(folder, output.name);
+    const facts = files.facts(path);
+    if (facts === undefined) return "removed";
+    if (facts.size === output.size && facts.modified === output.modified) return "unchanged";
+    return readSha256(files, path) === output.sha256 ? "unchanged" : "edited";
+  }
+
+  #tell(name: string, state: Exclude<FileFate, "written">): FileFate {
+    if (state === "edited") this.#report.edited.push(name);
+    if (state === "removed") this.#report.removedByHand.push(name);
+    return state;
+  }
+
+  #factsOf(name: string): { readonly size: number; readonly modified: number } | undefined {
+    return this.#collection.files.facts(join(this.#collection.folder, name));
+  }
+
+  #emit(outcome: Outcome, name: string | undefined): Emission {
+    return emit(outcome, this.#request.options, { version: this.#request.version, fileName: name });
+  }
+
+  /** The line of a document that stays, where the manifest before cannot be trusted. */
+  #lineOf(settled: Settled): string {
+    this.#members ??= membersByCanonical(this.#collection.rows);
+    const outcome = outcomeOf(settled, this.#members.get(settled.id) ?? [], this.#collection.store);
+    return toLine(toManifestRecord(this.#emit(outcome, this.#collection.rowsById.get(settled.id)?.output?.name).record));
+  }
+
+  #append(row: Row): void {
+    if (!this.#collection.isWritable) return;
+    this.#rows.push({ id: row.id, place: this.#collection.loaded.segments.append("row", encodeRow(row)) });
+  }
+
+  #forgetFile(id: DocumentId): void {
+    const output = this.#collection.rowsById.get(id)?.output;
+    if (output !== undefined) this.#outputsBefore.push(output);
+  }
+
+  /** Makes everything of this run count, and then puts it in its place. */
+  commit(): IntoReport {
+    const { files, folder, isWritable, loaded, rows } = this.#collection;
+    const manifest = this.#manifest?.finish()?.finish();
+    const { removed, vanished } = this.#facts;
+    const removedFiles = this.#outputsBefore.filter(({ name }) => !this.#names.isTaken(name));
+    const sources = newSources(this.#facts.sources, this.#collection, (id) => this.#whole.has(id));
+    const removedSources = removed.map(({ provenance }) => provenance.source).filter((path) => loaded.sources.has(path));
+    const isNothingNew = this.#rows.length === 0 && manifest === undefined && removed.length === 0 && sources.length === 0;
+    if (isWritable && !isNothingNew) {
+      const commit: Commit = {
+        from: this.#from,
+        removed: removed.map(({ id }) => id),
+        removedFiles: removedFiles.map(({ name, sha256 }) => ({ name, sha256 })),
+        removedSources: [...new Set(removedSources)],
+        manifest: manifest ?? manifestOf(loaded.lastCommit),
+      };
+      this.#store(commit, sources);
+      this.#isCommitted = true;
+      publish(files, folder, join(folder, HIDDEN), commit);
+    }
+    const articles = rows.reduce((count, { fate }) => count + (fate.kind === "article" ? 1 : 0), 0);
+    const articlesRemoved = removed.reduce((count, { fate }) => count + (fate.kind === "article" ? 1 : 0), 0);
+    return {
+      ...this.#report,
+      documents: rows.length + this.#documentsMore - removed.length,
+      articles: articles + this.#articlesMore - articlesRemoved,
+      removedFiles: removedFiles.map(({ name }) => name),
+      isManifestNew: manifest !== undefined,
+      vanished,
+      removed,
+    };
+  }
+
+  /** The last frames into the log, everything of it onto the disk, then the same into the database. */
+  #store(commit: Commit, sources: readonly KnownSource[]): void {
+    const { segments, database } = this.#collection.loaded;
+    for (const source of sources) segments.append("source", Buffer.from(JSON.stringify(source), "utf8"));
+    segments.append("commit", Buffer.from(JSON.stringify(commit), "utf8"));
+    segments.sync();
+    const blobs = this.#rows;
+    database?.apply({
+      fromNothing: false,
+      rows: (function* () {
+        for (const { id, place } of blobs) yield { id, blob: segments.frame(place).body };
+      })(),
+      removed: commit.removed,
+      sources,
+      removedSources: commit.removedSources,
+      state: { logEnd: segments.end, lastCommit: JSON.stringify(commit) },
+    });
+  }
+
+  /** Leaves the collection as it was. Does nothing after `commit`. */
+  abandon(): void {
+    if (!this.#isCommitted) this.#staging.abandon();
+  }
+}
+
+/** Sources that the next run could not recognise by their documents alone, and that are not known as they are. */
+function newSources(sources: readonly KnownSource[], { loaded }: Collection, isWhole: (id: DocumentId) => boolean): KnownSource[] {
+  return sources.filter((source) => {
+    const [first, ...others] = source.documents;
+    if (first !== undefined && others.length === 0 && isWhole(first)) return false;
+    const known = loaded.sources.get(source.path);
+    return known?.sha256 !== source.sha256 || known.readKey !== source.readKey || !sameIds(known.documents, source.documents);
+  });
+}
+
+function sameIds(a: readonly DocumentId[], b: readonly DocumentId[]): boolean {
+  return a.length === b.length && a.every((id, i) => id === b[i]);
+}
+
+function manifestOf(commit: Commit | undefined): Output {
+  if (commit === undefined) throw new Error("a first run has a manifest");
+  return commit.manifest;
+}

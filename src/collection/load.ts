@@ -1,0 +1,184 @@
+/**
+ * Opening what is kept: the database, brought up to date from the log where a run was killed between the two, or made again where it is
+ * missing or damaged.
+ */
+import { join } from "node:path";
+import type { KnownSource, Place } from "../flow/store.ts";
+import type { DocumentId } from "../types.ts";
+import { DamagedDatabase, openDatabase, type Database, type DatabaseState } from "./database.ts";
+import type { Files } from "./files.ts";
+import { decodeRow, encodeRow, type Commit, type Row } from "./rows.ts";
+import { openSegments, SEGMENTS_START, type Segments } from "./segments.ts";
+
+/** A collection as it lies on the disk, at the end of the last finished run. */
+export interface Loaded {
+  readonly segments: Segments;
+  /** undefined: the collection is only looked at. */
+  readonly database: Database | undefined;
+  readonly rows: ReadonlyMap<DocumentId, Row>;
+  readonly sources: ReadonlyMap<string, KnownSource>;
+  /** undefined: no run has finished yet. */
+  readonly lastCommit: Commit | undefined;
+  /** Pages that a run kept which did not finish, by their key. */
+  readonly unfinishedPages: ReadonlyMap<string, Place>;
+  /** What a person should know, in sentences. */
+  readonly announcements: readonly string[];
+}
+
+const DATABASE = "index.db";
+/** Files that SQLite keeps beside its own; those of a damaged database are as good as it is. */
+const DATABASE_FILES = [DATABASE, `${DATABASE}-journal`, `${DATABASE}-wal`, `${DATABASE}-shm`];
+
+/** Letters of a record's key, which stands before a page in its frame. */
+export const RECORD_KEY_BYTES = 16;
+
+/** Opens what is kept in a hidden folder. `write: false`: nothing on the disk is changed. Throws what the file system throws. */
+export async function load(files: Files, folder: string, { write }: { readonly write: boolean }): Promise<Loaded> {
+  const announcements: string[] = [];
+  const index = await readIndex(files, folder, { write });
+  let segments: Segments | undefined;
+  try {
+    segments = openSegments(files, folder, { write, wholeTo: index.state?.logEnd });
+    const isBehind = index.state !== undefined && segments.end < index.state.logEnd;
+    if (isBehind) announcements.push("The segments of the collection end too early. What they lost is read again from its inputs.");
+    const begin = isBehind ? undefined : index.state;
+    const replay = new Replay(segments, begin === undefined ? undefined : index);
+    for (const damage of replay.damages)
+      announcements.push(`The collection is damaged (${damage}). What stood there is read again from its inputs.`);
+    if (begin === undefined && replay.commits > 0 && index.problem !== undefined)
+      announcements.push(`${index.problem}; it was made again from the segments (${replay.rows.size} documents).`);
+    if (index.database !== undefined && (replay.commits > 0 || isBehind))
+      bringUpToDate(index.database, replay, { isWhole: begin !== undefined });
+    const { rows, sources, lastCommit, pages } = replay;
+    return { segments, database: index.database, rows, sources, lastCommit, unfinishedPages: pages, announcements };
+  } catch (error) {
+    segments?.close();
+    index.database?.close();
+    throw error;
+  }
+}
+
+/** What the database says. */
+interface Index {
+  readonly database: Database | undefined;
+  /** undefined: it says nothing that could be used. */
+  readonly state: DatabaseState | undefined;
+  readonly rows: readonly Row[];
+  readonly sources: readonly KnownSource[];
+  /** Why it says nothing, for people; undefined: it does, or there is none because everything is new. */
+  readonly problem: string | undefined;
+}
+
+const NO_INDEX: Index = { database: undefined, state: undefined, rows: [], sources: [], problem: undefined };
+
+async function readIndex(files: Files, folder: string, { write }: { readonly write: boolean }): Promise<Index> {
+  const path = join(folder, DATABASE);
+  const isThere = files.facts(path) !== undefined;
+  const problem = isThere ? "The collection's database is damaged" : "The collection's database was missing";
+  if (!isThere && !write) return { ...NO_INDEX, problem };
+  let database: Database | undefined;
+  try {
+    database = await openDatabase(path, { write });
+    const { state } = database;
+    const said =
+      state === undefined ? { ...NO_INDEX, problem } : { state, rows: database.rows(), sources: database.sources(), problem: undefined };
+    if (write) return { ...said, database };
+    database.close();
+    return { ...said, database: undefined };
+  } catch (error) {
+    database?.close();
+    if (!(error instanceof DamagedDatabase)) throw error;
+    if (!write) return { ...NO_INDEX, problem };
+    for (const name of DATABASE_FILES) files.remove(join(folder, name));
+    return { ...NO_INDEX, database: await openDatabase(path, { write }), problem };
+  }
+}
+
+/** The log, read from where the database ends; what runs settled that finished, and the pages of one that did not. */
+class Replay {
+  readonly rows: Map<DocumentId, Row>;
+  readonly sources: Map<string, KnownSource>;
+  readonly pages = new Map<string, Place>();
+  readonly damages: string[] = [];
+  /** Everything before this place is in `rows` and `sources`. */
+  committedTo: Place;
+  lastCommit: Commit | undefined;
+  commits = 0;
+  readonly changedRows = new Set<DocumentId>();
+  readonly changedSources = new Set<string>();
+
+  /** `index`: what the database says; undefined: the log is read from its beginning. */
+  constructor(segments: Segments, index: Index | undefined) {
+    this.rows = new Map(index?.rows.map((row) => [row.id, row]));
+    this.sources = new Map(index?.sources.map((source) => [source.path, source]));
+    this.committedTo = index?.state?.logEnd ?? SEGMENTS_START;
+    this.lastCommit = parseCommit(index?.state?.lastCommit);
+    let rows: Row[] = [];
+    let sources: KnownSource[] = [];
+    for (const frame of segments.frames(this.committedTo)) {
+      if ("damage" in frame) {
+        this.damages.push(frame.damage);
+        continue;
+      }
+      const text = (): string => Buffer.from(frame.body.buffer, frame.body.byteOffset, frame.body.length).toString("utf8");
+      switch (frame.kind) {
+        case "page":
+          this.pages.set(Buffer.from(frame.body.subarray(0, RECORD_KEY_BYTES)).toString("latin1"), frame.place);
+          break;
+        case "article":
+          break;
+        case "row":
+          rows.push(decodeRow(frame.body));
+          break;
+        case "source":
+          sources.push(JSON.parse(text()) as KnownSource);
+          break;
+        case "commit":
+          this.#commit(JSON.parse(text()) as Commit, rows, sources);
+          this.committedTo = frame.end;
+          rows = [];
+          sources = [];
+          this.pages.clear();
+          break;
+      }
+    }
+  }
+
+  #commit(commit: Commit, rows: readonly Row[], sources: readonly KnownSource[]): void {
+    this.commits++;
+    this.lastCommit = commit;
+    for (const row of rows) {
+      this.rows.set(row.id, row);
+      this.changedRows.add(row.id);
+    }
+    for (const id of commit.removed) {
+      this.rows.delete(id);
+      this.changedRows.add(id);
+    }
+    for (const source of sources) {
+      this.sources.set(source.path, source);
+      this.changedSources.add(source.path);
+    }
+    for (const path of commit.removedSources) {
+      this.sources.delete(path);
+      this.changedSources.add(path);
+    }
+  }
+}
+
+function bringUpToDate(database: Database, replay: Replay, { isWhole }: { readonly isWhole: boolean }): void {
+  const rows = isWhole ? [...replay.changedRows].flatMap((id) => replay.rows.get(id) ?? []) : [...replay.rows.values()];
+  const sources = isWhole ? [...replay.changedSources].flatMap((path) => replay.sources.get(path) ?? []) : [...replay.sources.values()];
+  database.apply({
+    fromNothing: !isWhole,
+    rows: rows.map((row) => ({ id: row.id, blob: encodeRow(row) })),
+    removed: [...replay.changedRows].filter((id) => !replay.rows.has(id)),
+    sources,
+    removedSources: [...replay.changedSources].filter((path) => !replay.sources.has(path)),
+    state: { logEnd: replay.committedTo, lastCommit: replay.lastCommit === undefined ? undefined : JSON.stringify(replay.lastCommit) },
+  });
+}
+
+function parseCommit(text: string | undefined): Commit | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as Commit);
+}
