@@ -71,7 +71,7 @@ function isStructure(text: string, index: number, options: EscapeOptions): boole
     case ":":
       return before === "{" || isSchemeEnd(text, index, options) || isEmojiStart(text, index);
     case "@":
-      return /[\p{L}\p{N}_{]/u.test(after);
+      return after !== "" && !isSpace(after);
     case "%":
       return before === "{" || before === "<" || before === "%";
     case "{":
@@ -79,7 +79,7 @@ function isStructure(text: string, index: number, options: EscapeOptions): boole
     case "!":
       return options.linkStarts.has(index + 1);
     case ".":
-      return before === "{" || (/(?:^|[^\p{L}\p{N}])www$/iu.test(text.slice(Math.max(0, index - 4), index)) && !options.isInLink(index));
+      return before === "{" || (/www$/i.test(text.slice(Math.max(0, index - 3), index)) && !options.isInLink(index));
     default:
       return false;
   }

@@ -48,7 +48,13 @@ function writableMarks({ text, marks }: InlineText, place: InlinePlace): Mark[] 
     if (mark.kind === "strong" && place === "heading" && start === 0 && end === text.length) continue;
     kept.push({ kind: mark.kind, start, end, href: mark.href });
   }
-  return nested(withoutOuterLinks(merged(kept)));
+  const links = withoutOuterLinks(merged(kept));
+  // In code a bracket cannot be escaped, and at the head of a line "[`a]:`](b)" would define a link.
+  return nested(links).filter((mark, _, all) => mark.kind !== "code" || !/[[\]]/.test(text.slice(mark.start, mark.end)) || !isInsideLink(mark, all));
+}
+
+function isInsideLink(mark: Mark, marks: readonly Mark[]): boolean {
+  return marks.some((link) => link.kind === "link" && link.start <= mark.start && link.end >= mark.end);
 }
 
 /** Neighbours of one kind that touch are one: "**a****b**" would not be read as two. */

@@ -125,3 +125,13 @@ export const LEAVES_DRAWING: ReadonlySet<string> = names(
   "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span " +
     "strong strike sub sup table tt u ul var article section header footer nav main aside form",
 );
+
+const OTHERS = names(
+  "abbr acronym bdi bdo blink data datalist del details dialog ins label map mark meter output picture progress rb rp rt rtc ruby s slot small span " +
+    "strike sub summary sup time u wbr frame font big nobr svg math path g circle rect",
+);
+
+/** Is it the name of an element? In Markdown "<name>" may be what somebody wrote about names. */
+export function isElementName(name: string): boolean {
+  return TRAITS.has(name) || SPECIAL.has(name) || VOID.has(name) || FORMATTING.has(name) || OTHERS.has(name);
+}
