@@ -238,7 +238,7 @@ function matchOf(work: Work, canonical: number, row: number, find: (x: number, y
     ...ids,
     relation,
     coverage: { a: rounded(coverage.a), b: rounded(coverage.b) },
-    differing: differencesOf(pair, shelf, pair.a === canonical),
+    differing: differencesOf(pair, { textOf: (one) => shelf.text(one) }, pair.a === canonical),
     rule: said ? "said to be the same" : verdict.rule,
   };
 }
@@ -280,7 +280,7 @@ function relatedOf({ decided, table, shelf, settledTo, overrules }: Work, articl
       b: idOf(table, second),
       relation,
       coverage: { a: rounded(swap ? pair.coverageB : pair.coverageA), b: rounded(swap ? pair.coverageA : pair.coverageB) },
-      differing: differencesOf(pair, shelf, !swap),
+      differing: differencesOf(pair, { textOf: (one) => shelf.text(one) }, !swap),
       rule: verdict.rule,
     });
   }

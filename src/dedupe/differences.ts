@@ -1,7 +1,6 @@
 /** The numbers and names in which two texts differ, as people read them. */
 import type { Pair } from "./pair.ts";
 import { lettersOf, type Letters } from "./letters.ts";
-import type { Shelf } from "./library.ts";
 
 /** Differences shown. */
 const SHOWN_MAX = 20;
@@ -9,15 +8,15 @@ const SHOWN_MAX = 20;
 const SIDE_MAX = 60;
 
 /** At most 20 differences as "a ≠ b", each once, in the order of the text; `aFirst`: row a of the pair stands on the left. */
-export function differencesOf(pair: Pair, shelf: Shelf, aFirst: boolean): string[] {
+export function differencesOf(pair: Pair, texts: { readonly textOf: (row: number) => string }, aFirst: boolean): string[] {
   if (pair.agreement.differing.length === 0) return [];
-  const left = lettersOf(shelf.text(pair.a), { offsets: true });
-  const right = lettersOf(shelf.text(pair.b), { offsets: true });
+  const left = lettersOf(texts.textOf(pair.a), { offsets: true });
+  const right = lettersOf(texts.textOf(pair.b), { offsets: true });
   const shown = new Set<string>();
   for (const { startA, endA, startB, endB } of pair.agreement.differing) {
     if (shown.size >= SHOWN_MAX) break;
-    const a = excerpt(left, shelf.text(pair.a), startA, endA);
-    const b = excerpt(right, shelf.text(pair.b), startB, endB);
+    const a = excerpt(left, texts.textOf(pair.a), startA, endA);
+    const b = excerpt(right, texts.textOf(pair.b), startB, endB);
     if (a !== b) shown.add(aFirst ? `${a} ≠ ${b}` : `${b} ≠ ${a}`);
   }
   return [...shown];

@@ -31,6 +31,7 @@ export interface Letters {
   readonly casedShare: number;
   /** Offset into the text of each letter; only when asked for. */
   readonly offsets: Uint32Array | undefined;
+  /** The text as given. */
   readonly text: string;
 }
 
@@ -132,7 +133,7 @@ export function lettersOf(source: string, options: { readonly offsets: boolean }
     names: reader.names.finish(),
     casedShare: reader.count === 0 ? 0 : reader.cased / reader.count,
     offsets,
-    text,
+    text: source,
   };
 }
 

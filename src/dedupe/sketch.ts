@@ -215,8 +215,8 @@ function hashTitle(title: string | undefined): number {
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
-/** The day of a date as far as it is known: a year alone is no day. */
-function dayOf(published: string | undefined): number {
+/** The day of a date as far as it is known, counted from 1970-01-01: a year alone is no day. */
+export function dayOf(published: string | undefined): number {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(published ?? "");
   if (match === null) return NO_DAY;
   const time = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
