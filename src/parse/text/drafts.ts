@@ -4,14 +4,7 @@ import { isBrokenCounter, readCounter } from "../../text/counters.ts";
 import { endsSentence } from "../../text/sentences.ts";
 import type { Line } from "./lines.ts";
 import { ListKeeper, listed } from "./lists.ts";
-import {
-  beginsInside,
-  isUnfinished,
-  looksLikeHeading,
-  looksLikeProse,
-  markedHeading,
-  underlineLevel,
-} from "./shapes.ts";
+import { beginsInside, isUnfinished, looksLikeHeading, looksLikeProse, markedHeading, underlineLevel } from "./shapes.ts";
 
 /** What will become one block, or several when it is long. */
 export interface Draft {

@@ -44,12 +44,15 @@ function readRun(lines: readonly Line[], start: number): Run | undefined {
   const members = new Map<number, ListedLine>([[start, { mark: firstMark }]]);
   let end = start + 1;
   let rests = 0;
+  // The last number, or the last bullet where there are no numbers: bullets may stand below numbers.
+  let last = firstMark;
   for (let index = start + 1; index < lines.length; index++) {
     const line = lines[index];
     if (line === undefined) break;
     const mark = itemMark(line.text, line.indent);
-    if (mark !== undefined && follows(mark, members, lines)) {
+    if (mark !== undefined && follows(mark, last)) {
       members.set(index, { mark });
+      if (mark.kind === "number" || last.kind === "bullet") last = mark;
       rests = 0;
     } else if (mark === undefined && rests < REST_LINES_MAX && goesOn(lines, index)) {
       members.set(index, { mark: undefined });
@@ -60,12 +63,10 @@ function readRun(lines: readonly Line[], start: number): Run | undefined {
   return { members, end };
 }
 
-/** Bullets follow bullets; a number must be the one after the last. */
-function follows(mark: ItemMark, members: ReadonlyMap<number, ListedLine>, lines: readonly Line[]): boolean {
+/** Bullets follow bullets; a number must be the one after the last, or begin again. */
+function follows(mark: ItemMark, last: ItemMark): boolean {
   if (mark.kind === "bullet") return true;
-  let ordinal = 0;
-  for (const member of [...members.values()].slice(-8)) if (member.mark?.kind === "number") ordinal = member.mark.ordinal;
-  return lines.length > 0 && (mark.ordinal === ordinal + 1 || mark.ordinal === 1);
+  return mark.ordinal === 1 || (last.kind === "number" && mark.ordinal === last.ordinal + 1);
 }
 
 /** Is a line without a mark the rest of the item before it? */

@@ -11,9 +11,13 @@ import { unwrap } from "./unwrap.ts";
 
 /** Never throws. Linear in the payload. */
 export function parseText(document: RawDocument, options: Options): Page {
-  const { blocks, isCapped } = toBlocks(draft(unwrap(readLines(document.payload))), options.limits.blocksMax);
+  const { blocksMax } = options.limits;
+  const lines = unwrap(readLines(document.payload));
+  // A line becomes a block at least, but for counters and broken items, which are rare.
+  const { blocks, isCapped } = toBlocks(draft(lines.slice(0, blocksMax)), blocksMax);
   const { id, provenance, key, format, encoding, claims } = document;
-  const notices = isCapped ? [...document.notices, notice("blocks-capped", String(options.limits.blocksMax))] : document.notices;
+  const hasMore = isCapped || lines.length > blocksMax;
+  const notices = hasMore ? [...document.notices, notice("blocks-capped", String(blocksMax))] : document.notices;
   return { id, provenance, key, format, encoding, blocks, evidence: undefined, claims, notices };
 }
 

@@ -84,8 +84,8 @@ const CROWD_COLUMNS = 8;
 /** Lines in the crowd at the margin for each one in the band of the same width below it that a wrapper would not have broken. */
 const CROWD_RATIO_MIN = 2;
 /** Of the lines that a wrapper would have broken, the share that must not end a sentence, and the share whose followers begin within one. */
-const OPEN_SHARE_MIN = 0.6;
-const INSIDE_SHARE_MIN = 0.4;
+const OPEN_SHARE_MIN = 0.7;
+const INSIDE_SHARE_MIN = 0.25;
 /** Lines so much wider than the margin, as a factor, are paragraphs; they may hold this share of the text, in columns. */
 const PARAGRAPH_FACTOR = 1.5;
 const PARAGRAPH_SHARE_MAX = 0.4;
