@@ -16,11 +16,6 @@ interface AuthorClaim {
   readonly names: readonly string[];
 }
 
-/** A field that cannot be anything else than an author. */
-function isField(claim: Claim): boolean {
-  return claim.from !== "byline" && claim.confidence > 0.5;
-}
-
 function read(claim: Claim, sites: readonly string[]): NameReading {
   const dates = readDates(claim.value, { language: undefined });
   const [date] = dates;
@@ -29,7 +24,7 @@ function read(claim: Claim, sites: readonly string[]): NameReading {
   let reading: NameReading = { names: [], why: "no person's name" };
   for (const side of sides) {
     if (side.trim() === "") continue;
-    reading = readNames(side, { isSure: isField(claim), sites });
+    reading = readNames(side, { isSure: false, sites });
     if (reading.names.length > 0) break;
   }
   return reading;
@@ -39,18 +34,21 @@ function read(claim: Claim, sites: readonly string[]): NameReading {
 export function resolveAuthors(claims: readonly Claim[], sites: readonly string[]): Resolution<readonly string[]> {
   const judged: JudgedClaim[] = [];
   const named: AuthorClaim[] = [];
+  const unread: { readonly claim: Claim; readonly why: string }[] = [];
   for (const claim of claims) {
     const { names, why } = read(claim, sites);
-    if (names.length === 0) judged.push(judge(claim, false, why));
+    if (names.length === 0) unread.push({ claim, why });
     else named.push({ claim, names });
   }
+  if (named.length === 0) named.push(...withSingles(claims, sites));
+  for (const { claim, why } of unread) if (!named.some((one) => one.claim === claim)) judged.push(judge(claim, false, why));
   const support = (name: string): number =>
     new Set(named.filter(({ names }) => names.some((other) => nameKey(other) === nameKey(name))).map(({ claim }) => claim.from)).size;
   const score = ({ claim, names }: AuthorClaim): number => claim.confidence + SUPPORT * (Math.max(...names.map(support)) - 1);
   const ranked = [...named].sort((a, b) => score(b) - score(a));
   const [best] = ranked;
   if (best === undefined) return { fact: undefined, judged };
-  const isSure = score(best) >= CONFIDENCE_MIN;
+  const isSure = score(best) >= CONFIDENCE_MIN || agree(named);
   const chosen = gather(best, named);
   const keys = new Set(chosen.map(nameKey));
   for (const { claim, names } of ranked) {
@@ -60,6 +58,26 @@ export function resolveAuthors(claims: readonly Claim[], sites: readonly string[
     else judged.push(judge(claim, false, `${best.claim.from} is stronger`));
   }
   return { fact: isSure ? { value: chosen, from: best.claim.from, confidence: confidence(score(best)) } : undefined, judged };
+}
+
+/** Weak claims are enough where there are several and all name the same person. */
+function agree(named: readonly AuthorClaim[]): boolean {
+  const persons = new Set(named.flatMap(({ names }) => names.map(nameKey)));
+  return named.length >= 2 && persons.size === 1;
+}
+
+/** A single word is a name where a field or an element made for authors has it and another claim agrees. */
+function withSingles(claims: readonly Claim[], sites: readonly string[]): AuthorClaim[] {
+  const read = claims.map((claim) => ({ claim, name: singleName(claim.value, sites) }));
+  return read.flatMap(({ claim, name }) => {
+    const mates = name === undefined ? [] : read.filter((other) => other.claim !== claim && other.name === name);
+    return name !== undefined && claim.confidence >= 0.6 && mates.length > 0 ? [{ claim, names: [name] }] : [];
+  });
+}
+
+function singleName(value: string, sites: readonly string[]): string | undefined {
+  const { names } = readNames(value, { isSure: true, sites });
+  return names.length === 1 && names[0]?.includes(" ") === false ? names[0] : undefined;
 }
 
 /** Co-authors stand in claims of the same origin and weight, one a claim. */

@@ -9,6 +9,9 @@ import { byHead, isName, readNames, roleTail } from "./names.ts";
 
 /** Lines before the article's first paragraph that may belong to its head: menus stand before, and look like nothing else. */
 const HEAD_BLOCKS = 14;
+/** Lines around the headline: a date above it, byline and date below it. */
+const BEFORE_TITLE_BLOCKS = 4;
+const AFTER_TITLE_BLOCKS = 10;
 /** Blocks after the first paragraph: pages put byline and date below the lead or the picture. */
 const INTO_BLOCKS = 4;
 /** Blocks behind the last kept one: signatures, sources, "published on". */
@@ -52,38 +55,72 @@ function isAside(block: Block): boolean {
   return block.scope.some((step) => /comment|related|recommend|popular|sidebar|footer|read more|more stories|teaser|latest/iu.test(step));
 }
 
-/** Every claim that lines of the page make. Linear in the blocks near the article. */
-export function blockClaims(page: Page, extent: Extent, options: { readonly language: string | undefined }): Claim[] {
+/** Every claim that lines of the page make. `title`: the block of the headline, where it is known. Linear in the blocks near the article. */
+export function blockClaims(
+  page: Page,
+  extent: Extent,
+  options: { readonly language: string | undefined; readonly title: number | undefined },
+): Claim[] {
   const claims: Claim[] = [];
   const { blocks } = page;
-  const inHead = (i: number): boolean => i >= extent.first - HEAD_BLOCKS && i <= extent.first + INTO_BLOCKS;
+  const start = options.title;
+  const inHead = (i: number): boolean =>
+    (i >= extent.first - HEAD_BLOCKS && i <= extent.first + INTO_BLOCKS) ||
+    (start !== undefined && i >= start - BEFORE_TITLE_BLOCKS && i <= start + AFTER_TITLE_BLOCKS);
   const inTail = (i: number): boolean => i >= extent.last - 2 && i <= extent.last + TAIL_BLOCKS;
   for (const block of blocks) {
     if (!inHead(block.index) && !inTail(block.index)) continue;
     if (block.text === "" || isAside(block)) continue;
     const place = inHead(block.index) ? "head" : "tail";
-    if (block.text.length <= LINE_MAX)
-      claims.push(...lineClaims(block, { place, before: block.index <= extent.first, language: options.language }));
+    const distance = start === undefined || block.index < start ? 0 : block.index - start;
+    if (block.text.length <= LINE_MAX) {
+      const line = lineClaims(block, { place, before: block.index <= extent.first, distance, language: options.language });
+      claims.push(...line, ...(line.some(({ field }) => field === "author") ? [] : loneName(blocks, block, { place, distance })));
+    }
     if (block.index === extent.first) claims.push(...datelineClaims(block, options.language));
   }
   return claims;
+}
+
+/** Addresses behind "Source:" at the head or the tail of the article. */
+export function sourceClaims(blocks: readonly Block[], extent: Extent): Claim[] {
+  const near = (i: number): boolean =>
+    (i >= extent.first - HEAD_BLOCKS && i <= extent.first + INTO_BLOCKS) || (i >= extent.last - 2 && i <= extent.last + TAIL_BLOCKS);
+  return blocks.flatMap((block) => (near(block.index) && block.text.length <= LINE_MAX * 2 ? (sourceLine(block) ?? []) : []));
 }
 
 interface Place {
   readonly place: "head" | "tail";
   /** Before the article's first paragraph. */
   readonly before: boolean;
+  /** Blocks from the headline; 0 before it, or where it is not known. */
+  readonly distance: number;
   readonly language: string | undefined;
 }
 
 function lineClaims(block: Block, place: Place): Claim[] {
-  const source = sourceLine(block);
-  if (source !== undefined) return [source];
+  if (sourceLine(block) !== undefined) return [];
   if (block.kind === "heading" && block.level === 1) return [];
   const dates = readDates(block.text, { language: place.language });
   const parts = withoutDates(block.text, dates);
   const byline = bylineClaims(block, dates, parts, place);
   return [...dateClaims(block, dates, byline.length === 0 ? parts : withoutNames(parts, byline), place), ...byline];
+}
+
+/** A name alone on its line: behind a line that says "By", or next to a date line right below the headline. */
+function loneName(blocks: readonly Block[], block: Block, at: Pick<Place, "place" | "distance">): Claim[] {
+  if (block.kind === "heading" || block.wordCount > 5 || !isName(block.text)) return [];
+  const previous = blocks[block.index - 1];
+  const next = blocks[block.index + 1];
+  const isLabelled =
+    previous !== undefined && previous.wordCount <= 3 && byHead(`${previous.text.replace(/[:：]$/u, "")}: Xx`) !== undefined;
+  if (isLabelled) return [claim("author", block.text, "byline", 0.68, block.index)];
+  const isBeside = [previous, next, blocks[block.index + 2]].some(
+    (other) => other !== undefined && other.text.length <= 60 && readDates(other.text, { language: undefined }).length > 0,
+  );
+  return isBeside && at.place === "head" && at.distance > 0 && at.distance <= 6
+    ? [claim("author", block.text, "byline", 0.48, block.index)]
+    : [];
 }
 
 /** "Source: https://…": an address on a line of its own behind its label. */
@@ -130,12 +167,31 @@ function bare(text: string): string {
 }
 
 /** Does the text before a date end in one of the labels? Those of change are asked first: "published" stands in "first published; updated". */
-function labelBefore(text: string): "published" | "modified" | undefined {
+function labelBefore(text: string, isLine: boolean): "published" | "modified" | undefined {
   const folded = bare(text);
   if (folded === "") return undefined;
   if (MODIFIED.some((label) => endsWithWords(folded, label))) return "modified";
-  return PUBLISHED.some((label) => endsWithWords(folded, label)) ? "published" : undefined;
+  // "on 3 March 2020" in a caption or a sentence is no date of publication.
+  return PUBLISHED.some((label) => endsWithWords(folded, label) && (isLine || !WEAK_LABELS.has(label))) ? "published" : undefined;
 }
+
+/** Labels that are everyday words too. */
+const WEAK_LABELS = new Set([
+  "on",
+  "vom",
+  "data",
+  "issued",
+  "released",
+  "created",
+  "theo",
+  "ngày",
+  "giriş",
+  "tarih",
+  "fecha",
+  "datum",
+  "stand",
+  "date",
+]);
 
 function endsWithWords(text: string, words: string): boolean {
   if (!text.endsWith(words)) return false;
@@ -153,14 +209,15 @@ function dateClaims(block: Block, dates: readonly ReadDate[], parts: readonly st
   const isLine = others.length <= OTHER_WORDS_MAX && !/[.!?]["”’]?$/u.test(block.text.slice(date.end).trim().replace(/^\.$/u, ""));
   const claims: Claim[] = [];
   for (const [i, each] of dates.entries()) {
-    const label = labelBefore(parts[i] ?? "");
+    const label = labelBefore(parts[i] ?? "", isLine);
     if (label === undefined && (!isLine || i > 0)) continue;
     if (others.length > 3 * OTHER_WORDS_MAX) continue;
     const field = label ?? "published";
     const bareConfidence = place.place === "head" ? (place.before ? 0.7 : 0.55) : 0.4;
     const confidence =
       (label === undefined ? bareConfidence - 0.02 * others.length : place.place === "head" ? 0.85 : 0.7) -
-      (each.form === "short-year" ? 0.1 : 0);
+      (each.form === "short-year" ? 0.1 : 0) -
+      Math.min(0.2, 0.01 * place.distance);
     claims.push(claim(field, block.text.slice(each.start, each.end), "dateline", confidence, isLine ? block.index : undefined));
   }
   return claims;

@@ -10,6 +10,8 @@ export interface ReadDate {
   readonly value: string;
   /** The month-first reading where day and month could be either; undefined where there is one reading only. `value` is day-first. */
   readonly monthFirst: string | undefined;
+  /** The sign between numbers, where it is written in numbers alone. */
+  readonly sign: string | undefined;
   /** How it was written: names of months and ISO cannot be misread. */
   readonly form: "iso" | "named" | "numeric" | "short-year";
   /** Where it stands in the text, in UTF-16 units. */
@@ -47,6 +49,7 @@ interface Day {
 interface Found {
   readonly day: Day;
   readonly monthFirst: Day | undefined;
+  readonly sign?: string;
   readonly form: ReadDate["form"];
   readonly next: number;
 }
@@ -56,7 +59,8 @@ interface Clock {
   readonly next: number;
 }
 
-const TOKEN = /\d+|[\p{L}\p{M}\u200c]+|\S/gu;
+/** Words are parted where a capital follows a small letter: "By Jane DoeMar 5, 2025", where markup was lost. */
+const TOKEN = /\d+|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}\u200c]+|\p{Lu}+(?!\p{Ll})|\p{Lu}|\S/gu;
 /** First digits of the decimal systems that dates are written in: Arabic, Persian, Devanagari, Bengali, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, full-width. */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xff10];
 const FOREIGN_DIGITS = /[٠-٩۰-۹०-९০-৯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙０-９：／．－]/gu;
@@ -185,10 +189,9 @@ function numeric(tokens: readonly Token[], i: number): Found | undefined {
   if (year === undefined) return undefined;
   const form = c.text.length === 2 ? "short-year" : "numeric";
   const dayFirst = validDay(year, y, x);
-  // A full stop is written between day, month and year only where the day comes first.
-  const monthFirst = first.text === "." ? undefined : validDay(year, x, y);
-  if (dayFirst !== undefined) return { day: dayFirst, monthFirst: x === y ? undefined : monthFirst, form, next };
-  return monthFirst && { day: monthFirst, monthFirst: undefined, form, next };
+  const monthFirst = validDay(year, x, y);
+  if (dayFirst !== undefined) return { day: dayFirst, monthFirst: x === y ? undefined : monthFirst, sign: first.text, form, next };
+  return monthFirst && { day: monthFirst, monthFirst: undefined, sign: first.text, form, next };
 }
 
 /** "25.11.21": two digits each, so that versions and grades are not taken for dates. */
@@ -432,6 +435,7 @@ export function readDates(text: string, hints: DateHints): ReadDate[] {
     found.push({
       value: written(date.day, time),
       monthFirst: date.monthFirst && written(date.monthFirst, time),
+      sign: date.sign,
       form: date.form,
       start: token.start,
       end: tokens[next - 1]?.end ?? token.end,
@@ -451,6 +455,7 @@ export function readDateField(text: string, hints: DateHints): ReadDate | undefi
       return {
         value: written(day, time === undefined ? undefined : { text: time, next: 0 }),
         monthFirst: undefined,
+        sign: undefined,
         form: "iso",
         start: 0,
         end: text.length,
@@ -458,7 +463,7 @@ export function readDateField(text: string, hints: DateHints): ReadDate | undefi
   }
   if (/^1\d{9}(?:\d{3})?$/u.test(value)) {
     const moment = new Date(Number(value.slice(0, 10)) * 1000).toISOString().replace(".000Z", "Z");
-    return { value: moment, monthFirst: undefined, form: "iso", start: 0, end: text.length };
+    return { value: moment, monthFirst: undefined, sign: undefined, form: "iso", start: 0, end: text.length };
   }
   return readDates(value, hints)[0];
 }

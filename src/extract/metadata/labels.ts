@@ -9,7 +9,7 @@ function phrases(text: string): readonly string[] {
 
 /** Before a name: "By …", "Von …", "Автор: …". */
 export const BY: readonly string[] = phrases(
-  "by|written by|posted by|published by|story by|text by|words by|reported by|article by|authored by|submitted by|review by|reviewed by|compiled by|author|authors|writer|reporter|contributor|" +
+  "by|written by|words and photos by|as told to|escribe|escribió|posted by|published by|story by|text by|words by|reported by|article by|authored by|submitted by|review by|reviewed by|compiled by|author|authors|writer|reporter|contributor|" +
     "von|ein beitrag von|ein artikel von|eine analyse von|ein kommentar von|text von|autor|autoren|autorin|verfasser|verfasst von|geschrieben von|erstellt von|veröffentlicht von|text|" +
     "par|publié par|écrit par|rédigé par|auteur|auteurs|propos recueillis par|por|de|escrito por|publicado por|texto|autora|autores|redactor|postado por|redação|" +
     "di|a cura di|scritto da|pubblicato da|autore|autrice|testo di|door|geschreven door|tekst|tekst door|av|skrevet av|text av|af|skrevet af|skriven av|journalist|forfatter|skribent|" +

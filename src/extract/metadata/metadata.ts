@@ -1,10 +1,11 @@
 /** Claims → Metadata: what is known about an article, each fact with its origin, each claim with its verdict. */
 import type { Options } from "../../options.ts";
 import { splitSentences } from "../../text/sentences.ts";
-import type { Block, Claim, ClaimField, Fact, Metadata, Page } from "../../types.ts";
+import { foldTitle } from "../../text/similarity.ts";
+import type { Block, Claim, ClaimField, Fact, JudgedClaim, Metadata, Page } from "../../types.ts";
 import { addressDate, domainLabel, hostOf, resolveAddress, resolveSite, slugWords } from "./addresses.ts";
 import { resolveAuthors } from "./authors.ts";
-import { blockClaims, extentOf, type Extent } from "./block-claims.ts";
+import { blockClaims, extentOf, sourceClaims, type Extent } from "./block-claims.ts";
 import { resolveLanguage } from "./languages.ts";
 import { resolveDates } from "./published.ts";
 import type { TitleEvidence } from "./title-dress.ts";
@@ -23,16 +24,17 @@ export function resolveMetadata(page: Page, keep: readonly boolean[], _scores: F
   const own = withRecordAddress(page);
   const of = (field: ClaimField, claims: readonly Claim[]): Claim[] => claims.filter((claim) => claim.field === field);
   const language = resolveLanguage(of("language", own), proseOf(page.blocks, keep));
-  const read = blockClaims(page, extent, { language: language.fact?.value });
-  const claims = [...own, ...read];
-  const url = resolveAddress(of("url", claims));
+  const url = resolveAddress(of("url", [...own, ...sourceClaims(page.blocks, extent)]));
   const address = url.fact?.from === "source line" ? undefined : url.fact?.value;
-  const evidence = titleEvidence(page, keep, extent, { address, sites: of("site", claims) });
-  const title = resolveTitle([...of("title", claims), ...headlineClaims(page.blocks, extent, evidence)], evidence, {
+  const evidence = titleEvidence(page, keep, extent, { address, sites: of("site", own) });
+  const title = resolveTitle([...of("title", own), ...headlineClaims(page.blocks, extent, evidence)], evidence, {
     format: page.format,
+    blocks: page.blocks,
     firstSentence: firstSentence(page.blocks, keep, extent),
   });
-  const site = resolveSite(of("site", claims), { address, suffix: title.suffix });
+  const read = blockClaims(page, extent, { language: language.fact?.value, title: titleBlock(page.blocks, title.judged) });
+  const claims = [...own, ...read];
+  const site = resolveSite(of("site", own), { address, suffix: title.suffix });
   const fromAddress = address === undefined ? undefined : addressDate(address);
   const dates = resolveDates([...of("published", claims), ...of("modified", claims), ...(fromAddress === undefined ? [] : [fromAddress])], {
     language: language.fact?.value,
@@ -53,6 +55,15 @@ export function resolveMetadata(page: Page, keep: readonly boolean[], _scores: F
     description: description.fact,
     claims: [title, authors, dates.published, dates.modified, language, url, site, description].flatMap(({ judged }) => judged),
   };
+}
+
+/** Where the headline stands, so that the lines around it are asked for author and date: the block that won, else the first heading like it. */
+function titleBlock(blocks: readonly Block[], judged: readonly JudgedClaim[]): number | undefined {
+  const won = judged.filter((verdict) => verdict.won);
+  const [first] = won.flatMap(({ claim }) => (claim.block === undefined ? [] : [claim.block]));
+  if (first !== undefined) return first;
+  const titles = new Set(won.map(({ claim }) => foldTitle(claim.value)));
+  return blocks.find((block) => block.kind === "heading" && titles.has(foldTitle(block.text)))?.index;
 }
 
 /** The container's address is a claim too, whether or not its reader made it one. */

@@ -41,6 +41,8 @@ const MACHINE: ReadonlySet<ClaimOrigin> = new Set([
 const SUPPORT = 0.12;
 /** Below this, no date is better than this one. */
 const CONFIDENCE_MIN = 0.4;
+/** From this confidence on a claim is one of publication by its field or its label. */
+const LABELLED_MIN = 0.76;
 /** Countries whose English writes the day first. */
 const DAY_FIRST_COUNTRIES = new Set("uk au nz ie in za gb sg my ke ng gh pk lk bd mt zm zw ug tz na bw jm tt".split(" "));
 /** Primary languages in which numbers parted by slashes may put the month first. */
@@ -55,9 +57,10 @@ function read(claim: Claim, language: string | undefined): ReadDate | undefined 
 function orderOf(dates: readonly { claim: Claim; date: ReadDate }[], evidence: DateEvidence): "day" | "month" | undefined {
   // Another date in the same style, with a day over twelve, shows the order.
   for (const { claim, date } of dates) {
-    const match = /(?:^|\D)(\d{1,2})[/-](\d{1,2})[/-]\d{4}/u.exec(claim.value);
+    const match = /(?:^|\D)(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}/u.exec(claim.value);
     if (match === null || date.monthFirst !== undefined || match[1] === match[2]) continue;
     if (Number(match[1]) > 12) return "day";
+    // With full stops the month stands first on so few pages that only such a date shows it.
     if (Number(match[2]) > 12) return "month";
   }
   if (evidence.language !== undefined && !MONTH_FIRST_LANGUAGES.has(evidence.language)) return "day";
@@ -77,6 +80,7 @@ function settle(
   if (date.monthFirst === undefined) return date.value;
   const [dayFirst, monthFirst] = [dayOf(date.value), dayOf(date.monthFirst)];
   if (sure.has(dayFirst) !== sure.has(monthFirst)) return sure.has(dayFirst) ? date.value : date.monthFirst;
+  if (date.sign === ".") return order === "month" ? date.monthFirst : date.value;
   if (limit !== undefined && dayFirst > limit !== monthFirst > limit) return dayFirst > limit ? date.monthFirst : date.value;
   return order === undefined ? undefined : order === "day" ? date.value : date.monthFirst;
 }
@@ -119,10 +123,9 @@ export function resolveDates(
     else if (limit !== undefined && dayOf(value) > limit) unread.push(judge(claim, false, "later than the fetch"));
     else settled.push({ claim, date, value });
   }
-  const published = choose(
-    settled.filter(({ claim }) => claim.field === "published"),
-    "earliest",
-  );
+  const { publications, renamed } = partChanges(settled);
+  unread.push(...renamed);
+  const published = choose(publications, "earliest");
   const changes = settled.filter(({ claim }) => claim.field === "modified");
   const floor = published.fact?.value;
   const later = changes.filter(({ value }) => floor === undefined || dayOf(value) >= dayOf(floor));
@@ -136,6 +139,23 @@ export function resolveDates(
       fact: modified.fact,
       judged: [...modified.judged, ...earlier, ...unread.filter(({ claim }) => claim.field === "modified")],
     },
+  };
+}
+
+/** Elements and classes say "date" where the text says "updated": such a date is not one of publication. */
+function partChanges(dates: readonly DateClaim[]): { publications: DateClaim[]; renamed: JudgedClaim[] } {
+  const called = new Set(
+    dates.filter(({ claim }) => claim.field === "modified" && claim.from === "dateline").map(({ value }) => dayOf(value)),
+  );
+  const strong = new Set(
+    dates.filter(({ claim }) => claim.field === "published" && claim.confidence >= LABELLED_MIN).map(({ value }) => dayOf(value)),
+  );
+  const isRenamed = ({ claim, value }: DateClaim): boolean =>
+    called.has(dayOf(value)) && !strong.has(dayOf(value)) && (claim.from === "time element" || claim.from === "dateline");
+  const all = dates.filter(({ claim }) => claim.field === "published");
+  return {
+    publications: all.filter((date) => !isRenamed(date)),
+    renamed: all.filter(isRenamed).map(({ claim }) => judge(claim, false, "the text calls it the change")),
   };
 }
 

@@ -103,7 +103,7 @@ export interface TitleResolution extends Resolution<string> {
 export function resolveTitle(
   claims: readonly Claim[],
   evidence: TitleEvidence,
-  page: { readonly format: Format; readonly firstSentence: string | undefined },
+  page: { readonly format: Format; readonly blocks: readonly Block[]; readonly firstSentence: string | undefined },
 ): TitleResolution {
   const judged: JudgedClaim[] = [];
   const usable = claims.filter((claim) => {
@@ -116,16 +116,18 @@ export function resolveTitle(
       judged.push(judge(claim, false, claim.value.length > TITLE_MAX ? "too long for a title" : "names the site, not the article"));
     return isUsable;
   });
+  const byConfidence = [...usable].sort((a, b) => b.confidence - a.confidence);
   const stripped = usable.map((claim) => {
-    const peers = usable.filter((other) => other !== claim && other.confidence >= PEER_CONFIDENCE_MIN && other.from !== "first line");
+    const peers = byConfidence.filter((other) => other !== claim && other.confidence >= PEER_CONFIDENCE_MIN && other.from !== "first line");
     const others = {
       all: peers.map(({ value }) => value),
       visible: peers.filter(({ from }) => VISIBLE.has(from)).map(({ value }) => value),
       isVisible: page.format === "html" && VISIBLE.has(claim.from),
     };
-    return { claim, stripped: strip(claim.value.replace(/\s+/gu, " ").trim(), others, evidence) };
+    const dressed = claim.value.replace(/\s+/gu, " ").trim();
+    return { claim, stripped: strip(others.isVisible ? withoutKicker(dressed, others.all) : dressed, others, evidence) };
   });
-  const candidates: Candidate[] = stripped.map((one) => ({ ...one, score: scoreOf(one, stripped, evidence) }));
+  const candidates: Candidate[] = stripped.map((one) => ({ ...one, score: scoreOf(one, stripped, evidence, page.blocks) }));
   candidates.sort((a, b) => b.score - a.score);
   const [best] = candidates;
   const suffix = candidates.map((candidate) => candidate.stripped.suffix).find((value) => value !== undefined);
@@ -138,9 +140,36 @@ export function resolveTitle(
   return { fact: { value: best.stripped.title, from: best.claim.from, confidence: confidence(best.score) }, judged, suffix };
 }
 
+/** Words in the longest kicker. */
+const KICKER_WORDS_MAX = 4;
+
+/** A heading may hold a kicker in an element of its own: "Housing crisis Ministers agree on …", where another claim begins behind it. */
+function withoutKicker(title: string, others: readonly string[]): string {
+  const folded = foldTitle(title);
+  const other = others.find((one) => foldTitle(one).length >= 15 && folded !== foldTitle(one) && folded.endsWith(` ${foldTitle(one)}`));
+  if (other === undefined) return title;
+  const extra = folded.slice(0, -foldTitle(other).length).trim();
+  return words(extra).length <= KICKER_WORDS_MAX ? other.replace(/\s+/gu, " ").trim() : title;
+}
+
 type Undressed = Pick<Candidate, "claim" | "stripped">;
 
-function scoreOf(one: Undressed, all: readonly Undressed[], evidence: TitleEvidence): number {
+/** Headings below the first level open the parts of an article, where it has one of the first. */
+function isSubheading(claim: Claim, all: readonly Undressed[], blocks: readonly Block[]): boolean {
+  const level = claim.from === "heading" && claim.block !== undefined ? (blocks[claim.block]?.level ?? 1) : 1;
+  return (
+    level > 1 &&
+    all.some(
+      (other) =>
+        other.claim.from === "heading" &&
+        other.claim.block === undefined &&
+        other.claim.confidence >= PEER_CONFIDENCE_MIN &&
+        similarity(other.claim.value, claim.value) < SAME_TITLE,
+    )
+  );
+}
+
+function scoreOf(one: Undressed, all: readonly Undressed[], evidence: TitleEvidence, blocks: readonly Block[]): number {
   const { claim, stripped } = one;
   if (GIVEN.has(claim.from)) return 2;
   const isVisible = VISIBLE.has(claim.from);
@@ -157,7 +186,7 @@ function scoreOf(one: Undressed, all: readonly Undressed[], evidence: TitleEvide
   );
   // Where the page's head has a title, a line is its headline only if it says nearly the same.
   if (claim.from === "first line") return supporters.size > 0 ? claim.confidence + extra : Math.min(0.4, claim.confidence);
-  if (kinship < KINSHIP_MIN) return Math.min(0.65, claim.confidence) + extra;
+  if (kinship < KINSHIP_MIN || isSubheading(claim, all, blocks)) return Math.min(0.65, claim.confidence) + extra;
   return HEADLINE_SCORE * Math.min(1, claim.confidence / 0.7) + extra;
 }
 
