@@ -5,6 +5,8 @@ interface View {
   readonly name: string;
   /** A lead byte and a continuation. Cheap to look for, in sound text a rare chance. */
   readonly suspect: RegExp;
+  /** A character that every suspect text of the table has, if there is one: looking for it is faster. */
+  readonly needs: string;
   /** The byte of a character beyond ASCII. */
   readonly byteOf: ReadonlyMap<string, number>;
   /** Letters of the table: what sound text of its languages is made of. */
@@ -29,13 +31,15 @@ const VIEWS: readonly View[] = [
   {
     name: "windows-1252",
     suspect: /[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/,
+    needs: "",
     byteOf: bytesOf(WINDOWS_1252),
     letter: /[\u00c0-\u00ff]/,
     sequencesMin: 2,
   },
   {
     name: "windows-1251",
-    suspect: /[РС][Ђ-Џђ-џ‚„…†‡€‰‹‘’“”•–—™›\u00a0-\u00bbҐґ№][РС]/,
+    suspect: /Р[Ђ-Џђ-џ‚„…†‡€‰‹‘’“”•–—™›\u00a0-\u00bbҐґ№][РС]/,
+    needs: "Р",
     byteOf: bytesOf(WINDOWS_1251),
     letter: /[А-я]/,
     sequencesMin: 12,
@@ -56,7 +60,7 @@ export interface Repaired {
 /** The text as it was before, if that is certain; undefined: nothing to repair, or nothing certain. Linear. */
 export function repairMojibake(text: string): Repaired | undefined {
   for (const view of VIEWS) {
-    if (!view.suspect.test(text)) continue;
+    if (!text.includes(view.needs) || !view.suspect.test(text)) continue;
     const { repaired, sequences, strays } = undo(text, view);
     if (sequences < view.sequencesMin || strays > sequences * STRAYS_A_SEQUENCE_MAX) continue;
     return { text: repaired, detail: `UTF-8 that had been read as ${view.name}` };
@@ -67,7 +71,7 @@ export function repairMojibake(text: string): Repaired | undefined {
 /** The same for a short text that stands beside one whose repair was certain: a title, a name. */
 export function repairBeside(text: string): string {
   for (const view of VIEWS) {
-    if (!view.suspect.test(text)) continue;
+    if (!text.includes(view.needs) || !view.suspect.test(text)) continue;
     const { repaired, sequences, strays } = undo(text, view);
     if (sequences > 0 && strays === 0) return repaired;
   }

@@ -180,7 +180,7 @@ describe("fields", () => {
     [{ page: 3, content: "text" }, "text"],
     [{ page_content: "LangChain", metadata: { source: "https://news.example/a" } }, "LangChain"],
     [{ title: "T", description: "Only a summary." }, "Only a summary."],
-    [{ title: "T", blob_v2: `${"long text ".repeat(30)}` }, "long text ".repeat(30)],
+    [{ title: "T", blob_v2: "long text ".repeat(30) }, "long text ".repeat(30)],
     [{ text: "  ", description: "a teaser" }, "skipped: empty"],
     [{ text: 5 }, 'failed: field "text" holds a number, not text'],
     [{ text: { a: 1 }, n: true }, "failed: no field holds text (fields: text, n); name it with --fields text=NAME"],

@@ -73,9 +73,16 @@ async function* splitValues(reader: ByteReader, bytesMax: number): AsyncGenerato
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i] ?? 0;
       if (isString) {
-        if (isEscaped) isEscaped = false;
-        else if (byte === BACKSLASH) isEscaped = true;
-        else if (byte === QUOTE) isString = false;
+        if (isEscaped) {
+          isEscaped = false;
+          continue;
+        }
+        const quote = chunk.indexOf(QUOTE, i);
+        const end = quote === -1 ? chunk.length : quote;
+        isEscaped = backslashesBefore(chunk, i, end) % 2 === 1;
+        isString = isEscaped || quote === -1;
+        // An escaped quote is left to the next turn.
+        i = isEscaped && quote !== -1 ? end - 1 : end;
         continue;
       }
       const isSpace = byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
@@ -102,6 +109,13 @@ async function* splitValues(reader: ByteReader, bytesMax: number): AsyncGenerato
   }
   if (isArray) throw new InputFault("the JSON array ends early");
   if (pending.size > 0) yield pending.flush(false);
+}
+
+/** How many backslashes stand right before `end`, not before `start`. */
+function backslashesBefore(chunk: Buffer, start: number, end: number): number {
+  let at = end;
+  while (at > start && chunk[at - 1] === BACKSLASH) at--;
+  return end - at;
 }
 
 /** The bytes of a value so far; of one over the limit only its size and hash. */
