@@ -28,6 +28,7 @@ const CONFIG = z
   .strictObject({
     out: z.string().min(1).describe("Output folder, relative to the working directory."),
     json: z.boolean(),
+    against: z.string().min(1).describe("Another collection, whose articles copies are found of."),
     blocks: z.boolean(),
     "title-heading": z.boolean(),
     clean: z.boolean(),
@@ -108,7 +109,7 @@ function toPatch(config: z.infer<typeof CONFIG>): Patch {
   return defined(patch) as Patch;
 }
 
-function limitsOf(limits: Readonly<Record<string, number>>): Partial<Limits> {
+function limitsOf(limits: Readonly<Partial<Record<string, number>>>): Partial<Limits> {
   const keys = Object.keys(DEFAULTS.limits);
   return Object.fromEntries(Object.entries(limits).map(([name, limit]) => [keys.find((key) => limitName(key) === name) ?? name, limit]));
 }

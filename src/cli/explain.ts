@@ -15,6 +15,7 @@ export async function explain(text: string, settings: Settings): Promise<number>
     throw new UsageError(`there is no input and no article "${text}"`, "Name a file, a record (drop/a.jsonl#12), an id, or a written .md.");
   const outcome = await outcomeOf(target, settings, console.workingFolder);
   await console.out.write(explainOutcome(outcome, console.out));
+  await console.out.settle();
   await console.err.write(`${ALONE}\n`);
   return outcome.fate.kind === "failed" ? 3 : 0;
 }

@@ -1,23 +1,26 @@
 /** `ingest [path|glob|-]...`: the main job. */
 import { readdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
+import { ingestInto, type IntoReport } from "../collection/into.ts";
+import { LockedError } from "../collection/lock.ts";
+import { temporaryStore } from "../collection/temporary.ts";
 import { emit } from "../emit/emit.ts";
-import { toLine, toManifestRecord } from "../emit/record.ts";
+import { toLine } from "../emit/record.ts";
+import type { IngestPorts, IngestRequest } from "../flow/ports.ts";
 import { ingest } from "../ingest.ts";
 import { discover, type Discovery } from "../io/discover.ts";
+import { faultText, isSystemFault } from "../io/faults.ts";
 import { openBytes } from "../io/open.ts";
 import { printable } from "../io/printable.ts";
-import { openProgress } from "../io/progress.ts";
+import { openProgress, type ProgressView } from "../io/progress.ts";
 import { listenForSignals, type Interruption } from "../io/signals.ts";
-import { counted } from "../text/quantities.ts";
-import type { Outcome, Source, Unreadable } from "../types.ts";
 import { complain, openConsole, type Console } from "./console.ts";
-import { openOutputFolder, type OutputFolder } from "./output-folder.ts";
 import { writeReports } from "./report.ts";
 import type { Settings } from "./settings.ts";
-import { summary, type Written } from "./summary.ts";
-import { takeTally, type Tally, type TallyTaker } from "./tally.ts";
 import { suggest } from "./suggest.ts";
+import { summary } from "./summary.ts";
+import { takeTally, type Tally, type TallyTaker } from "./tally.ts";
 import { UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -31,7 +34,7 @@ interface Destination {
 
 const COMMAND_NAMES: readonly string[] = ["run", "explain", "compare", "schema"];
 
-const FOLDER_DEFAULT = "ingested";
+export const FOLDER_DEFAULT = "ingested";
 
 /** Runs the job; the exit status. Throws UsageError for what the person can mend. */
 export async function run(inputs: readonly string[], settings: Settings): Promise<number> {
@@ -43,7 +46,7 @@ export async function run(inputs: readonly string[], settings: Settings): Promis
     const destination = destinationOf(inputs, settings, console.workingFolder);
     const discovery = await discover(inputs, { workingFolder: console.workingFolder, output: destination.folder });
     await checkDiscovery(inputs, console.workingFolder, discovery);
-    return await new Run(settings, console, destination, interruption).go([...discovery.sources, ...discovery.refused]);
+    return await new Run({ settings, console, destination, interruption }).go(discovery);
   } finally {
     interruption.dispose();
   }
@@ -52,8 +55,9 @@ export async function run(inputs: readonly string[], settings: Settings): Promis
 function destinationOf(inputs: readonly string[], settings: Settings, workingFolder: string): Destination {
   const out = settings.out ?? (inputs.length === 1 && inputs[0] === "-" ? "-" : undefined);
   if (settings.json) {
-    if (settings.out === "-")
+    if (settings.out === "-") {
       throw new UsageError("--json and --out - would both write to stdout", "Leave out --out: --json prints records there anyway.");
+    }
     return { folder: settings.out === undefined ? undefined : resolve(workingFolder, settings.out), stdout: "records" };
   }
   if (out === "-") return { folder: undefined, stdout: "markdown" };
@@ -61,11 +65,8 @@ function destinationOf(inputs: readonly string[], settings: Settings, workingFol
 }
 
 /** What makes it pointless to begin. One path of several missing is no such thing: it fails by itself, and the others go on. */
-async function checkDiscovery(
-  inputs: readonly string[],
-  workingFolder: string,
-  { sources, refused, missing, unmatched, inOutput }: Discovery,
-): Promise<void> {
+async function checkDiscovery(inputs: readonly string[], workingFolder: string, discovery: Discovery): Promise<void> {
+  const { missing, unmatched, inOutput } = discovery;
   if (unmatched.length > 0) throw new UsageError(`nothing matches ${unmatched.join(", ")}`);
   if (inOutput.length > 0) {
     throw new UsageError(
@@ -74,13 +75,9 @@ async function checkDiscovery(
     );
   }
   if (missing.length > 0 && missing.length === inputs.length) {
-    throw new UsageError(
-      `no such file or folder: ${missing.join(", ")}`,
-      missing.length === 1 ? await hintFor(missing[0] ?? "", workingFolder) : undefined,
-    );
+    const hint = missing.length === 1 ? await hintFor(missing[0] ?? "", workingFolder) : undefined;
+    throw new UsageError(`no such file or folder: ${missing.join(", ")}`, hint);
   }
-  if (sources.length + refused.length > 0 && sources.length === 0 && refused.length === missing.length)
-    throw new UsageError("no input could be found");
 }
 
 /** Names near to a path that is not there: the commands, and what lies where it should be. */
@@ -95,105 +92,157 @@ async function hintFor(path: string, workingFolder: string): Promise<string | un
   );
 }
 
-/** One run: outcomes in, files and records out. */
+interface RunParts {
+  readonly settings: Settings;
+  readonly console: Console;
+  readonly destination: Destination;
+  readonly interruption: Interruption;
+}
+
+/** One run: inputs in, files and records out. */
 class Run {
   readonly #settings: Settings;
   readonly #console: Console;
   readonly #destination: Destination;
   readonly #interruption: Interruption;
   readonly #tally: TallyTaker = takeTally();
-  #files = 0;
-  #changed = 0;
 
-  constructor(settings: Settings, console: Console, destination: Destination, interruption: Interruption) {
+  constructor({ settings, console, destination, interruption }: RunParts) {
     this.#settings = settings;
     this.#console = console;
     this.#destination = destination;
     this.#interruption = interruption;
   }
 
-  async go(inputs: readonly (Source | Unreadable)[]): Promise<number> {
-    const start = this.#console.now();
-    const { folder } = this.#destination;
-    const output = folder === undefined ? undefined : await openOutputFolder(folder, { isDryRun: this.#settings.dryRun });
-    const progress = openProgress(this.#settings.quiet ? "none" : this.#settings.progress, this.#console.err, this.#console.now);
+  async go({ sources, refused, roots }: Discovery): Promise<number> {
+    const { err, now } = this.#console;
+    const start = now();
+    const progress = openProgress(this.#settings.quiet ? "none" : this.#settings.progress, err, now);
+    const { refresh, prune } = this.#settings;
+    const request: IngestRequest = { inputs: [...sources, ...refused], options: this.#settings, version: VERSION, roots, refresh, prune };
     const { signal } = this.#interruption;
     try {
-      const outcomes = ingest(
-        { inputs, options: this.#settings },
-        {
-          open: openBytes,
-          signal,
-          onProgress: (position) => {
-            progress.show(position);
-          },
-        },
-      );
-      for await (const outcome of outcomes) {
-        if (signal.aborted) break;
-        await this.#take(outcome, output);
-      }
-    } catch (error) {
-      output?.abandon();
-      if (!signal.aborted) throw error;
-    } finally {
+      const report = await this.#pass(request, progress);
+      await this.#console.out.settle();
       progress.clear();
+      return await this.#conclude(report, now() - start);
+    } catch (error) {
+      progress.clear();
+      if (!signal.aborted) throw error;
+      return this.#interrupted();
     }
-    if (signal.aborted) return this.#interrupted(output);
-    await this.#console.out.settle();
-    const written = await this.#finish(output);
-    return this.#conclude(written, this.#console.now() - start);
   }
 
-  async #take(outcome: Outcome, output: OutputFolder | undefined): Promise<void> {
-    this.#tally.add(outcome);
-    const { article } = outcome;
-    const isArticle = outcome.fate.kind === "article" && article !== undefined;
-    const name = isArticle && output !== undefined ? output.nameFor(article) : undefined;
-    const { record, file } = emit(outcome, this.#settings, { version: VERSION, fileName: name });
+  /** All records; undefined when there is no folder to report on. */
+  async #pass(request: IngestRequest, progress: ProgressView): Promise<IntoReport | undefined> {
+    const { folder } = this.#destination;
+    const reference = await this.#openReference();
+    const ports: IngestPorts = {
+      open: openBytes,
+      signal: this.#interruption.signal,
+      reference: reference?.store,
+      onProgress: (position) => {
+        progress.show(position);
+      },
+    };
+    try {
+      return folder === undefined ? await this.#passBy(request, ports) : await this.#passInto(folder, request, ports);
+    } finally {
+      reference?.close();
+    }
+  }
+
+  async #openReference(): Promise<Collection | undefined> {
+    const { against } = this.#settings;
+    return against === undefined ? undefined : openForReading(resolve(this.#console.workingFolder, against), against);
+  }
+
+  /** Without an output folder: records or articles on stdout. */
+  async #passBy(request: IngestRequest, ports: IngestPorts): Promise<undefined> {
     const { out } = this.#console;
-    if (this.#destination.stdout === "records") await out.write(toLine(record));
-    if (this.#destination.stdout === "markdown" && file !== undefined) await out.write(file);
-    if (output === undefined) return;
-    if (file !== undefined && name !== undefined) {
-      this.#files++;
-      if ((await output.write(name, file)) === "written") this.#changed++;
+    const store = temporaryStore();
+    try {
+      for await (const outcome of ingest(request, { ...ports, store })) {
+        this.#tally.add(outcome, { article: outcome.article, isUnchanged: false });
+        const { record, file } = emit(outcome, this.#settings, { version: VERSION, fileName: undefined });
+        if (this.#destination.stdout === "records") await out.write(toLine(record));
+        else if (file !== undefined) await out.write(file);
+        this.#interruption.signal.throwIfAborted();
+      }
+    } finally {
+      store.close();
     }
-    output.record(toLine(toManifestRecord(record)));
   }
 
-  async #finish(output: OutputFolder | undefined): Promise<Written | undefined> {
-    if (output === undefined) return undefined;
-    const { isManifestNew, removed } = await output.finish();
-    const folder = this.#settings.out ?? FOLDER_DEFAULT;
-    return { folder, isDryRun: this.#settings.dryRun, files: this.#files, changed: this.#changed, removed: removed.length, isManifestNew };
+  async #passInto(folder: string, request: IngestRequest, ports: IngestPorts): Promise<IntoReport> {
+    const { dryRun, restore, json } = this.#settings;
+    const collection = await openForWriting(folder, { isDryRun: dryRun });
+    const ours = new Set(request.inputs.map((input) => ("fate" in input ? input.provenance.source : input.path)));
+    try {
+      for (const announcement of collection.announcements) await this.#announce(announcement);
+      const records = ingestInto(collection, { ...request, version: VERSION, restore }, ports);
+      for (let next = await records.next(); ; next = await records.next()) {
+        if (next.done === true) return next.value;
+        const { settled, isUnchanged, outcome, emission } = next.value;
+        // Documents of earlier runs of which something changed come too; they are no records of this run.
+        if (!ours.has(settled.provenance.source)) continue;
+        this.#tally.add(settled, { article: isUnchanged ? undefined : outcome().article, isUnchanged });
+        if (json) await this.#console.out.write(toLine(emission().record));
+        this.#interruption.signal.throwIfAborted();
+      }
+    } finally {
+      collection.close();
+    }
   }
 
-  async #conclude(written: Written | undefined, elapsedMs: number): Promise<number> {
+  async #announce(text: string): Promise<void> {
+    if (!this.#settings.quiet) await this.#console.err.write(`${printable(text)}\n`);
+  }
+
+  async #conclude(report: IntoReport | undefined, elapsedMs: number): Promise<number> {
     const { err } = this.#console;
     const tally = this.#tally.take();
-    if (this.#settings.verbose)
+    if (this.#settings.verbose) {
       for (const remark of tally.remarks) await err.write(`${printable(remark.path)}: ${printable(remark.message)}\n`);
-    if (!this.#settings.quiet) await err.write(summary(tally, written, elapsedMs, err));
-    else for (const failure of tally.failures) await complain(this.#console, `${failure.path}: ${failure.message}`);
+    }
+    if (this.#settings.quiet) for (const failure of tally.failures) await complain(this.#console, `${failure.path}: ${failure.message}`);
+    else {
+      const written =
+        report === undefined ? undefined : { ...report, folder: this.#settings.out ?? FOLDER_DEFAULT, isDryRun: this.#settings.dryRun };
+      await err.write(summary({ tally, written, elapsedMs, isVerbose: this.#settings.verbose }, err));
+    }
     await writeReports(this.#settings.reports, tally, this.#console);
     return exitStatus(tally, this.#settings);
   }
 
-  async #interrupted(output: OutputFolder | undefined): Promise<number> {
-    output?.abandon();
+  async #interrupted(): Promise<number> {
     // A full disk behind stdout ends the run too, but not in peace.
     await this.#console.out.settle();
     const { status } = this.#interruption;
     // The reader of stdout has had enough: that is an end like any other.
     if (status === undefined) return 0;
-    const done =
-      output === undefined
-        ? ""
-        : ` ${counted(this.#files, "file")} in ${this.#settings.out ?? FOLDER_DEFAULT} ${this.#files === 1 ? "is" : "are"} whole;`;
-    await complain(this.#console, `interrupted.${done} the same command goes on from here.`);
+    const kept = this.#destination.folder === undefined ? "" : " What is done is kept;";
+    await complain(this.#console, `interrupted.${kept} the same command goes on from here.`);
     return status;
   }
+}
+
+async function openForWriting(folder: string, { isDryRun }: { readonly isDryRun: boolean }): Promise<Collection> {
+  try {
+    return await openCollection({ folder, write: !isDryRun });
+  } catch (error) {
+    if (error instanceof LockedError) throw new UsageError(error.message);
+    if (!isSystemFault(error)) throw error;
+    throw new UsageError(
+      `cannot write to the output folder ${folder}: ${faultText(error)}`,
+      "Name another one with --out, or see the records with --json.",
+    );
+  }
+}
+
+async function openForReading(folder: string, name: string): Promise<Collection> {
+  if (!isCollection(folder)) throw new UsageError(`${name} is no collection: no run has written there`);
+  return openCollection({ folder, write: false });
 }
 
 /** 0 done, 1 found what --fail-on names, 3 done but some inputs failed. 3 wins over 1 unless `failed` was named. */

@@ -25,7 +25,7 @@ export interface SettingRow {
   readonly read: (text: string) => Patch;
 }
 
-export type SettingGroup = "What comes out" | "What is done" | "How inputs are read" | "How it runs";
+export type SettingGroup = "What comes out" | "The collection" | "What is done" | "How inputs are read" | "How it runs";
 
 export type CommandName = "run" | "explain" | "compare";
 
@@ -63,6 +63,30 @@ export const SETTINGS: readonly SettingRow[] = [
   row("title-heading", "--title-heading", "write the title into the body too, as # heading", {
     group: "What comes out",
     read: (text) => ({ titleHeading: truth(text) }),
+  }),
+  row("against", "--against <dir>", "find copies of this collection's articles too", {
+    group: "The collection",
+    initial: "none",
+    more: "It is only read. What is a copy of one of its articles is a duplicate.",
+    read: (text) => ({ against: text }),
+  }),
+  row("refresh", "--refresh", "decide everything in the output folder again", {
+    group: "The collection",
+    isFlagOnly: true,
+    more: "From what it keeps of earlier runs; the result is that of one run over all of it.",
+    read: (text) => ({ refresh: truth(text) }),
+  }),
+  row("prune", "--prune", "take out documents whose inputs are gone", {
+    group: "The collection",
+    isFlagOnly: true,
+    more: "Below the files and folders that are named. Without it they stay, and are counted.",
+    read: (text) => ({ prune: truth(text) }),
+  }),
+  row("restore", "--restore", "write again files that were edited or removed", {
+    group: "The collection",
+    isFlagOnly: true,
+    more: "Without it a file that a person has edited or removed is left so.",
+    read: (text) => ({ restore: truth(text) }),
   }),
   row("clean", "--no-clean", "keep boilerplate", {
     group: "What is done",

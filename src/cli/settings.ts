@@ -13,6 +13,14 @@ export interface RunSettings {
   /** The output folder, "-" for stdout; undefined: `ingested`, or stdout when standard input is the only input. */
   readonly out: string | undefined;
   readonly json: boolean;
+  /** Another collection, whose articles copies are found of; only read. */
+  readonly against: string | undefined;
+  /** Decide again everything that the collection holds. */
+  readonly refresh: boolean;
+  /** Take out documents whose inputs are gone. */
+  readonly prune: boolean;
+  /** Write files again that a person has edited or removed. */
+  readonly restore: boolean;
   readonly dryRun: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -35,6 +43,10 @@ export const SETTINGS_DEFAULTS: Settings = {
   ...DEFAULTS,
   out: undefined,
   json: false,
+  against: undefined,
+  refresh: false,
+  prune: false,
+  restore: false,
   dryRun: false,
   quiet: false,
   verbose: false,

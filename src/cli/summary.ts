@@ -1,19 +1,28 @@
 /** The tally in a few lines, for people. */
+import type { IntoReport } from "../collection/into.ts";
+import { recordPath } from "../emit/record-path.ts";
 import { clip, columnsOf, printable } from "../io/printable.ts";
 import type { Stream } from "../io/terminal.ts";
 import { count, counted, duration, percent } from "../text/quantities.ts";
 import type { BlockClass, Relation } from "../types.ts";
 import type { Tally } from "./tally.ts";
 
-/** What happened to the files of the run; undefined when none were to be written. */
-export interface Written {
+/** What a run did to its output folder. */
+export interface Written extends Pick<
+  IntoReport,
+  "articles" | "written" | "removedFiles" | "isManifestNew" | "edited" | "removedByHand" | "vanished" | "removed"
+> {
   /** The folder as the person named it. */
   readonly folder: string;
   readonly isDryRun: boolean;
-  readonly files: number;
-  readonly changed: number;
-  readonly removed: number;
-  readonly isManifestNew: boolean;
+}
+
+export interface SummaryInput {
+  readonly tally: Tally;
+  /** undefined when no files were to be written. */
+  readonly written: Written | undefined;
+  readonly elapsedMs: number;
+  readonly isVerbose: boolean;
 }
 
 /** Failures named in the summary; the rest is in the manifest. */
@@ -40,9 +49,9 @@ const RELATION_WORDS: Readonly<Partial<Record<Relation, readonly [string, string
 };
 
 /** "412 documents → 297 articles, 103 duplicates, 9 skipped, 3 failed" and what people ask next. */
-export function summary(tally: Tally, written: Written | undefined, elapsedMs: number, stream: Stream): string {
+export function summary({ tally, written, elapsedMs, isVerbose }: SummaryInput, stream: Stream): string {
   const lines = [headline(tally, elapsedMs, stream), ...details(tally, stream)];
-  if (written !== undefined) lines.push(writtenLine(written));
+  if (written !== undefined) lines.push(...keptLines(written, isVerbose, stream), writtenLine(written));
   return lines.map((line) => `${line}\n`).join("");
 }
 
@@ -62,8 +71,9 @@ function headline(tally: Tally, elapsedMs: number, stream: Stream): string {
 }
 
 function details(tally: Tally, stream: Stream): string[] {
-  const label = (name: string): string => `  ${stream.paint.dim(`${name}:`.padEnd(13))}`;
+  const label = labelOn(stream);
   const lines: string[] = [];
+  if (tally.unchanged > 0) lines.push(`${label("known")}${count(tally.unchanged)} unchanged since an earlier run`);
   const dropped = [...tally.dropped.values()].reduce((sum, words) => sum + words, 0);
   if (dropped > 0) lines.push(`${label("boilerplate")}${percent(dropped / tally.words)} of words dropped · most: ${mostDropped(tally)}`);
   const apart = (Object.keys(RELATION_WORDS) as Relation[]).flatMap((relation) => {
@@ -99,12 +109,35 @@ function reasons(tally: Tally): string {
   return [...shown, ...(sorted.length > REASONS_SHOWN ? ["…"] : [])].join(", ");
 }
 
-function writtenLine({ folder, isDryRun, files, changed, removed, isManifestNew }: Written): string {
+function labelOn({ paint }: Stream): (name: string) => string {
+  return (name) => `  ${paint.dim(`${name}:`.padEnd(13))}`;
+}
+
+/** What the collection holds against the inputs or against a person's hand: told, never mended in silence. */
+function keptLines({ edited, removedByHand, vanished, removed }: Written, isVerbose: boolean, stream: Stream): string[] {
+  const label = labelOn(stream);
+  const names = (all: readonly string[]): string => (isVerbose ? `: ${all.map(printable).join(", ")}` : "");
+  const lines: string[] = [];
+  if (edited.length > 0)
+    lines.push(`${label("edited")}${counted(edited.length, "file")} left as edited${names(edited)}; --restore writes them again`);
+  if (removedByHand.length > 0)
+    lines.push(
+      `${label("deleted")}${counted(removedByHand.length, "file")} left deleted${names(removedByHand)}; --restore writes them again`,
+    );
+  const gone = vanished.filter(({ id }) => !removed.some((one) => one.id === id)).map(({ provenance }) => recordPath(provenance));
+  if (gone.length > 0)
+    lines.push(`${label("gone")}${counted(gone.length, "input")} no longer there${names(gone)}; --prune takes what came of them out`);
+  if (removed.length > 0) lines.push(`${label("taken out")}${counted(removed.length, "document")}`);
+  return lines;
+}
+
+function writtenLine({ folder, isDryRun, articles, written, removedFiles, isManifestNew }: Written): string {
   const name = printable(folder.endsWith("/") ? folder : `${folder}/`);
-  const md = changed === files ? `${count(files)} .md` : `${count(changed)} of ${count(files)} .md`;
-  const gone = removed === 0 ? "" : `, ${count(removed)} removed`;
+  const md = written === articles ? `${count(articles)} .md` : `${count(written)} of ${count(articles)} .md`;
+  const gone = removedFiles.length === 0 ? "" : `, ${count(removedFiles.length)} removed`;
+  if (written === 0 && removedFiles.length === 0 && !isManifestNew)
+    return `Nothing changed: ${name} holds it all already (${count(articles)} .md).`;
   if (isDryRun) return `Would write ${name} (${md}${gone}). This was a dry run: nothing was written.`;
-  if (changed === 0 && removed === 0 && !isManifestNew) return `Nothing changed: ${name} holds it all already (${count(files)} .md).`;
   return `Wrote ${name} (${md}${gone}, manifest.ndjson).   Why was a block dropped?  ingest explain <file>`;
 }
 

@@ -1,6 +1,6 @@
-/** What a run came to, counted outcome by outcome: the summary, the reports and the exit status are read off it. */
+/** What a run came to, counted record by record: the summary, the reports and the exit status are read off it. */
 import { recordPath } from "../emit/record-path.ts";
-import type { BlockClass, Outcome, Relation, Severity } from "../types.ts";
+import type { Article, BlockClass, DocumentId, Outcome, Relation, Severity } from "../types.ts";
 
 /** Something a person should look at, with the record it is about. */
 export interface Remark {
@@ -15,7 +15,9 @@ export interface Tally {
   readonly duplicates: number;
   readonly skipped: number;
   readonly failed: number;
-  /** Words of all pages, and words of blocks dropped as boilerplate, class by class. */
+  /** Records that an earlier run had settled already. */
+  readonly unchanged: number;
+  /** Words of all pages that were decided in this run, and words of blocks dropped as boilerplate, class by class. */
   readonly words: number;
   readonly dropped: ReadonlyMap<BlockClass, number>;
   readonly clusters: number;
@@ -29,62 +31,68 @@ export interface Tally {
   readonly remarks: readonly Remark[];
 }
 
-/** Remarks kept for the reports; past that they are in the manifest alone, so that memory stays bounded. */
-export const REMARKS_MAX = 10_000;
-
-/** Classes that are the article's own apparatus: they go to the front matter, and dropping them is no loss. */
-const APPARATUS: ReadonlySet<BlockClass> = new Set(["content", "title", "byline", "caption"]);
+/** What is counted of a record; outcomes have it, and so has what a collection keeps of one. */
+export type Counted = Pick<Outcome, "provenance" | "fate" | "match" | "related" | "notices">;
 
 export interface TallyTaker {
-  add(outcome: Outcome): void;
+  /** `article`: what was decided in this run; undefined for what an earlier run had settled, and for what is no article. */
+  add(record: Counted, how: { readonly article: Article | undefined; readonly isUnchanged: boolean }): void;
   /** The tally so far. */
   take(): Tally;
 }
 
-/** Counts outcomes as they pass. */
+/** Remarks kept for the reports; past that they are in the manifest alone, so that memory stays bounded. */
+const REMARKS_MAX = 10_000;
+
+/** Classes that are the article's own apparatus: they go to the front matter, and dropping them is no loss. */
+const APPARATUS: ReadonlySet<BlockClass> = new Set(["content", "title", "byline", "caption"]);
+
+/** Counts records as they pass. */
 export function takeTally(): TallyTaker {
   const fates = { article: 0, duplicate: 0, skipped: 0, failed: 0 };
   const dropped = new Map<BlockClass, number>();
   const related = new Map<Relation, number>();
   const pairs = new Set<string>();
+  /** Copies by cluster; the kept one may be of an earlier run. */
+  const copies = new Map<DocumentId, number>();
   const skippedBecause = new Map<string, number>();
   const failures: Remark[] = [];
   const remarks: Remark[] = [];
-  let [words, clusters, largestCluster] = [0, 0, 0];
-  const countWords = (outcome: Outcome): void => {
-    for (const { block, decision } of outcome.article?.blocks ?? []) {
+  let [words, unchanged] = [0, 0];
+  const countWords = ({ blocks }: Article): void => {
+    for (const { block, decision } of blocks) {
       words += block.wordCount;
       if (!decision.keep && !APPARATUS.has(decision.class)) increase(dropped, decision.class, block.wordCount);
     }
   };
   return {
-    add(outcome) {
-      const { fate } = outcome;
+    add(record, { article, isUnchanged }) {
+      const { fate } = record;
       fates[fate.kind]++;
-      countWords(outcome);
+      if (isUnchanged) unchanged++;
+      if (article !== undefined) countWords(article);
       if (fate.kind === "skipped") increase(skippedBecause, fate.reason, 1);
-      if (outcome.duplicates.length > 0) {
-        clusters++;
-        largestCluster = Math.max(largestCluster, outcome.duplicates.length + 1);
-      }
-      for (const match of outcome.related) {
+      if (fate.kind === "duplicate") increase(copies, fate.of, 1);
+      for (const match of record.related) {
         const pair = match.a < match.b ? `${match.a}${match.b}` : `${match.b}${match.a}`;
         if (!pairs.has(pair)) increase(related, match.relation, 1);
         pairs.add(pair);
       }
-      const found = remarksOn(outcome);
-      failures.push(...found.filter((remark) => remark.severity === "error").slice(0, Math.max(0, REMARKS_MAX - failures.length)));
-      remarks.push(...found.filter((remark) => remark.severity !== "error").slice(0, Math.max(0, REMARKS_MAX - remarks.length)));
+      for (const remark of remarksOn(record)) {
+        const list = remark.severity === "error" ? failures : remarks;
+        if (list.length < REMARKS_MAX) list.push(remark);
+      }
     },
     take: () => ({
       articles: fates.article,
       duplicates: fates.duplicate,
       skipped: fates.skipped,
       failed: fates.failed,
+      unchanged,
       words,
       dropped,
-      clusters,
-      largestCluster,
+      clusters: copies.size,
+      largestCluster: copies.size === 0 ? 0 : [...copies.values()].reduce((most, size) => Math.max(most, size)) + 1,
       related,
       skippedBecause,
       failures,
@@ -93,24 +101,23 @@ export function takeTally(): TallyTaker {
   };
 }
 
-function remarksOn(outcome: Outcome): Remark[] {
-  const path = recordPath(outcome.provenance);
-  const { fate } = outcome;
-  const notices = outcome.notices
+function remarksOn({ provenance, fate, match, notices }: Counted): Remark[] {
+  const path = recordPath(provenance);
+  const warnings = notices
     .filter((notice) => notice.severity !== "info")
     .map((notice): Remark => ({ path, severity: "warning", message: notice.message }));
   switch (fate.kind) {
     case "article":
-      return notices;
+      return warnings;
     case "duplicate":
       return [
-        { path, severity: "info", message: `duplicate of ${fate.of}${outcome.match === undefined ? "" : ` (${outcome.match.relation})`}` },
-        ...notices,
+        { path, severity: "info", message: `duplicate of ${fate.of}${match === undefined ? "" : ` (${match.relation})`}` },
+        ...warnings,
       ];
     case "skipped":
-      return [{ path, severity: "info", message: `skipped: ${fate.reason}` }, ...notices];
+      return [{ path, severity: "info", message: `skipped: ${fate.reason}` }, ...warnings];
     case "failed":
-      return [{ path, severity: "error", message: fate.reason }, ...notices];
+      return [{ path, severity: "error", message: fate.reason }, ...warnings];
   }
 }
 

@@ -16,6 +16,8 @@ export interface Discovery {
   readonly sources: readonly Source[];
   /** What is there and will not be opened, and arguments that name nothing; ordered by path. */
   readonly refused: readonly Unreadable[];
+  /** Paths of the files and folders that were named, whole: what lies below them and was not found is not there. */
+  readonly roots: readonly string[];
   /** Arguments that name nothing, as they were given. */
   readonly missing: readonly string[];
   /** Patterns that match nothing, as they were given. */
@@ -83,6 +85,10 @@ export async function discover(given: readonly string[], options: DiscoverOption
   return {
     sources: given.includes("-") ? [{ path: "<stdin>", address: "-" }, ...sources] : sources,
     refused: named.flatMap(({ path, refusal }) => (refusal === undefined ? [] : [refused(path, refusal)])),
+    roots: targets
+      .filter(({ isNamed, stats }) => isNamed && stats !== undefined)
+      .map(({ address }) => pathBelow(root, address))
+      .sort(),
     missing: targets.filter((target) => target.stats === undefined).map((target) => target.given),
     unmatched,
     inOutput,

@@ -31,6 +31,10 @@ function paths({ sources }: Discovery): string[] {
   return sources.map((source) => source.path);
 }
 
+function sourcesOf({ sources, refused }: Discovery): unknown {
+  return { sources, refused };
+}
+
 function refusals({ refused }: Discovery): Record<string, string> {
   return Object.fromEntries(refused.map(({ provenance, fate }) => [provenance.source, `${fate.kind}: ${fate.reason}`]));
 }
@@ -54,9 +58,10 @@ describe("names", () => {
       [join(folder, "other"), "drop"],
       ["drop", "drop/a.txt", "other", "drop"],
     ]) {
-      expect(await find(given)).toEqual(plain);
+      expect(sourcesOf(await find(given))).toEqual(sourcesOf(plain));
     }
-    expect(await discover(["../drop", "../other"], { workingFolder: join(folder, "drop"), output: undefined })).toEqual(plain);
+    const from = await discover(["../drop", "../other"], { workingFolder: join(folder, "drop"), output: undefined });
+    expect(from).toEqual(plain);
   });
 
   it("are the same for a pattern, whatever matches", async () => {
@@ -68,6 +73,13 @@ describe("names", () => {
   it("a name with special characters is itself before it is a pattern", async () => {
     put("odd/[a]*.txt", "odd/a1.txt");
     expect(paths(await find(["odd/[a]*.txt"]))).toEqual(["[a]*.txt"]);
+  });
+});
+
+describe("roots", () => {
+  it("are what was named, not what a pattern brings in or what is missing", async () => {
+    put("drop/a.txt", "b.txt");
+    expect((await find(["drop", "b.txt", "d*/*.txt", "nope"])).roots).toEqual(["b.txt", "drop"]);
   });
 });
 
