@@ -6,11 +6,13 @@ import { parseDocument } from "htmlparser2";
 import { buildSiteMemory, recallSite, recurrences, sightingOf, type SiteMemory } from "../../src/extract/site-memory.ts";
 import { TEXT_COLUMN_COUNT } from "../../src/extract/labeller/text-features.ts";
 import { type PageUnits, pageUnits } from "../../src/extract/labeller/units.ts";
+import { extract } from "../../src/extract/extract.ts";
 import { DEFAULTS } from "../../src/options.ts";
 import { parse } from "../../src/parse/parse.ts";
 import { documentId, hashString, sha256 } from "../../src/text/hash.ts";
 import { hashWords } from "../../src/text/word-hashes.ts";
 import type { Format, Page, RawDocument } from "../../src/types.ts";
+import { countSegments } from "../quality/score.ts";
 import { alignBlocks } from "./align.ts";
 import { flatten, flattenAtRandom, type FlatStyle } from "./flatten.ts";
 import { type GoldPage, type PartName, readLaidOut, readSet, type SetName } from "./sets.ts";
@@ -90,7 +92,7 @@ export async function buildCorpus(set: SetName, styles: readonly Style[], parts:
   const pending = new Map<Style, Pending[]>(styles.map((style) => [style, []]));
   for await (const gold of readSet(set, parts)) {
     const tree = parseDocument(gold.html, { decodeEntities: true });
-    const goldWords = hashWords(gold.gold);
+    const goldWords = hashWords(set === "segments" ? await silverOf(gold) : gold.gold);
     for (const style of styles) {
       if (style.startsWith("random") && gold.part !== "train") continue;
       const payload = style === "html" ? gold.html : textIn(style, gold, tree, laidOut);
@@ -106,6 +108,20 @@ export async function buildCorpus(set: SetName, styles: readonly Style[], parts:
   }
   for (const [style, examples] of pending) writeExamples(`${set}.${style}`, examples);
 }
+
+/**
+ * What the program itself makes of the HTML of a page that has no gold, where that agrees with the strings that must and must not be kept;
+ * else nothing. It teaches text mode languages that have no gold, and is made with the weights that are committed.
+ */
+async function silverOf(page: GoldPage): Promise<string> {
+  const parsed = await parse(rawDocument(page, "segments", "html", page.html), DEFAULTS);
+  const { text } = extract(parsed, undefined, DEFAULTS);
+  const { kept, lost, wrong } = countSegments(page, text);
+  return wrong === 0 && kept >= SILVER_SHARE_MIN * (kept + lost) ? text : "";
+}
+
+/** Share of the strings that silver must hold. */
+const SILVER_SHARE_MIN = 0.75;
 
 /** What is still needed of a page once its features are known. */
 function slim(page: Page): Page {

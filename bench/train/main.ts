@@ -30,7 +30,7 @@ const KEEP_FROM = 0.45;
 /** The recipe of the committed weights. */
 const RECIPE: Recipe = {
   shape: {
-    channels: 48,
+    channels: 32,
     textColumns: TEXT_COLUMN_COUNT,
     markupColumns: MARKUP_COLUMNS.length,
     wordRows: WORD_ROWS,
@@ -49,7 +49,7 @@ const RECIPE: Recipe = {
   tableDropRate: 0.15,
   siteDropRate: 0.5,
   pageLoss: 1,
-  pageWeights: { wcxb: 1, daniel: 1, "l3s-gn1": 0.8, segments: 0, cleanportal: 0.5, dragnet: 0.3 },
+  pageWeights: { wcxb: 1, daniel: 1, "l3s-gn1": 0.8, segments: 0.6, cleanportal: 0.5, dragnet: 0.3 },
   withoutLanguages: [],
 };
 

@@ -69,16 +69,19 @@ function titleWords(html: string): ReadonlySet<number> {
   return new Set(hashWords(/<title[^>]{0,200}>([^<]*)/i.exec(html)?.[1] ?? ""));
 }
 
-/** The segments name strings that must and must not be kept; of all other units nothing is known. */
-function labelSegments({ gold, page, units }: Labelling, wordCounts: Float32Array): Labels {
+/** The segments name strings that must and must not be kept; of all other units silver knows, where there is any. */
+function labelSegments({ gold, page, units, shares }: Labelling, wordCounts: Float32Array): Labels {
   const present = gold.present.map(foldSpace).filter((text) => text !== "");
   const absent = gold.absent.map(foldSpace).filter((text) => text !== "");
-  const wanted = new Float32Array(units.units.length);
-  const weights = new Float32Array(units.units.length);
+  const hasSilver = shares.some((share) => share > 0.5);
+  const wanted = shares.slice();
+  const weights = new Float32Array(units.units.length).fill(hasSilver ? 1 : 0);
+  const holds = (segments: readonly string[], text: string): boolean =>
+    segments.some((one) => (one.includes(text) ? text.length >= SEGMENT_CHARS_MIN : text.includes(one)));
   units.blocks.forEach((block, i) => {
     const text = page.blocks[block]?.text ?? "";
-    const isPresent = present.some((one) => (one.includes(text) ? text.length >= SEGMENT_CHARS_MIN : text.includes(one)));
-    const isAbsent = absent.some((one) => (one.includes(text) ? text.length >= SEGMENT_CHARS_MIN : text.includes(one)));
+    const isPresent = holds(present, text);
+    const isAbsent = holds(absent, text);
     if (isPresent === isAbsent) return;
     wanted[i] = isPresent ? 1 : 0;
     weights[i] = 1;

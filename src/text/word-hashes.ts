@@ -5,9 +5,13 @@ import { lowerUnit } from "./line-hash.ts";
 const WORD = LETTER | DIGIT | MARK;
 const UNDERSCORE = 0x5f;
 
+/** Room for the words of the text at hand. */
+let space = new Int32Array(4096);
+
 /** FNV-1a of every word of `words(text)`, case folded, in order; `telling` leaves words of up to three letters out. Linear. */
 export function hashWords(text: string, { telling = false }: { readonly telling?: boolean } = {}): Int32Array {
-  const hashes: number[] = [];
+  if (space.length < text.length) space = new Int32Array(2 * text.length);
+  let count = 0;
   let hash = 0;
   let length = 0;
   for (let i = 0; i <= text.length; i++) {
@@ -20,11 +24,11 @@ export function hashWords(text: string, { telling = false }: { readonly telling?
       length++;
       continue;
     }
-    if (length > (telling ? 3 : 0)) hashes.push(hash);
+    if (length > (telling ? 3 : 0)) space[count++] = hash;
     length = 0;
-    if (isIdeograph) hashes.push(Math.imul(unit ^ 0x811c9dc5, 0x01000193));
+    if (isIdeograph) space[count++] = Math.imul(unit ^ 0x811c9dc5, 0x01000193);
   }
-  return Int32Array.from(hashes);
+  return space.slice(0, count);
 }
 
 /** Hashes of all runs of three words. */

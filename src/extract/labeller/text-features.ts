@@ -430,11 +430,13 @@ function headlineWorth(text: BlockText, vocabulary: Vocabulary, inSpan: boolean)
 function hashedWords(units: readonly Unit[]): { readonly words: Uint16Array; readonly offsets: Uint32Array } {
   const found: number[] = [];
   const offsets = new Uint32Array(units.length + 1);
+  // The last unit that got each row, so that none gets one twice.
+  const stamps = new Int32Array(WORD_ROWS).fill(-1);
   units.forEach(({ text: { tokens, tokenBits } }, i) => {
-    const from = found.length;
     const add = (hash: number): void => {
       const row = mix32(hash) & (WORD_ROWS - 1);
-      for (let k = found.length - 1; k >= from; k--) if (found[k] === row) return;
+      if (stamps[row] === i) return;
+      stamps[row] = i;
       found.push(row);
     };
     const count = tokens.length;

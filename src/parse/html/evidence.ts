@@ -5,6 +5,7 @@
 import type { Document, ParentNode } from "domhandler";
 import { mix32 } from "../../text/hash.ts";
 import { ANCESTORS, MARKUP_COLUMNS, MARKUP_ROWS, OWN_TAGS } from "../../text/markup-columns.ts";
+import { endsSentence } from "../../text/sentences.ts";
 import { hashWords, trigramShare } from "../../text/word-hashes.ts";
 import type { MarkupEvidence } from "../../types.ts";
 import { describeElement, type ElementFacts, isContainer } from "./element-facts.ts";
@@ -54,34 +55,61 @@ export function markupEvidence(root: Document, leaves: readonly Leaf[]): MarkupE
   const heading = firstHeading(tree, agreements);
   const tokens: number[] = [];
   const offsets = new Uint32Array(leaves.length + 1);
+  const row = new Row(features);
+  const stamps = new Int32Array(MARKUP_ROWS).fill(-1);
   leaves.forEach((leaf, i) => {
     const own = tree.leafFacts[i];
     const agreement = agreements[i];
     if (own === undefined || agreement === undefined) return;
-    const values = [
-      ...ownFeatures(leaf, own),
-      ...aroundFeatures(own, tree),
-      ...containerFeatures(own, tree),
-      ...signatureFeatures(own, tree),
-      ...agreementFeatures(agreement, texts),
-      ...headingFeatures(i, heading),
-      own.up?.siblings().hasImage === true ? 1 : 0,
-      Math.sqrt(density(own.up, tree)),
-      Math.sqrt(density(own.up?.up, tree)),
-      own.hasTime ? 1 : 0,
-      texts.description.size > 0 ? 1 : 0,
-      own.articlesAround > 1 ? 1 : 0,
-    ];
-    for (let k = 0; k < columns; k++)
-      features[i * columns + k] = Math.min(STEP_MAX, Math.max(STEP_MIN, Math.round((values[k] ?? 0) * STEPS))) / STEPS;
-    addTokens(own, tokens);
+    row.start(i * columns);
+    ownFeatures(row, leaf, own);
+    aroundFeatures(row, own, tree);
+    containerFeatures(row, own, tree);
+    signatureFeatures(row, own, tree);
+    agreementFeatures(row, agreement, texts);
+    headingFeatures(row, i, heading);
+    row.flag(own.up?.siblings().hasImage === true);
+    row.add(Math.sqrt(density(own.up, tree)));
+    row.add(Math.sqrt(density(own.up?.up, tree)));
+    row.flag(own.hasTime);
+    row.flag(texts.description.size > 0);
+    row.flag(own.articlesAround > 1);
+    addTokens(own, tokens, stamps, i);
     offsets[i + 1] = tokens.length;
   });
   return { features, columns, tokens: Uint16Array.from(tokens), offsets };
 }
 
+/** Writes numbers one after the other, each rounded to its step. */
+class Row {
+  private readonly features: Float32Array;
+  private at = 0;
+
+  constructor(features: Float32Array) {
+    this.features = features;
+  }
+
+  start(at: number): void {
+    this.at = at;
+  }
+
+  add(value: number): void {
+    const steps = Math.round(value * STEPS);
+    this.features[this.at++] = (steps > STEP_MAX ? STEP_MAX : steps < STEP_MIN ? STEP_MIN : steps) / STEPS;
+  }
+
+  flag(value: boolean): void {
+    this.features[this.at++] = value ? 1 : 0;
+  }
+
+  /** `count` flags, of which one is set; none where `which` is -1. */
+  oneOf(which: number, count: number): void {
+    if (which >= 0) this.features[this.at + which] = 1;
+    this.at += count;
+  }
+}
+
 const ln = Math.log1p;
-const flag = (value: boolean): number => (value ? 1 : 0);
 const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);
 
 /** One walk up from every leaf to learn of the elements above it, then sums from the leaves upwards. */
@@ -108,7 +136,7 @@ function surveyTree(leaves: readonly Leaf[]): Tree {
     known.words += leaf.block.wordCount;
     known.links += leaf.linkLetters;
     known.chars += length;
-    known.sentences += flag(/[.!?。！？][\p{P}]{0,2}$/u.test(leaf.block.text.slice(-3)));
+    if (endsSentence(leaf.block.text)) known.sentences++;
     signatures.set(own.signature, known);
   });
   let top: ElementFacts | undefined;
@@ -131,7 +159,7 @@ function surveyTree(leaves: readonly Leaf[]): Tree {
 /** Long blocks of prose speak for the containers around them, less the further up. After Readability (Arc90). */
 function addDensity(leaf: Leaf, own: ElementFacts): void {
   const { text, wordCount } = leaf.block;
-  if (wordCount < DENSE_WORDS_MIN || !/[.!?,。，، ]/u.test(text)) return;
+  if (wordCount < DENSE_WORDS_MIN || !/[.!?,。，،]/u.test(text)) return;
   const worth = Math.min(3, wordCount / DENSE_WORDS_UNIT) * (1 - share(leaf.linkLetters, text.length));
   let one = own.up !== undefined && !isContainer(own.tag) ? own.up : own;
   for (const part of DENSITY_SHARES) {
@@ -145,50 +173,50 @@ function density(one: ElementFacts | undefined, tree: Tree): number {
   return one === undefined ? 0 : share(one.density, tree.topDensity);
 }
 
+const OWN_TAG_PLACES: ReadonlyMap<string, number> = new Map(OWN_TAGS.flatMap((tags, place) => tags.map((tag) => [tag, place] as const)));
+
 /** 2 shares, the own tag, the ancestors, and what attributes say. */
-function ownFeatures(leaf: Leaf, own: ElementFacts): number[] {
+function ownFeatures(row: Row, leaf: Leaf, own: ElementFacts): void {
   const length = Math.max(1, leaf.block.text.length);
-  const tag = OWN_TAGS.findIndex((tags) => tags.includes(own.tag));
-  const tags = Array.from({ length: OWN_TAGS.length + 1 }, (_, k) => flag(k === (tag < 0 ? OWN_TAGS.length : tag)));
-  return [
-    Math.min(1, leaf.linkLetters / length),
-    Math.min(1, leaf.boldLetters / length),
-    ...tags,
-    ...ANCESTORS.map((_, k) => (own.ancestors >> k) & 1),
-    flag(own.isHidden),
-    own.role,
-    flag(own.isArticleBody),
-    flag(own.hasProperty || own.up?.hasProperty === true),
-    flag(own.isInComments),
-    flag(own.isInSide),
-    Math.min(60, own.depth) / 15,
-  ];
+  row.add(Math.min(1, leaf.linkLetters / length));
+  row.add(Math.min(1, leaf.boldLetters / length));
+  row.oneOf(OWN_TAG_PLACES.get(own.tag) ?? OWN_TAGS.length, OWN_TAGS.length + 1);
+  for (let k = 0; k < ANCESTORS.length; k++) row.flag(((own.ancestors >> k) & 1) === 1);
+  row.flag(own.isHidden);
+  row.add(own.role);
+  row.flag(own.isArticleBody);
+  row.flag(own.hasProperty || own.up?.hasProperty === true);
+  row.flag(own.isInComments);
+  row.flag(own.isInSide);
+  row.add(Math.min(60, own.depth) / 15);
 }
 
 /** Shares, link densities and paragraphs of the element and its ancestors, and the siblings. */
-function aroundFeatures(own: ElementFacts, tree: Tree): number[] {
+function aroundFeatures(row: Row, own: ElementFacts, tree: Tree): void {
   const first = own.up ?? own;
   const second = first.up ?? first;
   const third = second.up ?? second;
-  const around = [own, first, second, third];
   const siblings = own.up?.siblings();
-  const place = siblings === undefined ? 0 : (siblings.places.get(own.node) ?? 0) / Math.max(1, siblings.count);
-  return [
-    // Square roots, so that shares of a hundredth are not rounded away.
-    ...around.map((one) => Math.sqrt(share(one.chars, tree.chars))),
-    ...around.map((one) => share(one.linkChars, one.chars)),
-    share(first.paragraphChars, first.chars),
-    share(second.paragraphChars, second.chars),
-    ln(first.paragraphs) / 3,
-    ln(second.paragraphs) / 3,
-    ln(siblings?.count ?? 0) / 3,
-    ln(siblings?.tags.get(own.tag) ?? 0) / 3,
-    place,
-  ];
+  // Square roots, so that shares of a hundredth are not rounded away.
+  row.add(Math.sqrt(share(own.chars, tree.chars)));
+  row.add(Math.sqrt(share(first.chars, tree.chars)));
+  row.add(Math.sqrt(share(second.chars, tree.chars)));
+  row.add(Math.sqrt(share(third.chars, tree.chars)));
+  row.add(share(own.linkChars, own.chars));
+  row.add(share(first.linkChars, first.chars));
+  row.add(share(second.linkChars, second.chars));
+  row.add(share(third.linkChars, third.chars));
+  row.add(share(first.paragraphChars, first.chars));
+  row.add(share(second.paragraphChars, second.chars));
+  row.add(ln(first.paragraphs) / 3);
+  row.add(ln(second.paragraphs) / 3);
+  row.add(ln(siblings?.count ?? 0) / 3);
+  row.add(ln(siblings?.tags.get(own.tag) ?? 0) / 3);
+  row.add(siblings === undefined ? 0 : (siblings.places.get(own.node) ?? 0) / Math.max(1, siblings.count));
 }
 
 /** Where the block stands to the densest container. */
-function containerFeatures(own: ElementFacts, tree: Tree): number[] {
+function containerFeatures(row: Row, own: ElementFacts, tree: Tree): void {
   const { top, topPath } = tree;
   let steps = 0;
   let meeting: number | undefined;
@@ -198,26 +226,22 @@ function containerFeatures(own: ElementFacts, tree: Tree): number[] {
     steps++;
   }
   const isBeside = top !== undefined && own.article !== undefined && topPath.has(own.article);
-  return [
-    meeting === undefined ? 3 : Math.min(12, steps) / 4,
-    Math.min(meeting ?? 9, 8) / 4,
-    flag(meeting === 0),
-    flag(top !== undefined && own !== top && own.up === top),
-    flag(isBeside),
-  ];
+  row.add(meeting === undefined ? 3 : Math.min(12, steps) / 4);
+  row.add(Math.min(meeting ?? 9, 8) / 4);
+  row.flag(meeting === 0);
+  row.flag(top !== undefined && own !== top && own.up === top);
+  row.flag(isBeside);
 }
 
 /** The blocks whose element has the same tags and classes up to the third parent. */
-function signatureFeatures(own: ElementFacts, tree: Tree): number[] {
+function signatureFeatures(row: Row, own: ElementFacts, tree: Tree): void {
   const same = tree.signatures.get(own.signature);
-  if (same === undefined) return [0, 0, 0, 0, 0];
-  return [
-    ln(same.count) / 4,
-    Math.min(100, same.words / same.count) / 30,
-    share(same.links, same.chars),
-    Math.sqrt(share(same.chars, tree.chars)),
-    same.sentences / same.count,
-  ];
+  const count = Math.max(1, same?.count ?? 1);
+  row.add(ln(same?.count ?? 0) / 4);
+  row.add(Math.min(100, (same?.words ?? 0) / count) / 30);
+  row.add(share(same?.links ?? 0, same?.chars ?? 0));
+  row.add(Math.sqrt(share(same?.chars ?? 0, tree.chars)));
+  row.add((same?.sentences ?? 0) / count);
 }
 
 interface Agreement {
@@ -244,15 +268,13 @@ function agreementOf(leaf: Leaf, texts: PageTexts): Agreement {
   };
 }
 
-function agreementFeatures(agreement: Agreement, texts: PageTexts): number[] {
+function agreementFeatures(row: Row, agreement: Agreement, texts: PageTexts): void {
   const size = texts.title.size;
-  return [
-    agreement.body,
-    flag(texts.articleBody.size > 0),
-    agreement.description,
-    size === 0 ? 0 : agreement.title / size,
-    size === 0 ? 0 : Math.min(1, agreement.title / Math.min(size, Math.max(1, agreement.words))),
-  ];
+  row.add(agreement.body);
+  row.flag(texts.articleBody.size > 0);
+  row.add(agreement.description);
+  row.add(size === 0 ? 0 : agreement.title / size);
+  row.add(size === 0 ? 0 : Math.min(1, agreement.title / Math.min(size, Math.max(1, agreement.words))));
 }
 
 /** The h1 that agrees best with the title, else the first; -1: there is none. */
@@ -271,13 +293,14 @@ function firstHeading(tree: Tree, agreements: readonly Agreement[]): number {
   return heading;
 }
 
-function headingFeatures(i: number, heading: number): number[] {
-  if (heading < 0) return [0, 0, 0];
-  return [(Math.sign(i - heading) * ln(Math.abs(i - heading))) / 4, 1, flag(i === heading)];
+function headingFeatures(row: Row, i: number, heading: number): void {
+  row.add(heading < 0 ? 0 : (Math.sign(i - heading) * ln(Math.abs(i - heading))) / 4);
+  row.flag(heading >= 0);
+  row.flag(i === heading);
 }
 
-/** Tag, class and id tokens: of the element itself, of its two parents, and of four more. */
-function addTokens(own: ElementFacts, tokens: number[]): void {
+/** Tag, class and id tokens: of the element itself, of its two parents, and of four more. `stamps` has the last leaf that got each token. */
+function addTokens(own: ElementFacts, tokens: number[], stamps: Int32Array, leaf: number): void {
   const from = tokens.length;
   let level = 0;
   for (let one: ElementFacts | undefined = own; one !== undefined && level < HASHED_LEVELS; one = one.up, level++) {
@@ -286,9 +309,9 @@ function addTokens(own: ElementFacts, tokens: number[]): void {
     for (const token of one.tokens()) {
       if (tokens.length - from >= HASHED_TOKENS_MAX) return;
       const row = mix32(token ^ Math.imul(seed, 0x9e3779b1)) & (MARKUP_ROWS - 1);
-      let isNew = true;
-      for (let k = tokens.length - 1; k >= from; k--) if (tokens[k] === row) isNew = false;
-      if (isNew) tokens.push(row);
+      if (stamps[row] === leaf) continue;
+      stamps[row] = leaf;
+      tokens.push(row);
     }
   }
 }
