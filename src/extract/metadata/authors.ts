@@ -11,6 +11,9 @@ const CONFIDENCE_MIN = 0.45;
 /** More names than this in elements of one class are a list of teasers, not of authors. */
 const CLASS_NAMES_MAX = 4;
 
+/** Co-authors' elements follow one another; a teaser's author comes after many others. In claims. */
+const NEIGHBOURS = 4;
+
 interface AuthorClaim {
   readonly claim: Claim;
   readonly names: readonly string[];
@@ -40,7 +43,7 @@ export function resolveAuthors(claims: readonly Claim[], sites: readonly string[
     if (names.length === 0) unread.push({ claim, why });
     else named.push({ claim, names });
   }
-  if (named.length === 0) named.push(...withSingles(claims, sites));
+  if (!named.some(({ claim }) => claim.confidence >= CONFIDENCE_MIN)) named.push(...withSingles(claims, sites));
   for (const { claim, why } of unread) if (!named.some((one) => one.claim === claim)) judged.push(judge(claim, false, why));
   const support = (name: string): number =>
     new Set(named.filter(({ names }) => names.some((other) => nameKey(other) === nameKey(name))).map(({ claim }) => claim.from)).size;
@@ -82,7 +85,13 @@ function singleName(value: string, sites: readonly string[]): string | undefined
 
 /** Co-authors stand in claims of the same origin and weight, one a claim. */
 function gather(best: AuthorClaim, named: readonly AuthorClaim[]): readonly string[] {
-  const mates = named.filter(({ claim }) => claim.from === best.claim.from && Math.abs(claim.confidence - best.claim.confidence) < 0.01);
+  const at = named.indexOf(best);
+  const mates = named.filter(
+    ({ claim }, i) =>
+      (best.claim.from !== "byline" || Math.abs(i - at) <= NEIGHBOURS) &&
+      claim.from === best.claim.from &&
+      Math.abs(claim.confidence - best.claim.confidence) < 0.01,
+  );
   const names = new Map<string, string>();
   for (const { names: some } of mates) for (const name of some) if (!names.has(nameKey(name))) names.set(nameKey(name), name);
   return names.size > Math.max(CLASS_NAMES_MAX, best.names.length) && best.claim.from === "byline" ? best.names : [...names.values()];

@@ -27,7 +27,7 @@ export function resolveMetadata(page: Page, keep: readonly boolean[], _scores: F
   const url = resolveAddress(of("url", [...own, ...sourceClaims(page.blocks, extent)]));
   const address = url.fact?.from === "source line" ? undefined : url.fact?.value;
   const evidence = titleEvidence(page, keep, extent, { address, sites: of("site", own) });
-  const title = resolveTitle([...of("title", own), ...headlineClaims(page.blocks, extent, evidence)], evidence, {
+  const title = resolveTitle([...of("title", own), ...headlineClaims(page.blocks, extent, evidence, page.format)], evidence, {
     format: page.format,
     blocks: page.blocks,
     firstSentence: firstSentence(page.blocks, keep, extent),

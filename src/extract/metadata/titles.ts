@@ -32,26 +32,47 @@ export function bodyWords(blocks: readonly Block[], keep: readonly boolean[], ex
 }
 
 /** Lines that could be the headline: headings and short lines near the article's first paragraph, with how likely they are. */
-export function headlineClaims(blocks: readonly Block[], extent: Extent, evidence: TitleEvidence): Claim[] {
+export function headlineClaims(blocks: readonly Block[], extent: Extent, evidence: TitleEvidence, format: Format): Claim[] {
   const claims: Claim[] = [];
   let bestLine: { score: number; claim: Claim } | undefined;
   for (let i = Math.max(0, extent.first - HEAD_BLOCKS); i <= Math.min(blocks.length - 1, extent.first + 1); i++) {
     const block = blocks[i];
     if (block === undefined || !isHeadline(block)) continue;
     const share = agreement(block.text, evidence.body);
+    const dress = (isBylineNext(blocks, i) ? 0.15 : 0) + (/\S\s[|｜│]\s\S/u.test(block.text) ? 0.1 : 0);
     if (block.kind === "heading") {
-      const score = 0.5 + (block.level === 1 ? 0.2 : block.level === 2 ? 0.08 : 0) + 0.2 * share - (i > extent.first ? 0.1 : 0);
+      // In plain text a heading is a guess by the form of a line.
+      const score =
+        (format === "text" ? 0.4 + dress : 0.5) +
+        (block.level === 1 ? 0.2 : block.level === 2 ? 0.08 : 0) +
+        0.2 * share -
+        (i > extent.first ? 0.1 : 0);
       claims.push({ field: "title", value: block.text, from: "heading", confidence: confidence(score), block: i });
     } else if (i <= extent.first) {
       // Nearness counts little: bylines, dates and captions stand between a headline and its text.
       const score =
-        0.25 + 0.5 * share + 0.1 * (1 - (extent.first - i) / HEAD_BLOCKS) + Math.min(0.1, 0.02 * block.wordCount) + (i === 0 ? 0.05 : 0);
+        dress +
+        0.25 +
+        0.5 * share +
+        0.1 * (1 - (extent.first - i) / HEAD_BLOCKS) +
+        Math.min(0.1, 0.02 * block.wordCount) +
+        (i === 0 ? 0.05 : 0);
       if (bestLine === undefined || score > bestLine.score)
         bestLine = { score, claim: { field: "title", value: block.text, from: "first line", confidence: confidence(score), block: i } };
     }
   }
   if (bestLine !== undefined && bestLine.score >= 0.5) claims.push(bestLine.claim);
   return claims;
+}
+
+/** Does a line of date or author follow within two lines? It follows headlines and hardly anything else. */
+function isBylineNext(blocks: readonly Block[], at: number): boolean {
+  return [1, 2].some((step) => {
+    const block = blocks[at + step];
+    if (block === undefined || block.text.length > 100 || block.text === "") return false;
+    const [date] = readDates(block.text, { language: undefined });
+    return byHead(block.text)?.isMarked === true || (date !== undefined && block.wordCount <= 14);
+  });
 }
 
 function isHeadline(block: Block): boolean {
