@@ -11,6 +11,8 @@ export const COMMON_STORIES = 8;
 const COMMON_WEIGHT = 0.1;
 /** Sampled grams stand some 16 letters apart: this many letters on either side of a common one are common, too. */
 const REACH = 10;
+/** Shortest common passage, in letters: four sampled grams in a row. In a large collection every phrase of two words is common. */
+const PASSAGE_MIN = 64;
 
 /** The common passages of a text; undefined when it has none. Linear. */
 export function commonSpans(letters: Letters, common: ReadonlySet<number>): Spans | undefined {
@@ -23,7 +25,10 @@ export function commonSpans(letters: Letters, common: ReadonlySet<number>): Span
     const hash = gramHash(rolling);
     if ((hash & mask) === 0 && common.has(hash)) pairs.push([Math.max(0, i - GRAM + 1 - REACH), Math.min(letters.count, i + 1 + REACH)]);
   }
-  return pairs.length === 0 ? undefined : unionOf(pairs);
+  const { starts, ends } = unionOf(pairs);
+  const long = starts.map((start, index) => ((ends[index] ?? 0) - start >= Math.min(PASSAGE_MIN, letters.count / 2) ? 1 : 0));
+  if (!long.includes(1)) return undefined;
+  return { starts: starts.filter((_, index) => long[index] === 1), ends: ends.filter((_, index) => long[index] === 1) };
 }
 
 export interface Weighed {
@@ -68,7 +73,11 @@ export function overlap(x: Spans, y: Spans): number {
   return letters;
 }
 
-/** Does a place lie in the spans? */
-export function isInside(spans: Spans, place: number): boolean {
-  return spans.starts.some((start, index) => start <= place && place < (spans.ends[index] ?? 0));
+/** The passage that a place lies in. */
+export function passageAt({ starts, ends }: Spans, place: number): readonly [number, number] | undefined {
+  for (let i = 0; i < starts.length; i++) {
+    const [start, end] = [starts[i] ?? 0, ends[i] ?? 0];
+    if (start <= place && place < end) return [start, end];
+  }
+  return undefined;
 }

@@ -68,6 +68,8 @@ export const LIMITS = {
   namesNoisyMin: 0.5,
   /** Small gaps a hundred letters from which a text counts as misread: a clean copy shows less than .2, OCR at 2% some 1.5. */
   noisy: 0.7,
+  /** Small gaps from which a lost digit counts as misread. */
+  noisyDigits: 0.4,
   /** Share of numbers that may change in a misread text. */
   noisyNumbers: 0.2,
   /** Share of the shared text that must be the story's own, when any name differs. */
@@ -80,7 +82,7 @@ export const LIMITS = {
   /** Coverage of the smaller side when its place matters. */
   smallShareCoverage: 0.85,
   /** Letters that a text under the same title must have to be looked for anywhere in a larger page. */
-  titledLetters: 400,
+  anywhereLetters: 300,
   /** Share of the larger text below which another title says that the smaller is something else in it. */
   otherTitleShare: 0.6,
   otherTitleBefore: 0.2,
@@ -98,10 +100,14 @@ export const LIMITS = {
   correctedNames: 0.93,
   /** Coverage of both sides from which that number may change whatever its share, and without which a short text is a form. */
   correctedCoverage: 0.9,
+  /** Share of numbers that may change where everything else is the same, the title too, and a rerun came within so many days. */
+  rerunShare: 0.75,
+  rerunDays: 3,
   /** Days between a story and its correction. */
   correctedDays: 31,
-  /** Similarity of titles below which short texts are not one. */
+  /** Similarity of titles below which the shortest texts are not one, and how short those are in letters: some 35 words. */
   titleMin: 0.5,
+  titledLetters: 200,
 } as const;
 
 type Row = (e: Evidence, threshold: number) => Verdict["relation"] | false;
@@ -144,7 +150,7 @@ function isNoisy({ agreement }: Evidence): boolean {
 /** Do numbers contradict each other, more than misreading explains? */
 function hasOtherFigures(e: Evidence): boolean {
   const { changed, lost, numbers } = e.agreement;
-  if (!isNoisy(e)) return changed + lost > 0;
+  if (!isNoisy(e)) return changed + (e.agreement.noise >= LIMITS.noisyDigits ? 0 : lost) > 0;
   return (changed * 2) / Math.max(2, numbers) >= LIMITS.noisyNumbers;
 }
 
@@ -153,7 +159,9 @@ function isCorrection(e: Evidence): boolean {
   const { changed, lost, numbers } = e.agreement;
   const count = changed + lost;
   const isWhole = Math.min(e.coverageSmaller, e.coverageLarger) >= LIMITS.correctedCoverage;
-  if (!(isWhole && count <= LIMITS.correctedCount) && (count * 2) / Math.max(1, numbers) > LIMITS.correctedShare) return false;
+  const share = (count * 2) / Math.max(1, numbers);
+  const most = isWhole && e.titles.isSame && dayGap(e) <= LIMITS.rerunDays ? LIMITS.rerunShare : LIMITS.correctedShare;
+  if (!(isWhole && count <= LIMITS.correctedCount) && share > most) return false;
   if (!isWhole && e.lettersSmaller < LIMITS.shortLetters) return false;
   if (namesAgree(e.agreement) < LIMITS.correctedNames) return false;
   if (e.titles.similarity !== undefined && e.titles.similarity < LIMITS.titleMin && !e.titles.isSame) return false;
@@ -164,6 +172,7 @@ function isCorrection(e: Evidence): boolean {
 function isSerial(e: Evidence): boolean {
   if (e.lettersLarger >= LIMITS.shortLetters) return false;
   if (e.titles.numbersDiffer || dayGap(e) > LIMITS.shortDays) return true;
+  if (e.lettersLarger >= LIMITS.titledLetters) return false;
   return e.titles.similarity !== undefined && e.titles.similarity < LIMITS.titleMin && !e.titles.isSame;
 }
 
@@ -177,7 +186,7 @@ function isBuried(e: Evidence): boolean {
       e.coverageLarger < LIMITS.otherTitleShare &&
       e.before > Math.max(LIMITS.beforeLetters, LIMITS.otherTitleBefore * e.lettersLarger)
     );
-  if (titles.isSame && e.lettersSmaller >= LIMITS.titledLetters && e.density >= LIMITS.onePiece) return false;
+  if (titles.isSame && e.lettersSmaller >= LIMITS.anywhereLetters && e.density >= LIMITS.onePiece) return false;
   const isNearTop = e.before <= Math.max(LIMITS.beforeLetters, LIMITS.beforeShare * e.lettersLarger);
   if (!isNearTop || e.coverageSmaller < LIMITS.smallShareCoverage) return true;
   // The few lines at the head of another story: a quotation, not a teaser of it.

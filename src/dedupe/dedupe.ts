@@ -204,6 +204,7 @@ function assemble(work: Work, stars: readonly Star[]): Grouping {
     for (const row of rows) {
       if (row === choice.row) continue;
       const match = matchOf(work, choice.row, row, find);
+      if (match === undefined) continue;
       if (match.relation === "revision") {
         split.push(match);
         continue;
@@ -221,8 +222,11 @@ function assemble(work: Work, stars: readonly Star[]): Grouping {
   return { clusters, related: [...split, ...relatedOf(work, articleOf)], notices };
 }
 
-/** The match of a member with its canonical: the edge that was found, or the two compared now. */
-function matchOf(work: Work, canonical: number, row: number, find: (x: number, y: number) => Edge | undefined): Match {
+/** Rows of the table by which a copy of a copy is none of the canonical. */
+const CONTRADICTIONS: ReadonlySet<RuleName> = new Set(["other figures", "other names", "serial notice"]);
+
+/** The match of a member with its canonical: the edge that was found, or the two compared now; undefined when they contradict each other. */
+function matchOf(work: Work, canonical: number, row: number, find: (x: number, y: number) => Edge | undefined): Match | undefined {
   const { table, decided, shelf, overrules } = work;
   const ids = { a: idOf(table, canonical), b: idOf(table, row) };
   if (table.exactLow[canonical] === table.exactLow[row] && table.exactHigh[canonical] === table.exactHigh[row])
@@ -230,6 +234,7 @@ function matchOf(work: Work, canonical: number, row: number, find: (x: number, y
   const edge = find(canonical, row) ?? decided.judge(canonical, row);
   if (edge === undefined) return { ...ids, relation: "near", coverage: { a: 0, b: 0 }, differing: [], rule: "said to be the same" };
   const said = overrules.areSame(canonical, row);
+  if (edge.verdict.relation === undefined && CONTRADICTIONS.has(edge.verdict.rule) && !said) return undefined;
   const { pair, verdict } = edge;
   const coverage = pair.a === canonical ? { a: pair.coverageA, b: pair.coverageB } : { a: pair.coverageB, b: pair.coverageA };
   const isCut = coverage.a < coverage.b && coverage.a < work.options.threshold;

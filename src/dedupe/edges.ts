@@ -93,7 +93,9 @@ function joinStories(rows: number, pairs: readonly Pair[], shelf: Shelf): Sets {
     if (most < TITLED_COVERAGE || least < TITLED_SMALLER || namesAgree(pair.agreement) < ONE_STORY_NAMES) continue;
     const { changed, lost, numbers } = pair.agreement;
     if (((changed + lost) * 2) / Math.max(4, numbers) >= LIMITS.noisyNumbers) continue;
-    if (least >= ONE_STORY_COVERAGE || titlesAllow(shelf.title(pair.a), shelf.title(pair.b))) stories.join(pair.a, pair.b);
+    // Short texts under many titles are a form's words: a notice to subscribers, a request to enable scripts.
+    const isShort = Math.min(pair.lettersA, pair.lettersB) < LIMITS.shortLetters;
+    if ((least >= ONE_STORY_COVERAGE && !isShort) || titlesAllow(shelf.title(pair.a), shelf.title(pair.b))) stories.join(pair.a, pair.b);
   }
   return stories;
 }

@@ -2,6 +2,7 @@
  * Words that are figures: numerals and the names of days and months. Two stories that differ in one of them differ in a fact.
  * "one", "second", "may" and "march" are other words too often, and are left out.
  */
+import { foldTables } from "./fold.ts";
 
 const NUMERALS: readonly (readonly [number, string])[] = [
   [2, "two zwei deux dos due dois twee два"],
@@ -37,6 +38,9 @@ const DAYS =
   "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag " +
   "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo " +
   "lunedi martedi mercoledi giovedi venerdi sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag " +
+  "सोमवार मगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार الاثنين الثلاثاء الاربعاء الخميس الجمعه الجمعة السبت الاحد " +
+  "pazartesi sali carsamba persembe cuma cumartesi senin selasa rabu kamis jumat sabtu måndag mandag tisdag tirsdag onsdag torsdag fredag lordag sondag " +
+  "poniedzialek wtorek sroda czwartek piatek sobota niedziela понеділок вівторок середа четвер " +
   "понедельник вторник среда четверг пятница суббота воскресенье понедельника вторника среду пятницу субботу";
 const MONTHS =
   "january february april june july august september october november december januar februar marz juni juli oktober dezember " +
@@ -44,6 +48,9 @@ const MONTHS =
   "enero febrero abril mayo junio julio agosto septiembre octubre noviembre diciembre " +
   "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre " +
   "janeiro fevereiro maio junho julho setembro outubro novembro dezembro januari februari maart augustus " +
+  "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितबर अक्टूबर नवबर दिसबर يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر " +
+  "ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik januarie maret mei agustus desember " +
+  "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia " +
   "января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
 
 /** What a number is: only numbers of one kind can stand in each other's place. */
@@ -61,11 +68,26 @@ export const FNV_PRIME = 0x01000193;
 /** Letters of the longest figure word. */
 export const FIGURE_WORD_MAX = 13;
 
+/** The letters of a word as the tables of fold.ts write them. */
+function folded(word: string): string {
+  const { unit } = foldTables();
+  return Array.from(word, (sign) => String.fromCharCode(unit[sign.charCodeAt(0)] ?? 0))
+    .join("")
+    .replaceAll("\0", "");
+}
+
 /** FNV-1a over folded letters, as letters.ts makes it while it reads a word. */
 export function hashLetters(word: string): number {
   let hash = FNV_START;
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), FNV_PRIME);
   return hash;
+}
+
+function calendar(names: string, kind: number): (readonly [number, Figure])[] {
+  return names.split(" ").map((name) => {
+    const hash = hashLetters(folded(name));
+    return [hash, { hash, kind }] as const;
+  });
 }
 
 let figures: ReadonlyMap<number, Figure> | undefined;
@@ -75,10 +97,10 @@ let figures: ReadonlyMap<number, Figure> | undefined;
  */
 export function figureOf(wordHash: number): Figure | undefined {
   figures ??= new Map<number, Figure>([
-    ...DAYS.split(" ").map((name) => [hashLetters(name), { hash: hashLetters(name), kind: FIGURE.day }] as const),
-    ...MONTHS.split(" ").map((name) => [hashLetters(name), { hash: hashLetters(name), kind: FIGURE.month }] as const),
+    ...calendar(DAYS, FIGURE.day),
+    ...calendar(MONTHS, FIGURE.month),
     ...NUMERALS.flatMap(([value, names]) =>
-      names.split(" ").map((name) => [hashLetters(name), { hash: hashLetters(String(value)), kind: FIGURE.amount }] as const),
+      names.split(" ").map((name) => [hashLetters(folded(name)), { hash: hashLetters(String(value)), kind: FIGURE.amount }] as const),
     ),
   ]);
   return figures.get(wordHash);

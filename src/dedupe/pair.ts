@@ -1,7 +1,7 @@
 /** Two texts compared: aligned, weighed, and everything measured that the decision table asks for. */
 import { agreementOf, type Agreement } from "./agreement.ts";
 import { Aligner, lengthOf, spansOf, type Alignment, type Spans } from "./align.ts";
-import { commonSpans, isInside, weighSpans, type Weighed } from "./common.ts";
+import { commonSpans, passageAt, weighSpans, type Weighed } from "./common.ts";
 import type { Evidence } from "./decide.ts";
 import type { Letters } from "./letters.ts";
 import { compareTitles } from "./titles.ts";
@@ -114,7 +114,7 @@ export function evidenceOf(pair: Pair, weighed: { readonly a: Weighed; readonly 
     ownShare: smaller.ownShare,
     before: first,
     density: last > first ? lengthOf(spans) / (last - first) : 0,
-    agreement: withoutChrome(pair.agreement, weighed),
+    agreement: withoutChrome(pair, weighed),
     titles: compareTitles(around.titleOf(pair.a), around.titleOf(pair.b)),
     days: [around.dayOf(pair.a), around.dayOf(pair.b)],
     largerIsTimeline: larger.share < 0.74 && isTimeline(around.textOf(largerRow)),
@@ -122,25 +122,33 @@ export function evidenceOf(pair: Pair, weighed: { readonly a: Weighed; readonly 
   };
 }
 
-/** Letters of its own that a pair must share before figures in common passages are the page's and not the story's. */
+/** Letters of its own, and their share, that a pair must have in common before figures in page furniture are told from the story's. */
 const OWN_STORY_LETTERS = 400;
 const OWN_STORY_SHARE = 0.6;
+/** Letters of a common passage that is page furniture, and where it stands: the share of the text at its head and foot. */
+const FURNITURE_LETTERS = 100;
+const FURNITURE_EDGE = 0.3;
 
 /**
- * Dates and counts in passages that many stories share (a page's foot, a stock opening line) are no figures of the story. Where the common
- * passages are most of what two texts share they are a form, and its figures are all that matters.
+ * Dates and counts in long common passages at the head or foot of a page are no figures of the story. Where the common passages are most
+ * of what two texts share they are a form, and its figures are all that matters.
  */
-function withoutChrome(agreement: Agreement, { a, b }: { readonly a: Weighed; readonly b: Weighed }): Agreement {
+function withoutChrome(pair: Pair, { a, b }: { readonly a: Weighed; readonly b: Weighed }): Agreement {
+  const { agreement, lettersA, lettersB } = pair;
   const own = Math.min(a.ownShare, b.ownShare);
   const isStory = own >= OWN_STORY_SHARE && own * Math.min(a.letters, b.letters) >= OWN_STORY_LETTERS;
   if (!isStory || agreement.changed + agreement.lost === 0) return agreement;
   const inChrome = (kind: "changed" | "lost"): number =>
     agreement.differing.filter(
-      (one) =>
-        one.kind === kind &&
-        ((a.common !== undefined && isInside(a.common, one.startA)) || (b.common !== undefined && isInside(b.common, one.startB))),
+      (one) => one.kind === kind && (isFurniture(a.common, lettersA, one.startA) || isFurniture(b.common, lettersB, one.startB)),
     ).length;
   return { ...agreement, changed: agreement.changed - inChrome("changed"), lost: agreement.lost - inChrome("lost") };
+}
+
+function isFurniture(common: Spans | undefined, letters: number, place: number): boolean {
+  const passage = common === undefined ? undefined : passageAt(common, place);
+  if (passage === undefined || passage[1] - passage[0] < FURNITURE_LETTERS) return false;
+  return passage[1] <= FURNITURE_EDGE * letters || passage[0] >= (1 - FURNITURE_EDGE) * letters;
 }
 
 /** A line that opens with a clock time, alone or before its entry: "08:05", "10.32am", "14:05 GMT - ". */
