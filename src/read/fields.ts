@@ -2,6 +2,7 @@
 import type { FieldNames } from "../options.ts";
 import type { Claim, ClaimField, Format } from "../types.ts";
 import type { Facts } from "./reading.ts";
+import { hasTag } from "./sniff.ts";
 
 /** What a record holds. `fault`: it cannot be read, and why; `skip`: there is nothing in it. */
 export type Understood =
@@ -236,7 +237,9 @@ function payloadOf(index: FieldIndex, names: FieldNames, facts: Facts): Understo
         for (const field of index.get(name) ?? []) {
           if (field.depth !== depth || field.value === null) continue;
           const text = asBody(field.value);
-          if (text !== undefined && text.trim().length >= charsMin) return { payload: text, format, facts };
+          if (text !== undefined && text.trim().length >= charsMin) {
+            return { payload: text, format: format === "html" && !hasTag(text) ? undefined : format, facts };
+          }
           if (charsMin > 1) continue;
           if (text !== undefined) empty = true;
           else if (typeof field.value !== "object") wrong ??= payloadFrom(field, format, facts);
@@ -253,7 +256,7 @@ function payloadOf(index: FieldIndex, names: FieldNames, facts: Facts): Understo
 
 /** Where the body is looked for, best first. `charsMin`: what counts as a body there, in UTF-16 units. */
 const BODY_ROWS: readonly { readonly names: readonly string[]; readonly format: Format | undefined; readonly charsMin: number }[] = [
-  { names: HTML_NAMES, format: undefined, charsMin: 1 },
+  { names: HTML_NAMES, format: "html", charsMin: 1 },
   { names: MARKDOWN_NAMES, format: "markdown", charsMin: 1 },
   { names: TEXT_NAMES, format: undefined, charsMin: 1 },
   { names: VAGUE_TEXT_NAMES, format: undefined, charsMin: VAGUE_TEXT_MIN },

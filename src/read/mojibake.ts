@@ -5,8 +5,6 @@ interface View {
   readonly name: string;
   /** A lead byte and a continuation. Cheap to look for, in sound text a rare chance. */
   readonly suspect: RegExp;
-  /** A character that every suspect text of the table has, if there is one: looking for it is faster. */
-  readonly needs: string;
   /** The byte of a character beyond ASCII. */
   readonly byteOf: ReadonlyMap<string, number>;
   /** Letters of the table: what sound text of its languages is made of. */
@@ -31,7 +29,6 @@ const VIEWS: readonly View[] = [
   {
     name: "windows-1252",
     suspect: /[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/,
-    needs: "",
     byteOf: bytesOf(WINDOWS_1252),
     letter: /[\u00c0-\u00ff]/,
     sequencesMin: 2,
@@ -39,12 +36,14 @@ const VIEWS: readonly View[] = [
   {
     name: "windows-1251",
     suspect: /Р[Ђ-Џђ-џ‚„…†‡€‰‹‘’“”•–—™›\u00a0-\u00bbҐґ№][РС]/,
-    needs: "Р",
     byteOf: bytesOf(WINDOWS_1251),
     letter: /[А-я]/,
     sequencesMin: 12,
   },
 ];
+
+/** All views at once: most texts are looked through once and left alone. */
+const SUSPECT = new RegExp(VIEWS.map(({ suspect }) => suspect.source).join("|"));
 
 /** Sound letters of the table for each wrong sequence, 0–1, above which the text is left alone: somebody may be writing about all this. */
 const STRAYS_A_SEQUENCE_MAX = 0.05;
@@ -59,8 +58,9 @@ export interface Repaired {
 
 /** The text as it was before, if that is certain; undefined: nothing to repair, or nothing certain. Linear. */
 export function repairMojibake(text: string): Repaired | undefined {
+  if (!SUSPECT.test(text)) return undefined;
   for (const view of VIEWS) {
-    if (!text.includes(view.needs) || !view.suspect.test(text)) continue;
+    if (!view.suspect.test(text)) continue;
     const { repaired, sequences, strays } = undo(text, view);
     if (sequences < view.sequencesMin || strays > sequences * STRAYS_A_SEQUENCE_MAX) continue;
     return { text: repaired, detail: `UTF-8 that had been read as ${view.name}` };
@@ -71,21 +71,25 @@ export function repairMojibake(text: string): Repaired | undefined {
 /** The same for a short text that stands beside one whose repair was certain: a title, a name. */
 export function repairBeside(text: string): string {
   for (const view of VIEWS) {
-    if (!text.includes(view.needs) || !view.suspect.test(text)) continue;
+    if (!view.suspect.test(text)) continue;
     const { repaired, sequences, strays } = undo(text, view);
     if (sequences > 0 && strays === 0) return repaired;
   }
   return text;
 }
 
+/** Hebrew letters but nun: a multiplication sign with a no-break space is how pages draw the sign that closes a box. */
+const HEBREW = /×[\x90\x9d‘’“”•–—˜™š›œžŸ¡-ª]/;
+
 function undo(text: string, view: View): { readonly repaired: string; readonly sequences: number; readonly strays: number } {
   const parts: string[] = [];
   let sequences = 0;
   let strays = 0;
   let copied = 0;
+  const isHebrew = HEBREW.test(text);
   for (let i = 0; i < text.length; i++) {
     if (text.charCodeAt(i) < 0x80) continue;
-    const found = sequenceAt(text, i, view);
+    const found = text[i] === "×" && !isHebrew ? undefined : sequenceAt(text, i, view);
     if (found !== undefined) {
       parts.push(text.slice(copied, i), found.char);
       // Sequences of three and four fit by chance far more seldom than pairs.

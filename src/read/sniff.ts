@@ -134,15 +134,24 @@ export function sniffFormat(text: string, name: string): Format {
   const head = text.length > SNIFF_CHARS ? text.slice(0, SNIFF_CHARS) : text;
   const html = htmlEvidence(head);
   // A page that was saved as text under its old name: reading it as HTML would melt its lines into one.
-  if (named === "html") return html === "none" && head.search(ANY_TAG) === -1 ? plain(head) : "html";
-  if (html === "document") return "html";
+  if (named === "html") return html.tags === 0 && html.kind === "none" ? plain(head) : "html";
+  if (html.kind === "document") return "html";
   const marks = markdownMarks(head);
-  if (html === "fragment" && marks < MARKDOWN_MARKS_MIN) return "html";
+  if (html.kind === "fragment" && (marks < MARKDOWN_MARKS_MIN || html.tags > marks * TAGS_A_MARK_MAX)) return "html";
   return marks >= MARKDOWN_MARKS_MIN ? "markdown" : "text";
 }
 
 function plain(head: string): Format {
   return markdownMarks(head) >= MARKDOWN_MARKS_MIN ? "markdown" : "text";
+}
+
+/** Tags for each point of Markdown's evidence above which a text is HTML that has some dashes in it. Readme files hold a few tags. */
+const TAGS_A_MARK_MAX = 8;
+
+interface HtmlEvidence {
+  readonly kind: "document" | "fragment" | "none";
+  /** Tags of known elements in what was looked at. */
+  readonly tags: number;
 }
 
 /** A page, or what a site keeps of one, by how it begins. */
@@ -153,21 +162,25 @@ const ANY_TAG =
 /** Letters that one tag may stand for in a fragment of HTML. Articles about HTML name a tag now and then. */
 const CHARS_A_TAG_MAX = 600;
 
-function htmlEvidence(head: string): "document" | "fragment" | "none" {
-  if (!head.includes("<")) return "none";
-  if (DOCUMENT_START.test(head)) return "document";
+function htmlEvidence(head: string): HtmlEvidence {
+  if (!head.includes("<")) return { kind: "none", tags: 0 };
+  if (DOCUMENT_START.test(head)) return { kind: "document", tags: 0 };
   let tags = 0;
   let closing = 0;
   for (const match of head.matchAll(ANY_TAG)) {
     tags++;
     if (match[1] === "/") closing++;
   }
-  if (tags === 0) return "none";
-  if (tags >= 8 && HTML_INSIDE.test(head)) return "document";
+  if (tags >= 8 && HTML_INSIDE.test(head)) return { kind: "document", tags };
   const beginsWithTag = /^\s*<[a-z!]/i.test(head);
   const isDense = tags * CHARS_A_TAG_MAX >= head.length;
-  if (beginsWithTag && (closing > 0 || tags > 1)) return "fragment";
-  return closing >= 2 && isDense ? "fragment" : "none";
+  const isFragment = beginsWithTag ? closing > 0 || tags > 1 : closing >= 2 && isDense;
+  return { kind: isFragment ? "fragment" : "none", tags };
+}
+
+/** Does a text hold any tag? What is named HTML is HTML from one tag on. */
+export function hasTag(text: string): boolean {
+  return text.search(ANY_TAG) !== -1;
 }
 
 /** From how much evidence a text is Markdown; see MARKS for what each mark weighs. */

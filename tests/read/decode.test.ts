@@ -222,15 +222,17 @@ describe("mojibake", () => {
     const [item] = documents(await readBytes("a.txt", text));
     return [item?.payload ?? "", item?.notices.map(({ code }) => code) ?? []];
   };
-  const misread = (text: string, encoding: string): string => iconv.decode(Buffer.from(text), encoding);
+  // Where the table has no sign, programs keep the byte as a control.
+  const misread = (text: string, encoding: string): string =>
+    Array.from(Buffer.from(text), (byte) => iconv.decode(Buffer.of(byte), encoding).replace("\ufffd", String.fromCharCode(byte))).join("");
   const SOUND = "L’été à Genève – “très chaud”, dit le maître. Ça va… 3 €";
 
   it("repairs what is certain and says so", async () => {
-    // windows-1252 has no sign for 0x9d, the last byte of ”; programs keep it as a control.
-    expect(await read(misread(SOUND, "windows-1252").replaceAll("\ufffd", "\x9d"))).toEqual([SOUND, ["mojibake-repaired"]]);
+    expect(await read(misread(SOUND, "windows-1252"))).toEqual([SOUND, ["mojibake-repaired"]]);
     expect(await read("CafÃ© crÃ¨me Ã la carte → 日本")).toEqual(["Café crème à la carte → 日本", ["mojibake-repaired"]]);
+    expect(await read(misread("שלום לכם, אנשי הנמל", "windows-1252"))).toEqual(["שלום לכם, אנשי הנמל", ["mojibake-repaired"]]);
     const russian = "Паром на дальние острова снова ходит с понедельника";
-    expect(await read(misread(russian, "windows-1251").replaceAll("\ufffd", "\x98"))).toEqual([russian, ["mojibake-repaired"]]);
+    expect(await read(misread(russian, "windows-1251"))).toEqual([russian, ["mojibake-repaired"]]);
   });
 
   it.each([
@@ -240,6 +242,7 @@ describe("mojibake", () => {
     "Россия. Совет «Рассвет» – РС, СССР; С… Р… №5 С№",
     "Ñandú, Âge, Ênfase, ÀÉ, Þór Ð ð",
     "ÎLE–ÎLE, ÊTRE—À",
+    "×\u00a0close ×\u00a0close 3 ×\u00a04",
   ])("leaves sound text alone: %s", async (text) => {
     expect(await read(text)).toEqual([text, []]);
   });

@@ -117,6 +117,7 @@ describe("formats", () => {
     ["a.txt", `---\ntitle: A story\ndate: 2024-05-06\n---\n\n${PARAGRAPH}`, "markdown"],
     ["a.txt", `# Title\n\n${PARAGRAPH}\n\n## Part\n\n**Bold** and [a link](https://news.example/a).`, "markdown"],
     ["a.txt", `| a | b |\n|---|---|\n| 1 | 2 |\n\n${PARAGRAPH}`, "markdown"],
+    ["a.txt", `<div id=a>\n\ntext\n---\n\n# x\n# y\n</div>${"<p>One<b>two</b></p>\n".repeat(30)}`, "html"],
     ["a.md", PARAGRAPH, "markdown"],
     ["a.md", "<div>A <b>block</b> of HTML in Markdown</div>", "markdown"],
     ["a.html", PARAGRAPH, "text"],
