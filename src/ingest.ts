@@ -67,7 +67,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   watch.enter("write", drafts.length);
   const moved = movedAmong(drafts, store);
   ports.onFacts?.({ sources, vanished, removed, moved });
-  yield* settlements(drafts, { comparison, removed, store, decideKey: pass.keys.decide, onRecord: watch.onStep });
+  yield* settlements(drafts, { comparison, removed, shelf: { store, options, decideKey: pass.keys.decide }, onRecord: watch.onStep });
 }
 
 function pathOf(input: IngestRequest["inputs"][number]): string {

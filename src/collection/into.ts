@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { emit, type Emission } from "../emit/emit.ts";
 import { toLine, toManifestRecord } from "../emit/record.ts";
+import { keysOf } from "../flow/keys.ts";
 import { compareRecords } from "../flow/draft.ts";
 import type { IngestPorts, IngestRequest, RunFacts } from "../flow/ports.ts";
 import { membersByCanonical, outcomeOf } from "../flow/settle.ts";
@@ -223,7 +224,9 @@ class Run {
   /** The line of a document that stays, where the manifest before cannot be trusted. */
   #lineOf(settled: Settled): string {
     this.#members ??= membersByCanonical(this.#collection.rows);
-    const outcome = outcomeOf(settled, this.#members.get(settled.id) ?? [], this.#collection.store);
+    const { options, version } = this.#request;
+    const shelf = { store: this.#collection.store, options, decideKey: keysOf(options, version).decide };
+    const outcome = outcomeOf(settled, this.#members.get(settled.id) ?? [], shelf);
     return toLine(toManifestRecord(this.#emit(outcome, this.#collection.rowsById.get(settled.id)?.output?.name).record));
   }
 

@@ -5,6 +5,7 @@
  * together. Everything that is stored passes through here, so that a page read back is the page that was written, number by number.
  */
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { SiteLines, SiteMemory } from "../extract/site-memory.ts";
 import type { Article, Block, Decision, MarkupEvidence, Page, Passage } from "../types.ts";
 
 /** Part of the key under which pages are stored: frames of another version are parsed again. */
@@ -35,11 +36,15 @@ interface PackedPage extends Omit<Page, "blocks" | "evidence"> {
   readonly evidence: readonly [number, number, number, number] | null;
 }
 
-type PackedDecision = readonly [keep: 0 | 1, kind: Decision["class"], rule: string, score: number, reasons: Decision["reasons"]];
+type PackedDecision = readonly [keep: 0 | 1, kind: Decision["class"], rule: string, score: number];
 
 interface PackedArticle extends Omit<Article, "blocks" | "text"> {
   readonly decisions: readonly PackedDecision[];
+  /** What was known of the page's site, of the lines that stand on the page. */
+  readonly site: PackedSite | null;
 }
+
+type PackedSite = readonly [site: string, groups: number, lines: readonly number[], counts: readonly number[]];
 
 /** The bytes of a page. */
 export function encodePage(page: Page): Uint8Array {
@@ -70,12 +75,17 @@ export function decodePage(bytes: Uint8Array): Page {
   };
 }
 
-/** The bytes of an article, without the text of its blocks: they are the page's. Its own text lies apart, behind the rest. */
-export function encodeArticle(article: Article): Uint8Array {
+/**
+ * The bytes of an article, without the text of its blocks: they are the page's. Its own text lies apart, behind the rest. The reasons of
+ * decisions are not among them, because they cost more than the decisions: what the decisions were made from is, so that they can be
+ * made again.
+ */
+export function encodeArticle(article: Article, site: SiteLines | undefined): Uint8Array {
   const { blocks, text, ...rest } = article;
   const packed: PackedArticle = {
     ...rest,
-    decisions: blocks.map(({ decision }) => [decision.keep ? 1 : 0, decision.class, decision.rule, decision.score, decision.reasons]),
+    decisions: blocks.map(({ decision }) => [decision.keep ? 1 : 0, decision.class, decision.rule, decision.score]),
+    site: site === undefined ? null : [site.site, site.groups, [...site.lines], [...site.counts]],
   };
   return pack(packed, [Buffer.from(text, "utf8")]);
 }
@@ -85,11 +95,19 @@ export function decodeText(bytes: Uint8Array): string {
   return utf8(unpack(bytes).tail);
 }
 
-/** The article that was encoded, over the page that it was made of. */
-export function decodeArticle(bytes: Uint8Array, page: Page): Article {
+/** Makes an article again, to learn the reasons of its decisions. */
+export type Remake = (page: Page, memory: SiteMemory | undefined) => Article;
+
+/** The article that was encoded, over the page that it was made of. Without `remake` its decisions have no reasons. */
+export function decodeArticle(bytes: Uint8Array, page: Page, remake: Remake | undefined): Article {
   const { json, tail } = unpack(bytes);
   const head = JSON.parse(json()) as PackedArticle;
   const { metadata } = head;
+  let remade: Article | undefined;
+  const reasonsOf = (index: number): readonly string[] => {
+    remade ??= remake?.(page, unpackSite(head.site));
+    return remade?.blocks[index]?.decision.reasons ?? [];
+  };
   return {
     id: head.id,
     provenance: page.provenance,
@@ -107,7 +125,7 @@ export function decodeArticle(bytes: Uint8Array, page: Page): Article {
       description: metadata.description,
       claims: metadata.claims.map((judged) => ({ ...judged, claim: revive(judged.claim, ["block"]) })),
     },
-    blocks: page.blocks.map((block, i) => ({ block, decision: unpackDecision(head.decisions[i]) })),
+    blocks: page.blocks.map((block, i) => ({ block, decision: unpackDecision(head.decisions[i], () => reasonsOf(i)) })),
     body: head.body.map(revivePassage),
     text: utf8(tail),
     wordCount: head.wordCount,
@@ -158,10 +176,24 @@ function revivePassage(passage: Passage): Passage {
   };
 }
 
-function unpackDecision(packed: PackedDecision | undefined): Decision {
+function unpackDecision(packed: PackedDecision | undefined, reasons: () => readonly string[]): Decision {
   if (packed === undefined) throw new Error("a stored article does not fit its page");
-  const [keep, kind, rule, score, reasons] = packed;
-  return { keep: keep === 1, class: kind, rule, score, reasons };
+  const [keep, kind, rule, score] = packed;
+  return {
+    keep: keep === 1,
+    class: kind,
+    rule,
+    score,
+    get reasons() {
+      return reasons();
+    },
+  };
+}
+
+function unpackSite(packed: PackedSite | null): SiteMemory | undefined {
+  if (packed === null) return undefined;
+  const [site, groups, lines, counts] = packed;
+  return { sites: new Map([[site, { site, groups, lines: Uint32Array.from(lines), counts: Uint32Array.from(counts) }]]) };
 }
 
 /** JSON leaves out keys whose value is undefined; the types demand them. */

@@ -24,7 +24,7 @@ export const ALONE: Crew = {
 /** Records a batch: 52 µs a message of a worker pool are 1 µs a record. */
 export const BATCH_RECORDS = 64;
 /** Letters or bytes from which a batch is full before that, so that large pages do not pile up in memory. */
-export const BATCH_SIZE = 2 * 1024 * 1024;
+export const BATCH_SIZE: number = 2 * 1024 * 1024;
 
 /** Gathers items into batches of at most BATCH_RECORDS, or the item that passes BATCH_SIZE. */
 export async function* inBatches<T>(items: AsyncIterable<T> | Iterable<T>, sizeOf: (item: T) => number): AsyncGenerator<T[]> {

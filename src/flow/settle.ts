@@ -1,7 +1,9 @@
 /** Drafts and the grouping → what is kept of every record, and the outcomes that come of it. */
+import { extract } from "../extract/extract.ts";
 import { notice } from "../notices.ts";
+import type { Options } from "../options.ts";
 import type { Article, Cluster, DocumentId, Duplicate, Fate, Grouping, Match, Notice, Outcome, Provenance } from "../types.ts";
-import { decodeArticle, decodePage } from "./codec.ts";
+import { decodeArticle, decodePage, type Remake } from "./codec.ts";
 import type { Comparison } from "./compare.ts";
 import { compareRecords, type Draft } from "./draft.ts";
 import type { Settled, Store } from "./store.ts";
@@ -101,9 +103,16 @@ export function membersByCanonical(all: Iterable<Settled>): Map<DocumentId, Sett
   return members;
 }
 
+/** Where articles are read from, and how they were made: what was decided under the same key can give its reasons. */
+export interface Shelf {
+  readonly store: Store;
+  readonly options: Options;
+  readonly decideKey: string;
+}
+
 /** The outcome of a record. `members`: its copies, if it is a canonical. */
-export function outcomeOf(settled: Settled, members: readonly Settled[], store: Store): Outcome {
-  const article = articleOf(settled, store);
+export function outcomeOf(settled: Settled, members: readonly Settled[], shelf: Shelf): Outcome {
+  const article = articleOf(settled, shelf);
   return {
     id: settled.id,
     provenance: settled.provenance,
@@ -120,9 +129,14 @@ export function outcomeOf(settled: Settled, members: readonly Settled[], store: 
 }
 
 /** The article of a record, with its blocks; undefined: it has none. */
-export function articleOf({ page, article }: Pick<Settled, "page" | "article">, store: Store): Article | undefined {
+export function articleOf(
+  { page, article, decideKey }: Pick<Settled, "page" | "article" | "decideKey">,
+  shelf: Shelf,
+): Article | undefined {
   if (page === undefined || article === undefined) return undefined;
-  return decodeArticle(store.read(article), decodePage(store.read(page)));
+  const { store, options } = shelf;
+  const remake: Remake | undefined = decideKey === shelf.decideKey ? (whole, memory) => extract(whole, memory, options) : undefined;
+  return decodeArticle(store.read(article), decodePage(store.read(page)), remake);
 }
 
 function duplicateOf({ id, provenance, url, published, match }: Settled): Duplicate[] {
@@ -140,14 +154,14 @@ export function withNotice(settled: Settled, added: Notice): Settled {
 interface Settling {
   readonly comparison: Comparison;
   readonly removed: readonly Settled[];
-  readonly store: Store;
-  readonly decideKey: string;
+  readonly shelf: Shelf;
   readonly onRecord: () => void;
 }
 
 /** Every draft settled, and every document of the store of which something changed, in order. */
 export function* settlements(drafts: readonly Draft[], settling: Settling): Generator<Settlement> {
-  const { comparison, store, decideKey, onRecord } = settling;
+  const { comparison, shelf, onRecord } = settling;
+  const { store, decideKey } = shelf;
   const standings = standingsOf(comparison.grouping);
   const here = new Set(drafts.map(({ id }) => id));
   const upheaval = upheavalOf(drafts, settling);
@@ -169,11 +183,11 @@ export function* settlements(drafts: readonly Draft[], settling: Settling): Gene
     onRecord();
     const copies = members.get(settled.id) ?? [];
     const final = isUnchanged ? settled : withoutEmptyCluster(markBetter(settled, copies, comparison.better), copies);
-    yield { settled: final, isUnchanged, outcome: () => outcomeOf(final, copies, store) };
+    yield { settled: final, isUnchanged, outcome: () => outcomeOf(final, copies, shelf) };
   }
 }
 
-function upheavalOf(drafts: readonly Draft[], { removed, store }: Settling): Upheaval {
+function upheavalOf(drafts: readonly Draft[], { removed, shelf: { store } }: Settling): Upheaval {
   const gone = new Set(removed.map(({ id }) => id));
   for (const draft of drafts) if (draft.unchanged === undefined) gone.add(draft.id);
   const bereft = new Set<DocumentId>();

@@ -5,10 +5,11 @@
 import { sketch, type Sketch } from "../dedupe/sketch.ts";
 import { packSketch } from "../dedupe/table.ts";
 import { extract } from "../extract/extract.ts";
-import { sightingOf, type Sighting, type SiteMemory } from "../extract/site-memory.ts";
+import { recallSite, recurrences, sightingOf, type Sighting, type SiteLines, type SiteMemory } from "../extract/site-memory.ts";
 import type { Options } from "../options.ts";
 import { parse } from "../parse/parse.ts";
-import type { Article, RawDocument } from "../types.ts";
+import { hashLine } from "../text/line-hash.ts";
+import type { Article, Page, RawDocument } from "../types.ts";
 import { decodePage, encodeArticle, encodePage } from "./codec.ts";
 
 /** A record that became a page. */
@@ -57,7 +58,7 @@ export function extractBatch(pages: readonly Uint8Array[], memory: SiteMemory | 
       const article = extract(page, memory, options);
       const empty = article.text !== "" ? undefined : page.blocks.length === 0 ? "no text" : "boilerplate only";
       return {
-        article: encodeArticle(article),
+        article: encodeArticle(article, siteLinesOf(page, memory)),
         title: article.metadata.title?.value,
         url: article.metadata.url?.value,
         published: article.metadata.published?.value,
@@ -68,6 +69,15 @@ export function extractBatch(pages: readonly Uint8Array[], memory: SiteMemory | 
       return { broken: brokenReason("extract", error) };
     }
   });
+}
+
+/** What the memory says of the lines of a page: all that its labels can depend on. */
+function siteLinesOf(page: Page, memory: SiteMemory | undefined): SiteLines | undefined {
+  const site = recallSite(memory, page);
+  if (site === undefined) return undefined;
+  const lines = new Set(page.blocks.map(({ text }) => hashLine(text)).filter((line) => recurrences(site, line) > 0));
+  const kept = Uint32Array.from(lines).sort();
+  return { site: site.site, groups: site.groups, lines: kept, counts: kept.map((line) => recurrences(site, line)) };
 }
 
 /** The sketch of an article as it stands. */

@@ -1,0 +1,99 @@
+/**
+ * A crew of worker threads. It starts when there is enough to do: threads take a quarter of a second to start, in which this thread gets
+ * through hundreds of articles.
+ */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { serialize } from "node:v8";
+import type { Tinypool } from "tinypool";
+import type { SiteMemory } from "../extract/site-memory.ts";
+import { ALONE, type Crew } from "../flow/crew.ts";
+import type { Broken, Extracted, Parsed } from "../flow/steps.ts";
+import type { SharedMemory, WorkerTask } from "./worker.ts";
+
+export interface Workers extends Crew {
+  /** Ends the threads. */
+  close(): Promise<void>;
+}
+
+/** Records that this thread does by itself before it calls for others. */
+const ALONE_RECORDS_MAX = 256;
+/** The same in bytes and letters: a few large pages are work enough. */
+const ALONE_SIZE_MAX = 4 * 1024 * 1024;
+
+/** `count`: threads beside this one; with less than 2 there are none, and this thread does it all. */
+export function openWorkers(count: number): Workers {
+  if (count < 2) return { ...ALONE, close: () => Promise.resolve() };
+  return new WorkerCrew(count);
+}
+
+class WorkerCrew implements Workers {
+  /** One batch under way in each thread, and one that waits for the first that is free. */
+  readonly width: number;
+  readonly #count: number;
+  #pool: Promise<Tinypool> | undefined;
+  #records = 0;
+  #size = 0;
+  #memory: { readonly of: SiteMemory; readonly shared: SharedMemory } | undefined;
+
+  constructor(count: number) {
+    this.#count = count;
+    this.width = count + 1;
+  }
+
+  async parse(...[documents, options]: Parameters<Crew["parse"]>): Promise<(Parsed | Broken)[]> {
+    const size = documents.reduce((sum, { payload }) => sum + payload.length, 0);
+    if (this.#isSmall(documents.length, size)) return ALONE.parse(documents, options);
+    return (await this.#run({ step: "parse", documents, options })) as (Parsed | Broken)[];
+  }
+
+  async extract(...[pages, memory, options]: Parameters<Crew["extract"]>): Promise<(Extracted | Broken)[]> {
+    const size = pages.reduce((sum, page) => sum + page.length, 0);
+    if (this.#isSmall(pages.length, size)) return ALONE.extract(pages, memory, options);
+    return (await this.#run({ step: "extract", pages, memory: this.#share(memory), options })) as (Extracted | Broken)[];
+  }
+
+  async close(): Promise<void> {
+    const pool = await this.#pool;
+    this.#pool = undefined;
+    await pool?.destroy();
+  }
+
+  #isSmall(records: number, size: number): boolean {
+    if (this.#pool !== undefined) return false;
+    this.#records += records;
+    this.#size += size;
+    return this.#records <= ALONE_RECORDS_MAX && this.#size <= ALONE_SIZE_MAX;
+  }
+
+  async #run(task: WorkerTask): Promise<unknown> {
+    this.#pool ??= startPool(this.#count);
+    return (await this.#pool).run(task);
+  }
+
+  /** Serialised once for all messages and threads. */
+  #share(memory: SiteMemory | undefined): SharedMemory | undefined {
+    if (memory === undefined) return undefined;
+    if (this.#memory?.of !== memory) {
+      const serialized = serialize(memory);
+      const bytes = new SharedArrayBuffer(serialized.length);
+      new Uint8Array(bytes).set(serialized);
+      this.#memory = { of: memory, shared: { number: (this.#memory?.shared.number ?? 0) + 1, bytes } };
+    }
+    return this.#memory.shared;
+  }
+}
+
+/** The sources run as they are under tsx and vitest; then the threads need the same loader. */
+async function startPool(count: number): Promise<Tinypool> {
+  const { Tinypool: Pool } = await import("tinypool");
+  const built = new URL("./worker.js", import.meta.url);
+  const isBuilt = existsSync(fileURLToPath(built));
+  return new Pool({
+    filename: isBuilt ? built.href : new URL("./worker.ts", import.meta.url).href,
+    runtime: "worker_threads",
+    minThreads: count,
+    maxThreads: count,
+    ...(isBuilt ? {} : { execArgv: ["--import", "tsx"] }),
+  });
+}
