@@ -8,7 +8,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   iw: "he",
   in: "id",
   ji: "yi",
-  no: "nb",
+  nb: "no",
   cmn: "zh",
   fil: "tl",
   gr: "el",
@@ -26,7 +26,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 /** Pairs that small words hardly part; a declaration decides between them. */
 const CLOSE: readonly ReadonlySet<string>[] = [
-  new Set(["nb", "nn", "da"]),
+  new Set(["no", "nn", "da"]),
   new Set(["hr", "sr", "bs"]),
   new Set(["id", "ms"]),
   new Set(["gl", "pt"]),

@@ -105,7 +105,7 @@ const VISIBLE: ReadonlySet<ClaimOrigin> = new Set<ClaimOrigin>(["heading", "firs
 /** A headline that readers see and that speaks of what the head of the page speaks of; above Open Graph and JSON-LD's rivals. */
 const HEADLINE_SCORE = 0.98;
 /** What a heading has in common with the head of the page before it counts as its headline: share of telling words, 0–1. */
-const KINSHIP_MIN = 0.4;
+const KINSHIP_MIN = 0.3;
 /** Claims weaker than this take nothing off another. */
 const PEER_CONFIDENCE_MIN = 0.55;
 
