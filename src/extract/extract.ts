@@ -5,21 +5,24 @@ import { countWords } from "../text/words.ts";
 import type { Article, BlockClass, Decision, Labelled, Notice, Page } from "../types.ts";
 import { assemble, textOf } from "./assemble.ts";
 import { classify, sectionOf } from "./classify.ts";
-import { guard } from "./guard.ts";
+import { guard, isSpanProse } from "./guard.ts";
 import { labelBlocks, type Labels } from "./labeller/label.ts";
 import { resolveMetadata } from "./metadata/metadata.ts";
 import { orphanHeadings } from "./headings.ts";
-import { RULES } from "./rules.ts";
+import { EARLY_RULES, LATE_RULES, type Rule } from "./rules.ts";
 import type { SiteMemory } from "./site-memory.ts";
 import { type Finding, type View, viewOf } from "./view.ts";
 
 /** Never throws on input. `memory` is undefined where site memory is off or only one page is at hand. */
 export function extract(page: Page, memory: SiteMemory | undefined, options: Options): Article {
   const labels = labelBlocks(page, memory, options);
-  const metadata = resolveMetadata(page, labels.keep, labels.scores, options);
   const keep = options.clean ? [...labels.keep] : page.blocks.map(() => true);
-  const view = viewOf(page, labels, metadata, keep);
-  const { ruled, notices } = options.clean ? decide(view, keep) : { ruled: new Map<number, Ruled>(), notices: [] };
+  const ruled = new Map<number, Ruled>();
+  const early = viewOf(page, labels, keep);
+  if (options.clean) applyRules(EARLY_RULES, early, { keep, ruled });
+  const metadata = resolveMetadata(page, options.clean ? keep : labels.keep, labels.scores, options);
+  const view = { ...early, metadata };
+  const notices = options.clean ? finish(view, { keep, ruled }) : [];
   const blocks = decisions(view, ruled, options);
   const body = assemble(blocks);
   const text = textOf(body);
@@ -44,26 +47,37 @@ interface Ruled extends Finding {
   readonly rule: string;
 }
 
-/** The rules in their order, then the guard. `keep` is what `view.keep` shows, and changes as rules find blocks. */
-function decide(view: View, keep: boolean[]): { ruled: ReadonlyMap<number, Ruled>; notices: readonly Notice[] } {
-  const ruled = new Map<number, Ruled>();
-  const apply = (rule: string, findings: readonly Finding[]): void => {
-    for (const finding of findings) {
-      if (ruled.has(finding.block)) continue;
-      ruled.set(finding.block, { ...finding, rule });
-      keep[finding.block] = finding.keep;
-    }
-  };
-  for (const rule of RULES) apply(rule.name, rule.find(view));
-  const guarded = guard(view, (block) => ruled.has(block));
-  if (guarded !== undefined) apply("best span", spanFindings(view, guarded.span));
-  apply("lonely heading", orphanHeadings(view));
-  return { ruled, notices: guarded === undefined ? [] : [notice("kept-implausible", guarded.detail)] };
+/** What changes while the rules are applied; `keep` is what views show. */
+interface Verdicts {
+  readonly keep: boolean[];
+  readonly ruled: Map<number, Ruled>;
+}
+
+function applyRules(rules: readonly Rule[], view: View, verdicts: Verdicts): void {
+  for (const rule of rules) apply(rule.name, rule.find(view), verdicts);
+}
+
+/** The first rule that names a block decides on it. */
+function apply(rule: string, findings: readonly Finding[], { keep, ruled }: Verdicts): void {
+  for (const finding of findings) {
+    if (ruled.has(finding.block)) continue;
+    ruled.set(finding.block, { ...finding, rule });
+    keep[finding.block] = finding.keep;
+  }
+}
+
+/** The rules that compare with facts, then the guard, then headings that are left alone. */
+function finish(view: View, verdicts: Verdicts): Notice[] {
+  applyRules(LATE_RULES, view, verdicts);
+  const guarded = guard(view, (block) => verdicts.ruled.get(block)?.keep === false);
+  if (guarded !== undefined) apply("best span", spanFindings(view, guarded.span), verdicts);
+  apply("lonely heading", orphanHeadings(view), verdicts);
+  return guarded === undefined ? [] : [notice("kept-implausible", guarded.detail)];
 }
 
 function spanFindings(view: View, span: { readonly start: number; readonly end: number }): Finding[] {
   return view.blocks.map((block) => {
-    const isInside = block.index >= span.start && block.index <= span.end;
+    const isInside = block.index >= span.start && block.index <= span.end && (isSpanProse(block) || block.kind === "heading");
     const reason = isInside ? "stands in the longest run of prose" : "stands outside the longest run of prose";
     return { block: block.index, keep: isInside, class: isInside ? "content" : classify(view, block, undefined), reason };
   });

@@ -1,4 +1,5 @@
 /** When what is kept cannot be the article, the best run of prose is kept instead, and a notice says so. */
+import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
 import { isProse, type View } from "./view.ts";
 
@@ -24,12 +25,17 @@ export function guard(view: View, isOut: (block: number) => boolean): Guarded | 
   let prose = 0;
   for (const block of view.blocks) {
     if (view.keep[block.index] === true) kept += block.wordCount;
-    if (isProse(block) && !isOut(block.index)) prose += block.wordCount;
+    if (isSpanProse(block) && !isOut(block.index)) prose += block.wordCount;
   }
   if (kept >= KEPT_WORDS_MIN || kept >= KEPT_SHARE_MIN * prose + 1) return undefined;
   const span = bestSpan(view.blocks, isOut);
   if (span === undefined) return undefined;
   return { span, detail: kept === 0 ? "nothing" : `${String(kept)} of ${String(prose)} words of prose` };
+}
+
+/** Sentences: a run of headlines is no article. */
+export function isSpanProse(block: Block): boolean {
+  return isProse(block) && (endsSentence(block.text) || block.joint === "space" || block.joint === "nothing");
 }
 
 /** The run of blocks with the most prose for its length. Linear (Kadane). */
@@ -43,7 +49,7 @@ function bestSpan(blocks: readonly Block[], isOut: (block: number) => boolean): 
       sum = 0;
       start = block.index;
     }
-    sum += isProse(block) && !isOut(block.index) ? Math.min(BLOCK_WORDS_MAX, block.wordCount) - BLOCK_COST_WORDS : -BLOCK_COST_WORDS;
+    sum += isSpanProse(block) && !isOut(block.index) ? Math.min(BLOCK_WORDS_MAX, block.wordCount) - BLOCK_COST_WORDS : -BLOCK_COST_WORDS;
     if (sum > bestSum) {
       bestSum = sum;
       best = { start, end: block.index };

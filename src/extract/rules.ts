@@ -5,10 +5,12 @@
 import { readCounter } from "../text/counters.ts";
 import { endsSentence } from "../text/sentences.ts";
 import type { Block, BlockClass } from "../types.ts";
+import { cohesiveNeighbours, foreignSentences } from "./cohesion.ts";
 import { galleryCaptions } from "./gallery.ts";
 import { beginsWithPhrase, COMMENT_HEADS, CREDIT_WORDS, isMadeOf, isPhrase, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
 import { repeats } from "./repeats.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
+import { listsTogether, paragraphsTogether, sentenceMiddles } from "./together.ts";
 import { isLead, isTitle } from "./title.ts";
 import type { Finding, View } from "./view.ts";
 
@@ -27,13 +29,8 @@ const CREDIT_LINE_WORDS_MAX = 24;
 /** Where claims on bylines, dates and sources are read from whole lines. In words. */
 const CLAIM_LINE_WORDS_MAX = 40;
 
-export const RULES: readonly Rule[] = [
-  {
-    name: "title",
-    about: "the headline and its repetition are the title, not a paragraph",
-    find: (view) => each(view, (block) => isTitle(view, block), "title", "says what the title says"),
-  },
-  { name: "byline", about: "lines understood as author, date or source are facts about the article", find: claimedLines },
+/** Rows that need no facts; what they leave is where title, author and date are looked for. */
+export const EARLY_RULES: readonly Rule[] = [
   {
     name: "counter",
     about: "the counter of a gallery",
@@ -73,8 +70,22 @@ export const RULES: readonly Rule[] = [
   { name: "comments", about: "what follows the head of the comments, after the body", find: commentSections },
   { name: "related", about: "what follows the head of the teasers, after the body", find: relatedSections },
   { name: "teasers", about: "headlines followed by beginnings that break off", find: teasers },
-  { name: "repeat", about: "a caption or teaser whose sentences stand in the body as well", find: repeats },
+  { name: "foreign sentences", about: "a row of sentences before or after the body that shares no words with it", find: foreignSentences },
+  { name: "list", about: "the items of one list are kept or dropped together", find: listsTogether },
+  { name: "paragraph", about: "a doubtful sentence of a paragraph that is kept", find: paragraphsTogether },
+  { name: "same subject", about: "a doubtful paragraph next to the body that shares its words", find: cohesiveNeighbours },
   { name: "mid sentence", about: "a piece from the middle of a sentence whose neighbours are kept", find: sentenceMiddles },
+];
+
+/** Rows that compare with title, author, date and description. */
+export const LATE_RULES: readonly Rule[] = [
+  {
+    name: "title",
+    about: "the headline and its repetition are the title, not a paragraph",
+    find: (view) => each(view, (block) => isTitle(view, block), "title", "says what the title says"),
+  },
+  { name: "byline", about: "lines understood as author, date or source are facts about the article", find: claimedLines },
+  { name: "repeat", about: "a caption or teaser whose sentences stand in the body as well", find: repeats },
   { name: "lead", about: "a first paragraph that says what the title or the description says is never lost", find: leads },
 ];
 
@@ -88,7 +99,7 @@ function each(view: View, isMeant: (block: Block) => boolean, blockClass: BlockC
 /** Claims read from a line of its own: metadata names the block only where nothing else stands on it. */
 function claimedLines(view: View): Finding[] {
   const found: Finding[] = [];
-  for (const { claim } of view.metadata.claims) {
+  for (const { claim } of view.metadata?.claims ?? []) {
     const isLineClaim =
       claim.from === "byline" || claim.from === "source line" || claim.from === "dateline" || claim.from === "time element";
     const block = claim.block === undefined ? undefined : view.blocks[claim.block];
@@ -139,25 +150,6 @@ const RIGHTS =
 
 function isRightsLine(block: Block): boolean {
   return block.wordCount <= RIGHTS_WORDS_MAX && RIGHTS.test(block.text);
-}
-
-/** Words of the longest piece that is put back between its neighbours. */
-const MIDDLE_WORDS_MAX = 12;
-
-/** Long lines are cut at jumps of capitalisation, which names cause, too: a short piece between two kept ones is no menu. */
-function sentenceMiddles(view: View): Finding[] {
-  const found: Finding[] = [];
-  for (const block of view.blocks) {
-    const before = view.blocks[block.index - 1];
-    const after = view.blocks[block.index + 1];
-    if (view.keep[block.index] === true || before === undefined || after === undefined) continue;
-    const isInLine = block.joint !== "paragraph" && after.joint !== "paragraph" && before.line === block.line && after.line === block.line;
-    const isBetween = view.keep[before.index] === true && view.keep[after.index] === true;
-    const isOpen = !endsSentence(before.text) && !endsSentence(block.text) && block.wordCount <= MIDDLE_WORDS_MAX;
-    if (isInLine && isBetween && isOpen)
-      found.push({ block: block.index, keep: true, class: "content", reason: "stands in the middle of a kept sentence" });
-  }
-  return found;
 }
 
 /** The rule that works the other way: it brings a dropped block back. */

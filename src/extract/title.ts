@@ -12,7 +12,7 @@ const TITLE_EXTRA_WORDS_MAX = 3;
 
 /** Is the block the article's headline, or its repetition? */
 export function isTitle(view: View, block: Block): boolean {
-  const title = view.metadata.title;
+  const title = view.metadata?.title;
   if (title === undefined || block.wordCount === 0) return false;
   const own = words(comparable(title.value));
   if (own.length === 0 || block.wordCount > own.length + Math.max(TITLE_EXTRA_WORDS_MAX, TITLE_EXTRA_SHARE_MAX * own.length)) return false;
@@ -45,22 +45,16 @@ export function shareOf(wanted: readonly string[], held: readonly string[]): num
   return found / wanted.length;
 }
 
-/** How much of the block's words the description holds, or of the title's weighty words the block, to be the article's lead. */
+/** How much of the block's words the description holds, for the block to be the article's lead; and the score under which it is not. */
 const DESCRIPTION_SHARE_MIN = 0.7;
-const TITLE_WORDS_SHARE_MIN = 0.6;
-const TITLE_WORDS_MIN = 3;
-/** Words of up to three letters are mostly grammar. */
-const WEIGHTY_LETTERS_MIN = 4;
+const LEAD_SCORE_MIN = 0.2;
 
-/** Is the block prose that says what the description or the title says? */
+/** Is the block prose that says what the description says? Agreement with the title alone was tried: teasers have it, too. */
 export function isLead(view: View, block: Block): boolean {
-  if (!isProse(block) || isRepeated(view, block)) return false;
-  const held = words(view.plain(block.index));
-  const { description, title } = view.metadata;
-  if (description !== undefined && shareOf(held, words(comparable(description.value))) >= DESCRIPTION_SHARE_MIN) return true;
-  if (title === undefined || title.from === "first sentence") return false;
-  const weighty = words(comparable(title.value)).filter((word) => word.length >= WEIGHTY_LETTERS_MIN);
-  return weighty.length >= TITLE_WORDS_MIN && shareOf(weighty, held) >= TITLE_WORDS_SHARE_MIN;
+  const description = view.metadata?.description;
+  if (description === undefined || description.from === "first sentence") return false;
+  if (!isProse(block) || (view.labels.scores[block.index] ?? 0) < LEAD_SCORE_MIN || isRepeated(view, block)) return false;
+  return shareOf(words(view.plain(block.index)), words(comparable(description.value))) >= DESCRIPTION_SHARE_MIN;
 }
 
 function isRepeated(view: View, block: Block): boolean {

@@ -8,7 +8,8 @@ import { tokensOf } from "./phrases.ts";
 export interface View {
   readonly blocks: readonly Block[];
   readonly labels: Labels;
-  readonly metadata: Metadata;
+  /** undefined while rules that do without facts prepare what metadata are read from. */
+  readonly metadata: Metadata | undefined;
   /** What is kept as far as the rules have come. */
   readonly keep: readonly boolean[];
   /** Words of a block as phrase tables hold them. */
@@ -26,12 +27,12 @@ export interface Finding {
   readonly reason: string;
 }
 
-export function viewOf(page: Page, labels: Labels, metadata: Metadata, keep: readonly boolean[]): View {
+export function viewOf(page: Page, labels: Labels, keep: readonly boolean[]): View {
   const { blocks } = page;
   return {
     blocks,
     labels,
-    metadata,
+    metadata: undefined,
     keep,
     tokens: remembered((block) => tokensOf(blocks[block]?.text ?? "")),
     plain: remembered((block) => comparable(blocks[block]?.text ?? "")),

@@ -1,0 +1,80 @@
+/** What belongs together is kept together: items of a list, sentences of a paragraph, the halves of a sentence. Only doubtful blocks change. */
+import { endsSentence } from "../text/sentences.ts";
+import type { Block } from "../types.ts";
+import { type Finding, type View } from "./view.ts";
+
+/** Score from which a dropped block is doubtful rather than surely something else, 0–1. */
+const DOUBTFUL_MIN = 0.3;
+/** Share of the words of a list or paragraph that must be kept to keep the rest. */
+const KEPT_SHARE_MIN = 0.5;
+/** A longer line is no paragraph but a page, and is decided piece by piece. In UTF-16 units. */
+const PARAGRAPH_CHARS_MAX = 1500;
+/** Mean score of a paragraph, weighted by words, from which all of it is kept. */
+const PARAGRAPH_SCORE_MIN = 0.6;
+/** Words of the longest piece that is put back between its neighbours. */
+const MIDDLE_WORDS_MAX = 12;
+
+export function listsTogether(view: View): Finding[] {
+  const lists = new Map<number, Block[]>();
+  for (const block of view.blocks) {
+    const list = block.nesting.find((step) => step.kind !== "quote")?.list;
+    if (list !== undefined) lists.set(list, [...(lists.get(list) ?? []), block]);
+  }
+  return [...lists.values()].flatMap((blocks) => {
+    if (blocks.length < 2 || keptShare(view, blocks) < KEPT_SHARE_MIN) return [];
+    return putBack(view, blocks, "belongs to a list that is kept");
+  });
+}
+
+export function paragraphsTogether(view: View): Finding[] {
+  return paragraphs(view).flatMap((blocks) => {
+    const chars = blocks.reduce((sum, block) => sum + block.text.length, 0);
+    if (blocks.length < 2 || chars > PARAGRAPH_CHARS_MAX || keptShare(view, blocks) < KEPT_SHARE_MIN) return [];
+    const words = blocks.reduce((sum, block) => sum + block.wordCount, 0);
+    const score = blocks.reduce((sum, block) => sum + block.wordCount * (view.labels.scores[block.index] ?? 0), 0) / Math.max(1, words);
+    return score < PARAGRAPH_SCORE_MIN ? [] : putBack(view, blocks, "belongs to a paragraph that is kept");
+  });
+}
+
+/** Long lines are cut at jumps of capitalisation, which names cause, too: a short piece between two kept ones is no menu. */
+export function sentenceMiddles(view: View): Finding[] {
+  const found: Finding[] = [];
+  for (const block of view.blocks) {
+    const before = view.blocks[block.index - 1];
+    const after = view.blocks[block.index + 1];
+    if (view.keep[block.index] === true || before === undefined || after === undefined) continue;
+    const isInLine = block.joint !== "paragraph" && after.joint !== "paragraph" && before.line === block.line && after.line === block.line;
+    const isBetween = view.keep[before.index] === true && view.keep[after.index] === true;
+    const isOpen = !endsSentence(before.text) && !endsSentence(block.text) && block.wordCount <= MIDDLE_WORDS_MAX;
+    if (isInLine && isBetween && isOpen)
+      found.push({ block: block.index, keep: true, class: "content", reason: "stands in the middle of a kept sentence" });
+  }
+  return found;
+}
+
+/** Blocks that were one paragraph of one line. */
+function paragraphs(view: View): Block[][] {
+  const groups: Block[][] = [];
+  for (const block of view.blocks) {
+    const last = groups.at(-1);
+    if (last !== undefined && block.joint !== "paragraph" && block.joint !== "break" && last[0]?.line === block.line) last.push(block);
+    else groups.push([block]);
+  }
+  return groups;
+}
+
+function keptShare(view: View, blocks: readonly Block[]): number {
+  let kept = 0;
+  let all = 0;
+  for (const block of blocks) {
+    all += block.wordCount;
+    if (view.keep[block.index] === true) kept += block.wordCount;
+  }
+  return kept / Math.max(1, all);
+}
+
+function putBack(view: View, blocks: readonly Block[], reason: string): Finding[] {
+  return blocks
+    .filter((block) => view.keep[block.index] !== true && (view.labels.scores[block.index] ?? 0) >= DOUBTFUL_MIN)
+    .map((block) => ({ block: block.index, keep: true, class: "content", reason }));
+}
