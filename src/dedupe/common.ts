@@ -73,11 +73,11 @@ export function overlap(x: Spans, y: Spans): number {
   return letters;
 }
 
-/** The passage that a place lies in. */
-export function passageAt({ starts, ends }: Spans, place: number): readonly [number, number] | undefined {
+/** The passage that a place lies in, or at most `reach` letters beside. */
+export function passageNear({ starts, ends }: Spans, place: number, reach: number): readonly [number, number] | undefined {
   for (let i = 0; i < starts.length; i++) {
     const [start, end] = [starts[i] ?? 0, ends[i] ?? 0];
-    if (start <= place && place < end) return [start, end];
+    if (start - reach <= place && place < end + reach) return [start, end];
   }
   return undefined;
 }

@@ -15,7 +15,7 @@ export function textDamage(text: string): number {
   const head = text.slice(0, LOOKED_AT);
   const spaces = head.match(/\s+/g)?.length ?? 0;
   const latin = head.match(/[a-zà-ÿ]/g)?.length ?? 0;
-  const misread = head.match(/[a-zà-ÿ][0-9][a-zà-ÿ]/g)?.length ?? 0;
+  const misread = head.match(/[a-zà-ÿ][0-9][a-zà-ÿ]|(?<![a-zà-ÿ0-9])[05][a-zà-ÿ]{3,}|[a-zà-ÿ]{2}[015](?![a-zà-ÿ0-9])/g)?.length ?? 0;
   return (
     (/[ÃÂâ][\u0080-\u00bf€™œž]/.test(head) ? DAMAGE.mojibake : 0) |
     (latin > 100 && latin / (spaces + 1) > WORD_LETTERS_MAX ? DAMAGE.spacesLost : 0) |

@@ -105,3 +105,21 @@ export function figureOf(wordHash: number): Figure | undefined {
   ]);
   return figures.get(wordHash);
 }
+
+/** Days and months in scripts without spaces, and numbers written in ideographs: at least two, because one alone is part of many words. */
+const UNSPACED_DAYS = "วันจันทร์|วันอังคาร|วันพุธ|วันพฤหัส|วันศุกร์|วันเสาร์|วันอาทิตย์|星期[一二三四五六日天]|[月火水木金土日]曜|[월화수목금토일]요일";
+const UNSPACED_MONTHS = "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|[一二三四五六七八九十]月";
+const UNSPACED = new RegExp(`(${UNSPACED_DAYS})|(${UNSPACED_MONTHS})|[〇一二三四五六七八九十百千万億亿两]{2,12}`, "y");
+/** Units that such a figure can open with. */
+const OPENERS: ReadonlySet<number> = new Set(
+  [..."วมกเพสตธ星月火水木金土日월화수목금토일〇一二三四五六七八九十百千万億亿两"].map((sign) => sign.charCodeAt(0)),
+);
+
+/** The figure that opens at a place of a text in a script without spaces: its length in units, and its kind. */
+export function unspacedFigure(text: string, at: number): { readonly length: number; readonly kind: number } | undefined {
+  if (!OPENERS.has(text.charCodeAt(at))) return undefined;
+  UNSPACED.lastIndex = at;
+  const match = UNSPACED.exec(text);
+  if (match === null) return undefined;
+  return { length: match[0].length, kind: match[1] !== undefined ? FIGURE.day : match[2] !== undefined ? FIGURE.month : FIGURE.amount };
+}

@@ -3,7 +3,7 @@
  *
  * Letters alone survive what copies suffer: lost white space, other quotes and dashes, other widths, lost accents, mojibake.
  */
-import { FIGURE, FIGURE_WORD_MAX, FNV_PRIME, FNV_START, figureOf } from "./figures.ts";
+import { FIGURE, FIGURE_WORD_MAX, FNV_PRIME, FNV_START, figureOf, unspacedFigure } from "./figures.ts";
 import { DOUBLED_FROM, KIND, foldPair, foldTables, isDoubled, secondLetter, type FoldTables } from "./fold.ts";
 import { repairMojibake } from "./mojibake.ts";
 
@@ -56,6 +56,8 @@ export class LetterBuffer {
   }
 }
 
+/** Scripts without spaces start with Thai. */
+const UNSPACED_FROM = 0x0e00;
 /** Longest expansion of one unit: U+FDFA writes 15 letters. Each may be doubled. */
 const EXPANSION_MAX = 40;
 const shared = new LetterBuffer();
@@ -182,6 +184,11 @@ class Reader {
         i = this.readNumber(i);
         continue;
       }
+      const figure = code >= UNSPACED_FROM ? unspacedFigure(text, i) : undefined;
+      if (figure !== undefined) {
+        i = this.readFigure(i, figure);
+        continue;
+      }
       const folded = tables.unit[code] ?? 0;
       if (folded === 0) {
         const before = this.count;
@@ -200,6 +207,19 @@ class Reader {
     else if (capital && !this.atSentenceStart && length > 1 && length <= NAME_LETTERS_MAX) this.names.add(first, this.count, hash, 0);
     if (length > 0) this.atSentenceStart = false;
     return i;
+  }
+
+  /** Reads a figure of a script without spaces. Returns the offset after it. */
+  private readFigure(start: number, { length, kind }: { readonly length: number; readonly kind: number }): number {
+    const first = this.count;
+    let hash = FNV_START;
+    for (let i = start; i < start + length; i++) {
+      const folded = this.tables.unit[this.text.charCodeAt(i)] ?? 0;
+      if (folded !== 0) this.write(folded, i);
+      hash = Math.imul(hash ^ folded, FNV_PRIME);
+    }
+    this.numbers.add(first, this.count, hash, kind);
+    return start + length;
   }
 
   private write(folded: number, offset: number): void {

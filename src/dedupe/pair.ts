@@ -1,7 +1,7 @@
 /** Two texts compared: aligned, weighed, and everything measured that the decision table asks for. */
 import { agreementOf, type Agreement } from "./agreement.ts";
 import { Aligner, lengthOf, spansOf, type Alignment, type Spans } from "./align.ts";
-import { commonSpans, passageAt, weighSpans, type Weighed } from "./common.ts";
+import { commonSpans, passageNear, weighSpans, type Weighed } from "./common.ts";
 import type { Evidence } from "./decide.ts";
 import type { Letters } from "./letters.ts";
 import { compareTitles } from "./titles.ts";
@@ -125,12 +125,12 @@ export function evidenceOf(pair: Pair, weighed: { readonly a: Weighed; readonly 
 /** Letters of its own, and their share, that a pair must have in common before figures in page furniture are told from the story's. */
 const OWN_STORY_LETTERS = 400;
 const OWN_STORY_SHARE = 0.6;
-/** Letters of a common passage that is page furniture, and where it stands: the share of the text at its head and foot. */
-const FURNITURE_LETTERS = 100;
+/** Where page furniture stands: the share of the text at its head and foot; a year or a count may stand this many letters beside it. */
 const FURNITURE_EDGE = 0.3;
+const BESIDE_LETTERS = 24;
 
 /**
- * Dates and counts in long common passages at the head or foot of a page are no figures of the story. Where the common passages are most
+ * Dates and counts in or beside common passages at the head or foot of a page are no figures of the story. Where the common passages are most
  * of what two texts share they are a form, and its figures are all that matters.
  */
 function withoutChrome(pair: Pair, { a, b }: { readonly a: Weighed; readonly b: Weighed }): Agreement {
@@ -146,9 +146,8 @@ function withoutChrome(pair: Pair, { a, b }: { readonly a: Weighed; readonly b: 
 }
 
 function isFurniture(common: Spans | undefined, letters: number, place: number): boolean {
-  const passage = common === undefined ? undefined : passageAt(common, place);
-  if (passage === undefined || passage[1] - passage[0] < FURNITURE_LETTERS) return false;
-  return passage[1] <= FURNITURE_EDGE * letters || passage[0] >= (1 - FURNITURE_EDGE) * letters;
+  const passage = common === undefined ? undefined : passageNear(common, place, BESIDE_LETTERS);
+  return passage !== undefined && (passage[1] <= FURNITURE_EDGE * letters || passage[0] >= (1 - FURNITURE_EDGE) * letters);
 }
 
 /** A line that opens with a clock time, alone or before its entry: "08:05", "10.32am", "14:05 GMT - ". */
