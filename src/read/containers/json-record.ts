@@ -21,7 +21,8 @@ export async function fromJson(reading: Reading, label: string | undefined, byte
   return fromText(reading, {
     label,
     measure: size,
-    payload: found.payload,
+    // JSON can spell half a surrogate pair, which no file can be written with.
+    payload: /\\ud[89a-f]/i.test(decoded.text) ? found.payload.replace(/\p{Surrogate}/gu, "\ufffd") : found.payload,
     format: found.format,
     encoding: { name, how: how === "utf-8" ? "container" : how },
     facts: found.facts,
