@@ -2,7 +2,7 @@
  * What the text of a page claims about its article: headline, byline, date lines, "Source: …". Only lines at the head and the tail of
  * the article are asked, and a line is claimed as a whole (`block`) only where nothing else stands on it, so that it can be cut.
  */
-import type { Block, Claim, ClaimField, ClaimOrigin, Page } from "../../types.ts";
+import type { Block, Claim, ClaimField, ClaimOrigin, Format, Page } from "../../types.ts";
 import { readDates, type ReadDate } from "./dates.ts";
 import { AFTER_NAME, MODIFIED, PUBLISHED, SOURCE } from "./labels.ts";
 import { byHead, isName, readNames, roleTail } from "./names.ts";
@@ -74,8 +74,17 @@ export function blockClaims(
     const place = inHead(block.index) ? "head" : "tail";
     const distance = start === undefined || block.index < start ? 0 : block.index - start;
     if (block.text.length <= LINE_MAX) {
-      const line = lineClaims(block, { place, before: block.index <= extent.first, distance, language: options.language });
-      claims.push(...line, ...(line.some(({ field }) => field === "author") ? [] : loneName(blocks, block, { place, distance })));
+      const line = lineClaims(block, {
+        place,
+        before: block.index <= extent.first,
+        distance,
+        language: options.language,
+        format: page.format,
+      });
+      claims.push(
+        ...line,
+        ...(line.some(({ field }) => field === "author") ? [] : loneName(blocks, block, { place, distance, format: page.format })),
+      );
     }
     if (block.index === extent.first) claims.push(...datelineClaims(block, options.language));
   }
@@ -95,12 +104,14 @@ interface Place {
   readonly before: boolean;
   /** Blocks from the headline; 0 before it, or where it is not known. */
   readonly distance: number;
+  readonly format: Format;
   readonly language: string | undefined;
 }
 
 function lineClaims(block: Block, place: Place): Claim[] {
   if (sourceLine(block) !== undefined) return [];
-  if (block.kind === "heading" && block.level === 1) return [];
+  // In plain text a heading is a guess by the form of a line, which date lines have too.
+  if (block.kind === "heading" && block.level === 1 && place.format !== "text") return [];
   const dates = readDates(block.text, { language: place.language });
   const parts = withoutDates(block.text, dates);
   const byline = bylineClaims(block, dates, parts, place);
@@ -108,8 +119,8 @@ function lineClaims(block: Block, place: Place): Claim[] {
 }
 
 /** A name alone on its line: behind a line that says "By", or next to a date line right below the headline. */
-function loneName(blocks: readonly Block[], block: Block, at: Pick<Place, "place" | "distance">): Claim[] {
-  if (block.kind === "heading" || block.wordCount > 5 || !isName(block.text)) return [];
+function loneName(blocks: readonly Block[], block: Block, at: Pick<Place, "place" | "distance" | "format">): Claim[] {
+  if ((block.kind === "heading" && at.format !== "text") || block.wordCount > 5 || !isName(block.text)) return [];
   const previous = blocks[block.index - 1];
   const next = blocks[block.index + 1];
   const isLabelled =

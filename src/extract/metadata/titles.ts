@@ -5,7 +5,7 @@ import type { Block, Claim, ClaimOrigin, Format, JudgedClaim } from "../../types
 import type { Extent } from "./block-claims.ts";
 import { readDates } from "./dates.ts";
 import { KINDS } from "./labels.ts";
-import { byHead } from "./names.ts";
+import { byHead, readNames } from "./names.ts";
 import { agreement, isSiteItself, SAME_TITLE, strip, type Stripped, tellingWords, type TitleEvidence } from "./title-dress.ts";
 import { confidence, judge, type Resolution } from "./verdict.ts";
 
@@ -95,6 +95,7 @@ function isHeadline(block: Block): boolean {
   const [date] = readDates(text, { language: undefined });
   if (date !== undefined && date.end - date.start > 0.6 * text.length) return false;
   const head = byHead(text);
+  if (head !== undefined && readNames(head.rest, { isSure: false, sites: [] }).names.length > 0 && block.wordCount <= 10) return false;
   return !(head?.isMarked === true && block.wordCount <= 8) && !/^https?:/u.test(text);
 }
 
