@@ -2,7 +2,6 @@
 import { Worker } from "node:worker_threads";
 import { layoutOf, type Shape } from "../../src/extract/labeller/shape.ts";
 import { type Example, type ExampleFile, examplesOf, type Normalisation, normalisationOf } from "./examples.ts";
-import type { Style } from "./corpus.ts";
 import { normalFrom, randomFrom, shuffle } from "./random.ts";
 import type { SetName } from "./sets.ts";
 import { HEADED_SETS } from "./targets.ts";
@@ -25,6 +24,8 @@ export interface Recipe {
   readonly siteDropRate: number;
   readonly pageLoss: number;
   readonly pageWeights: Readonly<Partial<Record<SetName, number>>>;
+  /** Share of a set's pages that an epoch sees, where it is not all. */
+  readonly pageShares: Readonly<Partial<Record<SetName, number>>>;
   /** Languages that are kept out, to see what an unseen language costs. */
   readonly withoutLanguages: readonly string[];
 }
@@ -137,6 +138,8 @@ function ask(worker: Worker, task: Task | undefined): Promise<Answer> {
 function epochCopies(groups: readonly (readonly [number, Example][])[], recipe: Recipe, random: () => number): Copy[] {
   const copies: Copy[] = [];
   for (const group of groups) {
+    const set = group[0]?.[1].set;
+    if (set !== undefined && random() >= (recipe.pageShares[set] ?? 1)) continue;
     const texts = shuffle(
       group.filter(([, example]) => example.style !== "html"),
       random,
@@ -245,6 +248,3 @@ export async function learn(crew: Crew, recipe: Recipe, tell: (line: string) => 
   weights.set(average ?? weights);
   return { shape: recipe.shape, weights: weights.slice(), normalisation: crew.normalisation };
 }
-
-/** Styles that are learned from and measured. */
-export type { Style };

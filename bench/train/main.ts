@@ -49,7 +49,8 @@ const RECIPE: Recipe = {
   tableDropRate: 0.15,
   siteDropRate: 0.5,
   pageLoss: 1,
-  pageWeights: { wcxb: 1, daniel: 1, "l3s-gn1": 0.8, segments: 0.6, cleanportal: 0.5, dragnet: 0.3 },
+  pageWeights: { wcxb: 1, daniel: 1, "l3s-gn1": 0.8, segments: 0.6, cleanportal: 0.5, dragnet: 0.6 },
+  pageShares: { dragnet: 0.4 },
   withoutLanguages: [],
 };
 

@@ -172,6 +172,7 @@ export class Model {
       slopes: dFirst,
       dInput,
       stride: inputColumns(shape).all,
+      wantedColumns: this.hashedColumns(page),
     });
     this.scatter(page, dInput, depth);
   }
@@ -179,6 +180,14 @@ export class Model {
   private depthOf(page: PageInput): number {
     const columns = inputColumns(this.shape);
     return page.markup === undefined ? columns.text : columns.all;
+  }
+
+  /** Columns of the input that come from the hashed tables: the only ones whose slopes lead to weights. */
+  private hashedColumns(page: PageInput): readonly (readonly [number, number])[] {
+    const { textColumns, markupColumns, hashedWidth } = this.shape;
+    const words: readonly [number, number] = [textColumns + 1, textColumns + 1 + hashedWidth];
+    const tokens = words[1] + 1 + markupColumns;
+    return page.markup === undefined ? [words] : [words, [tokens, tokens + hashedWidth]];
   }
 
   /** The input rows: features, flags and the means of the hashed rows. */
@@ -268,6 +277,8 @@ export class Model {
     readonly dInput: Float32Array;
     /** Columns of the weight matrix, of which the first `depth` are used. */
     readonly stride: number;
+    /** Columns of the input whose slopes are wanted; undefined: all. */
+    readonly wantedColumns?: readonly (readonly [number, number])[];
   }): void {
     const { input, depth, count, part, bias, slopes, dInput, stride } = step;
     const { buffers, weights, gradients } = this;
@@ -295,21 +306,22 @@ export class Model {
     });
     const turnedWeights = buffers.take("turned weights", depth * rows);
     transpose(weights, part.from, rows, depth, stride, turnedWeights);
-    multiply({
-      a: slopes,
-      aStride: rows,
-      aFrom: 0,
-      b: turnedWeights,
-      bStride: rows,
-      bFrom: 0,
-      out: dInput,
-      outStride: depth,
-      outFrom: 0,
-      rows: count,
-      columns: depth,
-      depth: rows,
-      accumulate: true,
-    });
+    for (const [from, to] of step.wantedColumns ?? [[0, depth]])
+      multiply({
+        a: slopes,
+        aStride: rows,
+        aFrom: 0,
+        b: turnedWeights,
+        bStride: rows,
+        bFrom: from * rows,
+        out: dInput,
+        outStride: depth,
+        outFrom: from,
+        rows: count,
+        columns: to - from,
+        depth: rows,
+        accumulate: true,
+      });
   }
 
   /** Every block with the ones `dilation` before and after it side by side; zeros beyond the ends. */
