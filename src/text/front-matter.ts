@@ -66,7 +66,8 @@ export function readFrontMatter(text: string, limits: FrontMatterLimits): FrontM
   if (engine !== "" && engine.toLowerCase() !== "yaml" && engine.toLowerCase() !== "yml")
     return { reason: `it names the engine "${engine.slice(0, 40)}"`, body: text };
   const head = window.slice(0, closing.index);
-  if (Buffer.byteLength(head) > limits.frontMatterBytesMax) return { reason: `longer than ${limits.frontMatterBytesMax} bytes`, body: text };
+  if (Buffer.byteLength(head) > limits.frontMatterBytesMax)
+    return { reason: `longer than ${limits.frontMatterBytesMax} bytes`, body: text };
   if (head.startsWith("---") || head.includes("\n---")) return { reason: "it holds several documents", body: text };
   const body = unified.slice(start + closing.index + closing[0].length);
   try {

@@ -71,7 +71,11 @@ function linesOf(passage: Passage, shift: number): string[] {
 function imageLines({ image }: Passage): string[] {
   const source = image === undefined ? undefined : destination(image.source, "image");
   if (image === undefined || source === undefined) return [];
-  const alt = { text: image.alt.replace(/\s+/g, " ").trim(), marks: [{ kind: "link" as const, start: 0, end: image.alt.length, href: source }], breaks: [] };
+  const alt = {
+    text: image.alt.replace(/\s+/g, " ").trim(),
+    marks: [{ kind: "link" as const, start: 0, end: image.alt.length, href: source }],
+    breaks: [],
+  };
   // Written as a link's text, so that brackets in it are escaped.
   return [alt.text === "" ? `![](${source})` : `!${renderInline(alt, "cell")}`];
 }
@@ -91,7 +95,9 @@ function codeLines(text: string): string[] {
   const rows = code.split("\n").filter((row) => row.trim() !== "");
   return rows.map((row, index) => {
     const indent = /^\s*/.exec(row)?.[0].replaceAll("\t", "    ").length ?? 0;
-    return "\u00a0".repeat(indent) + renderInline({ text: row.trim(), marks: [], breaks: [] }, "lines") + (index < rows.length - 1 ? "  " : "");
+    return (
+      "\u00a0".repeat(indent) + renderInline({ text: row.trim(), marks: [], breaks: [] }, "lines") + (index < rows.length - 1 ? "  " : "")
+    );
   });
 }
 
@@ -110,7 +116,12 @@ class BlockWriter {
   write(lines: readonly string[], { nesting, isItem }: { readonly nesting: readonly Nesting[]; readonly isItem: boolean }): void {
     if (lines.length === 0) return;
     let common = 0;
-    while (common < nesting.length && nesting[common]?.id === this.#previous[common]?.id && nesting[common]?.kind === this.#previous[common]?.kind) common++;
+    while (
+      common < nesting.length &&
+      nesting[common]?.id === this.#previous[common]?.id &&
+      nesting[common]?.kind === this.#previous[common]?.kind
+    )
+      common++;
     let head = "";
     let rest = "";
     let kept = "";

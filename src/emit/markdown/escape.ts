@@ -50,7 +50,12 @@ function isStructure(text: string, index: number, options: EscapeOptions): boole
     case "|":
       return true;
     case "*":
-      return !(isSpace(before) && isSpace(after)) || options.lineStarts.has(index) || options.borders.has(index) || options.borders.has(index + 1);
+      return (
+        !(isSpace(before) && isSpace(after)) ||
+        options.lineStarts.has(index) ||
+        options.borders.has(index) ||
+        options.borders.has(index + 1)
+      );
     case "_":
       return !isInnerUnderscore(text, index, options);
     case "~":
@@ -114,7 +119,8 @@ function isWordUnit(text: string, index: number): boolean {
 
 /** UTF-16 units within which an editor's bracket ("[sic]", "[the minister]") closes. */
 const BRACKET_LENGTH_MAX = 80;
-const PLAIN_BRACKET = /^\[(?![xX ]\])[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,'’-]*[\p{L}\p{N}\p{M}.])?\](?=$|[\s.,;!?)'"’”…])|^\[(?:…|\.\.\.)\](?=$|[\s.,;!?)'"’”…])/u;
+const PLAIN_BRACKET =
+  /^\[(?![xX ]\])[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,'’-]*[\p{L}\p{N}\p{M}.])?\](?=$|[\s.,;!?)'"’”…])|^\[(?:…|\.\.\.)\](?=$|[\s.,;!?)'"’”…])/u;
 
 /** A bracket that only a link definition could make a link, and we write none. */
 function isPlainBracket(text: string, index: number, { borders }: EscapeOptions): boolean {
@@ -122,7 +128,8 @@ function isPlainBracket(text: string, index: number, { borders }: EscapeOptions)
   const match = PLAIN_BRACKET.exec(text.slice(index, index + BRACKET_LENGTH_MAX));
   if (match === null) return false;
   if (index + match[0].length === index + BRACKET_LENGTH_MAX) return false;
-  for (let offset = index; offset <= index + match[0].length; offset++) if (offset > 0 && offset < text.length && borders.has(offset)) return false;
+  for (let offset = index; offset <= index + match[0].length; offset++)
+    if (offset > 0 && offset < text.length && borders.has(offset)) return false;
   return true;
 }
 

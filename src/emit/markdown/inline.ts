@@ -50,7 +50,9 @@ function writableMarks({ text, marks }: InlineText, place: InlinePlace): Mark[] 
   }
   const links = withoutOuterLinks(merged(kept));
   // In code a bracket cannot be escaped, and at the head of a line "[`a]:`](b)" would define a link.
-  return nested(links).filter((mark, _, all) => mark.kind !== "code" || !/[[\]]/.test(text.slice(mark.start, mark.end)) || !isInsideLink(mark, all));
+  return nested(links).filter(
+    (mark, _, all) => mark.kind !== "code" || !/[[\]]/.test(text.slice(mark.start, mark.end)) || !isInsideLink(mark, all),
+  );
 }
 
 function isInsideLink(mark: Mark, marks: readonly Mark[]): boolean {
@@ -65,7 +67,8 @@ function merged(marks: readonly Mark[]): Mark[] {
     const key = `${mark.kind} ${mark.href ?? ""}`;
     const at = last.get(key);
     const previous = at === undefined ? undefined : out[at];
-    if (at !== undefined && previous !== undefined && previous.end >= mark.start) out[at] = { ...previous, end: Math.max(previous.end, mark.end) };
+    if (at !== undefined && previous !== undefined && previous.end >= mark.start)
+      out[at] = { ...previous, end: Math.max(previous.end, mark.end) };
     else {
       last.set(key, out.length);
       out.push(mark);

@@ -30,11 +30,7 @@ export function resolver(page: string | undefined, base: string | undefined): Re
 }
 
 function absolute(address: string, root: string | undefined): string | undefined {
-  if (address === "") return undefined;
-  try {
-    const { href } = new URL(address, root);
-    return SAFE_SCHEME.test(href) ? href : undefined;
-  } catch {
-    return undefined;
-  }
+  if (address === "" || !URL.canParse(address, root)) return undefined;
+  const { href } = new URL(address, root);
+  return SAFE_SCHEME.test(href) ? href : undefined;
 }

@@ -58,5 +58,8 @@ function largest(set: string): string {
 }
 
 function fold(text: string): string {
-  return text.replace(/[\s\u00ad\u200b\ufeff]+/g, " ").trim().normalize("NFC");
+  return text
+    .replace(/[\s\u00ad\u200b\ufeff]+/g, " ")
+    .trim()
+    .normalize("NFC");
 }

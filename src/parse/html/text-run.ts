@@ -148,10 +148,8 @@ export class TextRun {
     this.hasSoftSpace = false;
     this.#composing = false;
     if (composing && text.normalize("NFC") !== text) {
-      const whole = text;
-      const moved = (offset: number): number => whole.slice(0, offset).normalize("NFC").length;
-      marks = marks.map((mark) => ({ ...mark, start: moved(mark.start), end: moved(mark.end) }));
-      text = whole.normalize("NFC");
+      if (marks.length > 0) marks = composedMarks(text, marks);
+      text = text.normalize("NFC");
     }
     if (options.isCode) {
       const lead = /^(?:[ \t]*\n)*/.exec(text)?.[0].length ?? 0;
@@ -195,6 +193,37 @@ function isPair(data: string, index: number): boolean {
   const unit = data.charCodeAt(index);
   const next = data.charCodeAt(index + 1);
   return unit < 0xdc00 && next >= 0xdc00 && next <= 0xdfff;
+}
+
+/** Does this unit begin a stretch that composes by itself, whatever stood before it? Latin, Cyrillic, kana, Han and Hangul syllables do. */
+function isStarter(unit: number): boolean {
+  if (unit < COMPOSING_FIRST) return true;
+  return (
+    (unit >= 0x400 && unit <= 0x481) ||
+    (unit >= 0x3041 && unit <= 0x3096) ||
+    (unit >= 0x4e00 && unit <= 0x9fff) ||
+    (unit >= 0xac00 && unit <= 0xd7a3)
+  );
+}
+
+/** Marks of a text as marks of its NFC, stretch by stretch so that the work stays linear. */
+function composedMarks(text: string, marks: readonly Mark[]): Mark[] {
+  const places = new Map<number, number>();
+  for (const { start, end } of marks) places.set(start, 0).set(end, 0);
+  let composed = 0;
+  let stretch = 0;
+  let waiting: number[] = [];
+  for (let index = 0; index <= text.length; index++) {
+    if (index > stretch && (index === text.length || isStarter(text.charCodeAt(index)))) {
+      for (const offset of waiting) places.set(offset, composed + text.slice(stretch, offset).normalize("NFC").length);
+      waiting = [];
+      composed += text.slice(stretch, index).normalize("NFC").length;
+      stretch = index;
+    }
+    if (places.has(index)) waiting.push(index);
+  }
+  for (const offset of waiting) places.set(offset, composed);
+  return marks.map((mark) => ({ ...mark, start: places.get(mark.start) ?? 0, end: places.get(mark.end) ?? 0 }));
 }
 
 function moveMarks(marks: readonly Mark[], by: number, length: number): Mark[] {

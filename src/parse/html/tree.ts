@@ -273,14 +273,13 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   #leaveDrawing(): void {
+    let outermost: number | undefined;
     for (let index = this.#stack.length - 1; index >= 0; index--) {
       const name = this.#stack[index]?.name ?? "";
-      if (name === "foreignobject" || name === "desc" || name === "annotation-xml" || name === "mtext") return;
-      if (name === "svg" || name === "math") {
-        this.#pop(index);
-        return;
-      }
+      if (name === "foreignobject" || name === "desc" || name === "annotation-xml" || name === "mtext") break;
+      if (name === "svg" || name === "math") outermost = index;
     }
+    if (outermost !== undefined) this.#pop(outermost);
   }
 
   /** Ends what a start tag implies has ended: `<li>` the item before it, `<div>` the paragraph that cannot hold it. */

@@ -140,7 +140,10 @@ class Walk {
       if (this.#drafts.length >= this.#options.blocksMax) return { drafts: this.#drafts.slice(0, this.#options.blocksMax), isCut: true };
     }
     this.#flush();
-    return { drafts: this.#drafts, isCut: false };
+    const { blocksMax } = this.#options;
+    return this.#drafts.length > blocksMax
+      ? { drafts: this.#drafts.slice(0, blocksMax), isCut: true }
+      : { drafts: this.#drafts, isCut: false };
   }
 
   #text(frame: Frame, data: string): void {

@@ -24,6 +24,8 @@ const CHUNK_LENGTH_MAX = 96 * 1024;
 const LINE_LENGTH_MAX = 16 * 1024;
 /** UTF-16 units of a payload that are read as Markdown; what follows is text. About 15 s of work. */
 const MARKDOWN_LENGTH_MAX = 4 * 1024 * 1024;
+/** Opening brackets in one paragraph from which it is no Markdown: their cost grows with the square. */
+const BRACKETS_MAX = 1000;
 /** Levels of quotations and lists on one line, and columns of indentation, that are told apart. */
 const LEVELS_MAX = 16;
 const INDENT_MAX = 48;
@@ -42,6 +44,7 @@ export function cut(text: string, firstLine: number): Chunks {
   let lines: string[] = [];
   let length = 0;
   let read = 0;
+  let brackets = 0;
   let start = firstLine;
   let fence: string | undefined;
   const flush = (next: number, isMarkdown: boolean): void => {
@@ -64,10 +67,13 @@ export function cut(text: string, firstLine: number): Chunks {
       continue;
     }
     const isEmpty = raw.trim() === "";
+    if (isEmpty || MARKER.test(raw)) brackets = 0;
+    for (let at = raw.indexOf("["); at >= 0; at = raw.indexOf("[", at + 1)) brackets++;
     if (isEmpty && fence === undefined && length > CHUNK_LENGTH && !/^[ \t]/.test(all[index + 1] ?? "")) flush(number, true);
-    else if (length > CHUNK_LENGTH_MAX) {
+    else if (length > CHUNK_LENGTH_MAX || brackets > BRACKETS_MAX) {
       flush(number, false);
       fence = undefined;
+      brackets = 0;
     }
     const line = fence === undefined ? shorten(raw) : { text: raw, isCapped: false };
     if (line.isCapped) isDepthCapped = true;
@@ -77,7 +83,10 @@ export function cut(text: string, firstLine: number): Chunks {
   }
   flush(firstLine + all.length, true);
   const shared = definitions.length === 0 || chunks.length < 2 ? "" : `\n\n${definitions.slice(0, 500).join("\n")}\n`;
-  return { chunks: shared === "" ? chunks : chunks.map((chunk) => (chunk.isMarkdown ? { ...chunk, text: chunk.text + shared } : chunk)), isDepthCapped };
+  return {
+    chunks: shared === "" ? chunks : chunks.map((chunk) => (chunk.isMarkdown ? { ...chunk, text: chunk.text + shared } : chunk)),
+    isDepthCapped,
+  };
 }
 
 /** A line whose markers, indentation and ornaments are no deeper or longer than anybody writes by hand. */
@@ -99,7 +108,8 @@ function shorten(line: string): { readonly text: string; readonly isCapped: bool
     isCapped = true;
     break;
   }
-  if (LONG_RUN.test(text) && !/^[\s>]*([-*_=~`])(?:\s*\1)*\s*$/.test(text)) text = text.replace(LONG_RUNS, (run) => `\\${[...run].join("\\")}`);
+  if (LONG_RUN.test(text) && !/^[\s>]*([-*_=~`])(?:\s*\1)*\s*$/.test(text))
+    text = text.replace(LONG_RUNS, (run) => `\\${[...run].join("\\")}`);
   return { text, isCapped };
 }
 

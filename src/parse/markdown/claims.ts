@@ -5,7 +5,18 @@ import type { Claim, ClaimField } from "../../types.ts";
 const KEYS: Readonly<Record<ClaimField, readonly string[]>> = {
   title: ["title", "headline"],
   author: ["author", "authors", "byline", "creator", "by"],
-  published: ["date", "published", "publish_date", "published_at", "publishdate", "pubdate", "date_published", "datepublished", "created", "created_at"],
+  published: [
+    "date",
+    "published",
+    "publish_date",
+    "published_at",
+    "publishdate",
+    "pubdate",
+    "date_published",
+    "datepublished",
+    "created",
+    "created_at",
+  ],
   modified: ["lastmod", "modified", "updated", "last_modified", "updated_at", "last_modified_at", "date_modified", "datemodified"],
   language: ["lang", "language", "locale"],
   url: ["source", "url", "canonical", "canonical_url", "canonicalurl", "link", "source_url", "original_url"],
@@ -26,7 +37,8 @@ export function frontMatterClaims(data: Readonly<Record<string, unknown>>): Clai
   for (const field of FIELDS) {
     for (const key of KEYS[field]) {
       const values = valuesOf(byKey.get(key)).filter((value) => field !== "url" || /^https?:\/\//i.test(value));
-      for (const value of field === "author" ? values : values.slice(0, 1)) claims.push({ field, value, from: "front matter", confidence: CONFIDENCE, block: undefined });
+      for (const value of field === "author" ? values : values.slice(0, 1))
+        claims.push({ field, value, from: "front matter", confidence: CONFIDENCE, block: undefined });
       if (values.length > 0) break;
     }
   }

@@ -28,7 +28,9 @@ export function parseMarkdown(document: RawDocument, options: Options): Page {
   const { chunks, isDepthCapped } = cut(front.body, firstLine);
   let ids = 0;
   const context = { resolver: resolver(address, undefined), limits, nextId: (): number => ++ids };
-  const drafts = chunks.flatMap((chunk) => (chunk.isMarkdown ? draftsOf(treeOf(chunk.text), { ...context, ...chunk }) : plainDrafts(chunk)));
+  const drafts = chunks.flatMap((chunk) =>
+    chunk.isMarkdown ? draftsOf(treeOf(chunk.text), { ...context, ...chunk }) : plainDrafts(chunk),
+  );
   const { blocks, isCut } = toBlocks(drafts, limits.blocksMax);
   const notices: Notice[] = [...document.notices];
   if (!isFrontMatter(front) && front.reason !== undefined) notices.push(notice("front-matter-ignored", front.reason));
@@ -50,7 +52,18 @@ function plainDrafts(chunk: Chunk): Draft[] {
     const { text } = run.take({ isCode: false });
     if (text === "") return [];
     return [
-      { kind: "paragraph" as const, level: 0, text, marks: [], joint: "paragraph" as const, nesting: [], cell: undefined, image: undefined, scope: [], line: chunk.line + index },
+      {
+        kind: "paragraph" as const,
+        level: 0,
+        text,
+        marks: [],
+        joint: "paragraph" as const,
+        nesting: [],
+        cell: undefined,
+        image: undefined,
+        scope: [],
+        line: chunk.line + index,
+      },
     ];
   });
 }

@@ -92,7 +92,12 @@ class BlockReader {
           node: child,
           nesting: [
             ...nesting,
-            { kind: isNumbered ? "number" : "bullet", id: this.#context.nextId(), list, ordinal: isNumbered ? (node.start ?? 1) + index : 0 },
+            {
+              kind: isNumbered ? "number" : "bullet",
+              id: this.#context.nextId(),
+              list,
+              ordinal: isNumbered ? (node.start ?? 1) + index : 0,
+            },
           ],
           kind: "item",
         }));
@@ -104,7 +109,8 @@ class BlockReader {
         this.#stretches(this.#read(node.children, node), { kind, nesting });
         return [];
       case "code":
-        if (node.value.trim() !== "") this.#push({ kind: "code", text: node.value.trimEnd().normalize("NFC"), nesting, line: lineOf(node, this.#context) });
+        if (node.value.trim() !== "")
+          this.#push({ kind: "code", text: node.value.trimEnd().normalize("NFC"), nesting, line: lineOf(node, this.#context) });
         return [];
       case "table":
         this.#table(node, nesting);
@@ -150,7 +156,11 @@ class BlockReader {
     node.children.forEach((row, rowIndex) => {
       row.children.forEach((cell, column) => {
         const stretches = this.#read(cell.children, cell);
-        this.#stretches(stretches, { kind: "cell", nesting, cell: { table, row: rowIndex, column, isHeader: rowIndex === 0, isSimple: true } });
+        this.#stretches(stretches, {
+          kind: "cell",
+          nesting,
+          cell: { table, row: rowIndex, column, isHeader: rowIndex === 0, isSimple: true },
+        });
       });
     });
   }
