@@ -43,6 +43,7 @@ const CONFIG = z
     limits: z
       .partialRecord(z.enum(Object.keys(DEFAULTS.limits).map(limitName)), z.number().int().positive())
       .describe("See docs/reference/options.md."),
+    workers: z.number().int().min(1).max(256),
     "fail-on": z.array(z.enum(["duplicate", "skipped", "failed", "empty"])),
     report: LIST,
     quiet: z.boolean(),

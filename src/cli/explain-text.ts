@@ -47,17 +47,24 @@ const KIND_SIGNS: Readonly<Record<BlockKind, string>> = {
   image: "image: ",
 };
 
-/** The whole picture, ending in a line feed. `names`: how other documents are called, by id. */
-export function explainOutcome(outcome: Outcome, surface: Surface, names: ReadonlyMap<string, string> = new Map()): string {
+export interface ExplainOptions {
+  /** How other documents are called, by id. */
+  readonly names: ReadonlyMap<string, string>;
+  /** No run has recorded it: its path, and with it its id, would be others in a run. */
+  readonly isAlone: boolean;
+}
+
+/** The whole picture, ending in a line feed. */
+export function explainOutcome(outcome: Outcome, surface: Surface, { names, isAlone }: ExplainOptions): string {
   const { article } = outcome;
   const lines = [
-    ...head(outcome, surface, names),
+    ...head(outcome, surface, { names, isAlone }),
     ...(article === undefined ? [] : [...input(article, surface), "", ...facts(article, surface), "", ...blocks(article, surface)]),
   ];
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
-function head(outcome: Outcome, { paint, columns }: Surface, names: ReadonlyMap<string, string>): string[] {
+function head(outcome: Outcome, { paint, columns }: Surface, { names, isAlone }: ExplainOptions): string[] {
   const name = (id: string): string => printable(names.get(id) ?? id);
   const became = (): string => {
     switch (outcome.fate.kind) {
@@ -81,7 +88,7 @@ function head(outcome: Outcome, { paint, columns }: Surface, names: ReadonlyMap<
   return [
     paint.bold(clip(printable(recordPath(outcome.provenance)), columns)),
     ...row("Became", became(), { paint, columns }),
-    ...row("Id", outcome.id, { paint, columns }),
+    ...(isAlone ? [] : row("Id", outcome.id, { paint, columns })),
     ...copies.flatMap((text) => row("", text, { paint, columns })),
     ...related.flatMap((text) => row("", text, { paint, columns })),
     ...notices.flatMap((text) => row("", text, { paint, columns })),
@@ -140,7 +147,7 @@ function claimLines({ claim, won, why }: JudgedClaim, label: string, surface: Su
 
 function blocks(article: Article, surface: Surface): string[] {
   const { paint, columns } = surface;
-  const title = `${pad("Blocks", FACT_INDENT)}${paint.dim("+ kept, - dropped; P(content), class, text, reasons")}`;
+  const title = `${pad("Blocks", FACT_INDENT)}${paint.dim("+ kept, - dropped; P(content), class, reasons")}`;
   const lines = article.blocks.flatMap((labelled, i) => {
     const before = article.blocks[i - 1];
     // A reason is told once for a run of blocks that share it.

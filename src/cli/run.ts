@@ -1,10 +1,12 @@
 /** `ingest [path|glob|-]...`: the main job. */
 import { readdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
 import { ingestInto, type IntoReport } from "../collection/into.ts";
 import { LockedError } from "../collection/lock.ts";
 import { temporaryStore } from "../collection/temporary.ts";
+import { openWorkers } from "../collection/workers.ts";
 import { emit } from "../emit/emit.ts";
 import { toLine } from "../emit/record.ts";
 import type { IngestPorts, IngestRequest } from "../flow/ports.ts";
@@ -137,8 +139,10 @@ class Run {
   async #pass(request: IngestRequest, progress: ProgressView): Promise<IntoReport | undefined> {
     const { folder } = this.#destination;
     const reference = await this.#openReference();
+    const crew = openWorkers(this.#settings.workers ?? availableParallelism());
     const ports: IngestPorts = {
       open: openBytes,
+      crew,
       signal: this.#interruption.signal,
       reference: reference?.store,
       onProgress: (position) => {
@@ -148,6 +152,7 @@ class Run {
     try {
       return folder === undefined ? await this.#passBy(request, ports) : await this.#passInto(folder, request, ports);
     } finally {
+      await crew.close();
       reference?.close();
     }
   }

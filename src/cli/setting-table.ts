@@ -167,6 +167,10 @@ export const SETTINGS: readonly SettingRow[] = [
     isList: true,
     read: (text) => ({ reports: listOf(text).map(report) }),
   }),
+  row("workers", "-j, --workers <n>", "threads; output never depends on it", {
+    initial: "cores",
+    read: (text) => ({ workers: wholeNumber("workers", text) }),
+  }),
   row("dry-run", "-n, --dry-run", "do everything but write", { isFlagOnly: true, read: (text) => ({ dryRun: truth(text) }) }),
   row("quiet", "-q, --quiet", "only errors on stderr", { commands: RUN, read: (text) => ({ quiet: truth(text) }) }),
   row("verbose", "-v, --verbose", "name every record skipped, folded or warned of", { read: (text) => ({ verbose: truth(text) }) }),
@@ -234,6 +238,17 @@ function encodingName(text: string): string {
   const name = text.trim().toLowerCase();
   if (!/^[a-z0-9][a-z0-9:._-]{0,40}$/.test(name)) throw new UsageError(`"${text}" is no name of an encoding`);
   return name;
+}
+
+/** Threads past this are a slip of the finger. */
+const WORKERS_MAX = 256;
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (!/^[1-9]\d{0,2}$/.test(text) || value > WORKERS_MAX) {
+    throw new UsageError(`--${name} takes a whole number from 1 to ${WORKERS_MAX}, not "${text}"`);
+  }
+  return value;
 }
 
 function share(name: string, text: string): number {

@@ -21,6 +21,8 @@ export interface RunSettings {
   readonly prune: boolean;
   /** Write files again that a person has edited or removed. */
   readonly restore: boolean;
+  /** Threads that parse and extract; undefined: as many as there are cores. Output never depends on it. */
+  readonly workers: number | undefined;
   readonly dryRun: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -47,6 +49,7 @@ export const SETTINGS_DEFAULTS: Settings = {
   refresh: false,
   prune: false,
   restore: false,
+  workers: undefined,
   dryRun: false,
   quiet: false,
   verbose: false,

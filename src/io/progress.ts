@@ -27,7 +27,8 @@ const BAR_MS = 100;
 const JSON_MS = 1_000;
 const PLAIN_MS = 10_000;
 
-const BAR_COLUMNS = 20;
+/** Short enough that the figures beside it fit on 80 columns. */
+const BAR_COLUMNS = 12;
 
 /** Shares of the whole run that a stage takes, in the order in which they come; measured on text, a guide for the bar alone. */
 const STAGES: readonly { readonly name: string; readonly label: string; readonly share: number }[] = [
