@@ -12,10 +12,10 @@
  */
 import { compareAll, NO_COMPARISON } from "./flow/compare.ts";
 import { ALONE } from "./flow/crew.ts";
-import { compareRecords, type Draft } from "./flow/draft.ts";
+import type { Draft } from "./flow/draft.ts";
 import { firstPass, type FirstPass } from "./flow/first-pass.ts";
 import { keysOf } from "./flow/keys.ts";
-import { comparedOf, departures, draftsFromStore, movedAmong } from "./flow/past.ts";
+import { comparedOf, departures, movedAmong, withReopened } from "./flow/past.ts";
 import type { IngestPorts, IngestRequest } from "./flow/ports.ts";
 import { watchProgress } from "./flow/progress.ts";
 import { rememberSites, secondPass } from "./flow/second-pass.ts";
@@ -51,11 +51,10 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   };
   const sources: KnownSource[] = [];
   const inputs = request.inputs.toSorted((a, b) => comparePaths(pathOf(a), pathOf(b)));
-  const drafts: Draft[] = [];
-  for await (const draft of firstPass(inputs, pass, sources)) drafts.push(draft);
-  const { vanished, removed } = departures(request, drafts, store);
-  drafts.push(...draftsFromStore(drafts, removed, pass));
-  drafts.sort(compareRecords);
+  const found: Draft[] = [];
+  for await (const draft of firstPass(inputs, pass, sources)) found.push(draft);
+  const { vanished, removed } = departures(request, found, store);
+  const drafts = withReopened(found, removed, pass);
 
   watch.enter("extract", drafts.length);
   const memory = rememberSites(drafts, pass);

@@ -45,6 +45,8 @@ export interface Collection {
   readonly loaded: Loaded;
   /** What a person should know: a lock that was recovered, a database that was made again. */
   readonly announcements: readonly string[];
+  /** Called by `close` before anything else: a run that was left half-way sweeps up after itself. */
+  readonly whenClosed: (() => void)[];
   /** Releases the lock. What was not committed is forgotten, pages excepted. */
   close(): void;
 }
@@ -72,6 +74,7 @@ export function isCollection(folder: string, files: Files = DISK): boolean {
 
 function collectionOf(folder: string, files: Files, loaded: Loaded, lock: Lock | undefined): Collection {
   const rows = [...loaded.rows.values()].sort(compareRecords);
+  const whenClosed: (() => void)[] = [];
   const overlay = lock === undefined ? temporaryStore(files) : undefined;
   return {
     folder,
@@ -82,11 +85,14 @@ function collectionOf(folder: string, files: Files, loaded: Loaded, lock: Lock |
     rowsById: loaded.rows,
     loaded,
     announcements: [...(lock?.recovered === undefined ? [] : [recoveredText(lock.recovered)]), ...loaded.announcements],
+    whenClosed,
     close() {
       try {
+        for (const sweep of whenClosed) sweep();
         overlay?.close();
-        loaded.segments.close();
         loaded.database?.close();
+        // What could not be written any more was not committed: it is missed by nobody.
+        loaded.segments.close();
       } finally {
         lock?.release();
       }

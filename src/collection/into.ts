@@ -68,6 +68,9 @@ export async function* ingestInto(
   ports: Omit<IngestPorts, "store" | "onFacts">,
 ): AsyncGenerator<Kept, IntoReport> {
   const run = new Run(collection, request);
+  collection.whenClosed.push(() => {
+    run.abandon();
+  });
   try {
     const settlements = settleInputs(request, {
       ...ports,
@@ -129,7 +132,7 @@ class Run {
       lineOf: (settled) => this.#lineOf(settled),
       open: () => this.#staging.begin(MANIFEST),
     });
-    for (const { id } of facts.removed) this.#forgetFile(id);
+    for (const { id } of facts.removed) this.#forgetFile(this.#collection.rowsById.get(id));
   }
 
   keep(settled: Settled, { isUnchanged, outcome }: { readonly isUnchanged: boolean; outcome(): Outcome }): Kept {
@@ -167,7 +170,7 @@ class Run {
       output = written.output;
       file = { name, fate: written.fate };
     }
-    if (before?.output !== undefined && before.output.name !== name) this.#outputsBefore.push(before.output);
+    if (before?.output !== undefined && before.output.name !== name) this.#forgetFile(before);
     this.#append({ ...settled, output });
     if (before === undefined) this.#documentsMore++;
     this.#articlesMore += (isArticle ? 1 : 0) - (before?.fate.kind === "article" ? 1 : 0);
@@ -235,9 +238,10 @@ class Run {
     this.#rows.push({ id: row.id, place: this.#collection.loaded.segments.append("row", encodeRow(row)) });
   }
 
-  #forgetFile(id: DocumentId): void {
-    const output = this.#collection.rowsById.get(id)?.output;
-    if (output !== undefined) this.#outputsBefore.push(output);
+  #forgetFile(row: Row | undefined): void {
+    if (row?.output === undefined) return;
+    this.#names.release(row.output.name, row.id);
+    this.#outputsBefore.push(row.output);
   }
 
   /** Makes everything of this run count, and then puts it in its place. */

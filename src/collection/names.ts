@@ -19,6 +19,11 @@ export class NameBook {
     return name;
   }
 
+  /** The document has this name no more. */
+  release(name: string, id: DocumentId): void {
+    if (this.#taken.get(name) === id) this.#taken.delete(name);
+  }
+
   isTaken(name: string): boolean {
     return this.#taken.has(name);
   }

@@ -72,7 +72,7 @@ function betterCopies(grouping: Grouping, rows: readonly Compared[], table: Sket
     for (const { id, match } of members) {
       const row = rowOf.get(id);
       if (row === undefined) continue;
-      const [keptLetters, letters] = storyLetters(match, table.letters[kept] ?? 0, table.letters[row] ?? 0);
+      const [keptLetters, letters] = storyLetters(match, [table.letters[kept] ?? 0, table.letters[row] ?? 0], options.threshold);
       const copies = [copyOf(kept, keptLetters, table, rows, options), copyOf(row, letters, table, rows, options)];
       if (chooseCanonical(copies, options.prefer).row === row) better.add(id);
     }
@@ -80,10 +80,10 @@ function betterCopies(grouping: Grouping, rows: readonly Compared[], table: Sket
   return better;
 }
 
-/** How much of the story each of two copies holds: what they share; of a cut copy's whole, all of it. */
-function storyLetters({ coverage, relation }: Match, a: number, b: number): readonly [number, number] {
+/** How much of the story each of two copies holds: what they share; where one is cut out of the other, all of the other. */
+function storyLetters({ coverage }: Match, [a, b]: readonly [number, number], threshold: number): readonly [number, number] {
   const shared = Math.min(coverage.a * a, coverage.b * b);
-  if (relation !== "contained") return [shared, shared];
+  if (Math.min(coverage.a, coverage.b) >= threshold) return [shared, shared];
   return coverage.a < coverage.b ? [a, shared] : [shared, b];
 }
 

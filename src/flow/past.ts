@@ -30,19 +30,21 @@ function isBelow(root: string, path: string): boolean {
 }
 
 /**
- * Documents of the store that are not among the inputs and yet must be decided again: all of them on a refresh, else the copies whose
- * canonical leaves or is decided again.
+ * The drafts, and with them the documents of the store that must be decided again although nothing about themselves changed: all of them
+ * on a refresh, else the copies whose canonical leaves or is decided again.
  */
-export function draftsFromStore(drafts: readonly Draft[], removed: readonly Settled[], { store, isRefresh }: FirstPass): Draft[] {
+export function withReopened(drafts: readonly Draft[], removed: readonly Settled[], { store, isRefresh }: FirstPass): Draft[] {
   const documents = store.past?.documents ?? [];
-  if (documents.length === 0) return [];
+  if (documents.length === 0) return [...drafts];
   const here = new Set(drafts.map(({ id }) => id));
   const leaving = new Set(removed.map(({ id }) => id));
   const undone = new Set([...leaving, ...drafts.filter((draft) => draft.unchanged === undefined).map(({ id }) => id)]);
-  const isAffected = ({ fate }: Settled): boolean => isRefresh || (fate.kind === "duplicate" && undone.has(fate.of));
-  return documents
-    .filter((document) => !here.has(document.id) && !leaving.has(document.id) && isAffected(document))
-    .map((document) => draftAgain(document));
+  const isReopened = ({ fate }: Settled): boolean => isRefresh || (fate.kind === "duplicate" && undone.has(fate.of));
+  const others = documents.filter((document) => !here.has(document.id) && !leaving.has(document.id) && isReopened(document));
+  return [
+    ...drafts.map((draft) => (draft.unchanged !== undefined && isReopened(draft.unchanged) ? draftAgain(draft.unchanged) : draft)),
+    ...others.map(draftAgain),
+  ].sort(compareRecords);
 }
 
 /** Everything that takes part in the comparison, in order; empty when nothing is new. */
