@@ -3,7 +3,7 @@
 /** How far declarations are looked for. Browsers look at 1,024 bytes; pages with long comments before the head declare later. */
 const PRESCAN_BYTES = 8192;
 
-const XML_DECLARATION = /^<\?xml[\s][^>]{0,300}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})["']/i;
+const XML_DECLARATION = /^\s{0,99}<\?xml[\s][^>]{0,300}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})["']/i;
 const META_TAG = /<meta[\s/][^>]{0,1000}>/gi;
 const COMMENT = /<!--[^]*?(?:-->|$)/g;
 const CHARSET = /charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i;

@@ -52,17 +52,51 @@ const NAMES: Readonly<Record<string, string>> = {
 /** ISO-8859-15 through the table of windows-1252, which shares all letters of its languages but these: œ as a fraction in a word, € as a sign of no currency. */
 const LATIN_9 = /(?:^|[^\d])[¼½](?=\p{L})|\d\s?¤|¤\s?\d/u;
 
-/** The best encoding that loses nothing to speak of; undefined: none is better than a guess. */
-export function detectEncoding(bytes: Buffer, decodeAs: (bytes: Buffer, name: string) => string | undefined): Detected | undefined {
+/** An encoding of the standard, and how well the bytes fit it, 0–1, best first. */
+export type Ranking = readonly { readonly name: string; readonly confidence: number }[];
+
+export function rankEncodings(bytes: Buffer): Ranking {
   const results = chardet.detectAll(takeSample(bytes), {
     encodingEra: chardet.EncodingEra.ALL,
     includeEncodings: Object.keys(NAMES),
     compatNames: false,
     ignoreThreshold: true,
   });
-  for (const { encoding, confidence } of results) {
+  return results.flatMap(({ encoding, confidence }) => {
     const name = encoding === null ? undefined : NAMES[encoding];
-    if (name === undefined || confidence < CONFIDENCE_MIN) continue;
+    return name === undefined ? [] : [{ name, confidence }];
+  });
+}
+
+/** Encodings that the detector does not tell apart from another, or that differ from it in letters few texts have. */
+const FAMILY: Readonly<Record<string, string>> = {
+  gbk: "gb18030",
+  "iso-8859-15": "windows-1252",
+  "iso-8859-16": "iso-8859-2",
+  "iso-8859-13": "windows-1257",
+  "iso-8859-8": "windows-1255",
+  "iso-8859-8-i": "windows-1255",
+};
+/** How much better, as a share of confidence, another encoding must fit before a declaration is called wrong. */
+const DECLARED_SHARE_MIN = 0.6;
+
+/** Do the bytes speak against a declared encoding that they can be read in? Servers and templates name encodings by habit. */
+export function isContradicted(name: string, ranking: Ranking): boolean {
+  const [best] = ranking;
+  const family = FAMILY[name] ?? name;
+  if (best === undefined || best.confidence < CONFIDENCE_CERTAIN || !Object.values(NAMES).includes(family)) return false;
+  const own = Math.max(0, ...ranking.filter((entry) => entry.name === family).map((entry) => entry.confidence));
+  return own < best.confidence * DECLARED_SHARE_MIN;
+}
+
+/** The best encoding that loses nothing to speak of; undefined: none is better than a guess. */
+export function detectEncoding(
+  bytes: Buffer,
+  ranking: Ranking,
+  decodeAs: (bytes: Buffer, name: string) => string | undefined,
+): Detected | undefined {
+  for (const { name, confidence } of ranking) {
+    if (confidence < CONFIDENCE_MIN) continue;
     const text = decodeAs(bytes, name);
     if (text === undefined || countLost(text) > text.length * LOST_SHARE_MAX) continue;
     const isCertain = confidence >= CONFIDENCE_CERTAIN;

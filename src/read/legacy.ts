@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { countLost, countReplaced, decodeUtf16, replacedNotice, type Decoded, type Hints } from "./decode.ts";
 import { standardName } from "./charset.ts";
-import { detectEncoding } from "./detect.ts";
+import { detectEncoding, isContradicted, rankEncodings, type Ranking } from "./detect.ts";
 import { wideEncoding } from "./sniff.ts";
 
 /** Share of characters that may be lost before a declaration counts as wrong, 0–1. Pages are cut and pasted; a few bytes are often off. */
@@ -19,20 +19,27 @@ export function decodeLegacy(bytes: Buffer, hints: Hints & { readonly declared: 
     const hasMark = bytes[0] === 0xff || bytes[0] === 0xfe || (bytes[0] === 0 && bytes[2] === 0xfe);
     return finish(decodeAs(bytes, wide) ?? "", wide, hasMark ? "bom" : "detected");
   }
+  const ranking = memo(() => rankEncodings(bytes));
   for (const [name, how] of [
     [hints.http, "http"],
     [hints.declared, "declared"],
   ] as const) {
     const text = name === undefined ? undefined : validated(bytes, name);
-    if (name !== undefined && text !== undefined) return finish(text, name, how);
+    if (name !== undefined && text !== undefined && !isContradicted(name, ranking())) return finish(text, name, how);
   }
   if (isSevenBit(bytes)) return finish(decodeAs(bytes, "iso-2022-jp") ?? "", "iso-2022-jp", "detected");
   const utf8 = mostlyUtf8(bytes);
   if (utf8 !== undefined) return finish(utf8, "utf-8", "utf-8");
   if (isPunctuationOnly(bytes)) return finish(decodeAs(bytes, "windows-1252") ?? "", "windows-1252", "detected");
-  const detected = detectEncoding(bytes, decodeAs);
+  const detected = detectEncoding(bytes, ranking(), decodeAs);
   if (detected !== undefined) return finish(detected.text, detected.name, "detected", detected.isCertain ? undefined : detected.name);
   return finish(decodeAs(bytes, "windows-1252") ?? "", "windows-1252", "fallback", "windows-1252");
+}
+
+/** The detector costs milliseconds and is asked once, if at all. */
+function memo(rank: () => Ranking): () => Ranking {
+  let ranking: Ranking | undefined;
+  return () => (ranking ??= rank());
 }
 
 /** Japanese in seven bits, by the escapes into its tables. */

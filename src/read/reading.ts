@@ -6,7 +6,7 @@ import type { Claim, Encoding, Fate, Format, Notice, Provenance, RawDocument, Re
 import { InputFault, type ByteReader } from "./bytes.ts";
 import { decode } from "./decode.ts";
 import { repairBeside, repairMojibake } from "./mojibake.ts";
-import { binaryKind, sniffFormat } from "./sniff.ts";
+import { binaryKind, otherKind, sniffFormat } from "./sniff.ts";
 
 /** What reading ends in: a document, or a record that could not become one. */
 export type Item = RawDocument | Unreadable;
@@ -129,6 +129,11 @@ export function fromText(
   return { id, provenance, key: facts.key, format, encoding: record.encoding, payload, claims, notices };
 }
 
+/** In a container of text, strict UTF-8 is what the container's format says, not what its bytes happen to be. */
+export function inContainer(encoding: Encoding): Encoding {
+  return encoding.how === "utf-8" ? { ...encoding, how: "container" } : encoding;
+}
+
 /** Anything but white space, byte order marks and other invisible characters. */
 const HAS_SIGN = /[^\s\p{Cc}\p{Cf}]/u;
 
@@ -150,6 +155,8 @@ export async function fromBytes(
   const binary = reading.options.encoding === undefined ? binaryKind(bytes) : undefined;
   if (binary !== undefined) return unreadable(reading, { label, measure: size, fate: skipped(binary), facts });
   const isMarkup = record.format === "html" || (record.format === undefined && mayBeMarkup(bytes));
+  const other = record.format === undefined && facts === NO_FACTS ? otherKind(bytes, reading.name) : undefined;
+  if (other !== undefined) return unreadable(reading, { label, measure: size, fate: skipped(other), facts });
   const decoded = await decode(bytes, { given: reading.options.encoding, http: record.charset, isMarkup });
   const notices = decoded.notices.map(({ code, detail }) => notice(code, detail));
   return fromText(reading, {

@@ -68,6 +68,34 @@ export function binaryKind(bytes: Buffer): string | undefined {
   return isControlDense(sample) ? "not text: binary data" : undefined;
 }
 
+/** XML that is no page, by its root; what a mirrored site holds besides its pages, by extension. */
+const OTHER_ROOTS: Readonly<Record<string, string>> = {
+  urlset: "a sitemap",
+  sitemapindex: "a sitemap",
+  svg: "an SVG image",
+  opml: "a list of feeds",
+};
+const OTHER_EXTENSIONS: Readonly<Record<string, string>> = {
+  css: "a style sheet",
+  js: "a script",
+  mjs: "a script",
+  cjs: "a script",
+  map: "a source map",
+};
+const XML_ROOT =
+  /^(?:\xef\xbb\xbf)?\s{0,999}(?:<\?xml[^>]{0,500}>\s{0,999})?(?:<!--[^]{0,2000}?-->\s{0,999}|<!DOCTYPE[^>]{0,500}>\s{0,999}){0,5}<([a-z]{1,30})[\s>]/i;
+
+/** Why text is no page ("a sitemap"); undefined if it may be. */
+export function otherKind(bytes: Buffer, name: string): string | undefined {
+  if (bytes.subarray(0, 200).includes(0x3c)) {
+    const root = XML_ROOT.exec(bytes.toString("latin1", 0, 8192))?.[1]?.toLowerCase() ?? "";
+    if (Object.hasOwn(OTHER_ROOTS, root)) return `not a page: ${OTHER_ROOTS[root] ?? ""}`;
+    return undefined;
+  }
+  const extension = extensionOf(name);
+  return Object.hasOwn(OTHER_EXTENSIONS, extension) ? `not a page: ${OTHER_EXTENSIONS[extension] ?? ""}` : undefined;
+}
+
 /** Controls that stand in every binary of some size and in no text: looking for them is faster than counting all. */
 const COMMON_CONTROLS = [1, 2, 3, 4];
 
@@ -129,13 +157,15 @@ export function extensionOf(name: string): string {
 
 /** What a text is: by its name where that can be trusted and nothing speaks against it, else by the marks in it. */
 export function sniffFormat(text: string, name: string): Format {
-  const named = EXTENSIONS[extensionOf(name)];
+  const extension = extensionOf(name);
+  const named = Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
   if (named === "markdown") return "markdown";
   const head = text.length > SNIFF_CHARS ? text.slice(0, SNIFF_CHARS) : text;
   const html = htmlEvidence(head);
   // A page that was saved as text under its old name: reading it as HTML would melt its lines into one.
   if (named === "html") return html.tags === 0 && html.kind === "none" ? plain(head) : "html";
-  if (html.kind === "document") return "html";
+  // Of other XML the words stand between elements too; as text its tags would be words.
+  if (html.kind === "document" || /^\s{0,99}<\?xml\s/.test(head)) return "html";
   const marks = markdownMarks(head);
   if (html.kind === "fragment" && (marks < MARKDOWN_MARKS_MIN || html.tags > marks * TAGS_A_MARK_MAX)) return "html";
   return marks >= MARKDOWN_MARKS_MIN ? "markdown" : "text";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { deflateRawSync, gzipSync, brotliCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { http, warcRecord, zip, zstdFrame } from "../../fixtures/containers/make.ts";
+import { http, warcRecord, zip, zstdFrame } from "./make-fixtures.ts";
 import { claimed, documents, optionsWith, readBytes, summary } from "./helpers.ts";
 
 const fixture = (name: string): Buffer => readFileSync(new URL(`../../fixtures/containers/${name}`, import.meta.url));

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { http, warcRecord, zip, zstdFrame } from "../../fixtures/containers/make.ts";
+import { http, warcRecord, zip, zstdFrame } from "./make-fixtures.ts";
 import { documents, optionsWith, readBytes, summary } from "./helpers.ts";
 
 const NAMES = ["a", "a.txt", "a.html", "a.md", "a.jsonl", "a.json", "a.csv", "a.xml", "a.rss", "a.warc", "a.zip", "a.gz"];

@@ -4,7 +4,7 @@ import { notice } from "../../notices.ts";
 import { faultReason, type ByteReader } from "../bytes.ts";
 import { decode, type Decoded } from "../decode.ts";
 import { understand } from "../fields.ts";
-import { failed, fromText, measure, skipped, unreadable, type Item, type Reading } from "../reading.ts";
+import { failed, fromText, inContainer, measure, skipped, unreadable, type Item, type Reading } from "../reading.ts";
 import { extensionOf } from "../sniff.ts";
 import { pump } from "./pump.ts";
 import { toUtf8 } from "./utf8.ts";
@@ -20,7 +20,7 @@ export async function* readCsv(reader: ByteReader, reading: Reading): AsyncGener
   let header: readonly string[] | undefined;
   try {
     const utf8 = await toUtf8(reader);
-    const delimiter = sniffDelimiter(await utf8.peek(65_536), extensionOf(reading.name));
+    const delimiter = (await takeSeparatorLine(utf8)) ?? sniffDelimiter(await utf8.peek(65_536), extensionOf(reading.name));
     for await (const row of splitRows(utf8, delimiter, reading.options.limits.recordBytesMax)) {
       const { fields, decoded } = await decodeRow(row, reading);
       if (header === undefined) header = fields.map((name) => name.trim());
@@ -89,10 +89,18 @@ function fromRow(
     measure: size,
     payload: understood.payload,
     format: understood.format,
-    encoding: found.decoded.encoding,
+    encoding: inContainer(found.decoded.encoding),
     facts: understood.facts,
     notices: found.decoded.notices.map(({ code, detail }) => notice(code, detail)),
   });
+}
+
+/** Spreadsheets write "sep=;" above the header, to tell each other. */
+async function takeSeparatorLine(reader: ByteReader): Promise<string | undefined> {
+  const match = /^sep=(.)\r?\n/.exec((await reader.peek(16)).toString("latin1"));
+  if (match === null) return undefined;
+  await reader.take(match[0].length, 0);
+  return match[1];
 }
 
 /** What parts the columns: the sign that stands most often in the header, outside quotes. */

@@ -2,7 +2,7 @@
 import { notice } from "../../notices.ts";
 import { decode } from "../decode.ts";
 import { understand } from "../fields.ts";
-import { failed, fromText, measure, skipped, unreadable, type Item, type Reading } from "../reading.ts";
+import { failed, fromText, inContainer, measure, skipped, unreadable, type Item, type Reading } from "../reading.ts";
 
 /** A record of JSON text. What is no object, or holds no text, fails alone. */
 export async function fromJson(reading: Reading, label: string | undefined, bytes: Buffer): Promise<Item> {
@@ -17,14 +17,13 @@ export async function fromJson(reading: Reading, label: string | undefined, byte
   const found = understand(value, reading.options.fields, reading.facts);
   if ("fault" in found) return unreadable(reading, { label, measure: size, facts: found.facts, fate: failed(found.fault) });
   if ("skip" in found) return unreadable(reading, { label, measure: size, facts: found.facts, fate: skipped(found.skip) });
-  const { name, how } = decoded.encoding;
   return fromText(reading, {
     label,
     measure: size,
     // JSON can spell half a surrogate pair, which no file can be written with.
     payload: /\\ud[89a-f]/i.test(decoded.text) ? found.payload.replace(/\p{Surrogate}/gu, "\ufffd") : found.payload,
     format: found.format,
-    encoding: { name, how: how === "utf-8" ? "container" : how },
+    encoding: inContainer(decoded.encoding),
     facts: found.facts,
     notices: decoded.notices.map(({ code, detail }) => notice(code, detail)),
   });
