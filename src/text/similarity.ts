@@ -4,8 +4,21 @@ import stringSimilarity from "string-similarity";
 /** Longest texts compared; the measure is over pairs of letters and order-blind, so it says little of long ones. */
 const LETTERS_MAX = 400;
 
+/** Folded forms met lately: the titles of one page are compared with one another many times. */
+const MEMO = new Map<string, string>();
+const MEMO_MAX = 512;
+
 /** What comparing titles disregards: case, compatibility forms, punctuation, white space. */
 export function foldTitle(text: string): string {
+  const known = MEMO.get(text);
+  if (known !== undefined) return known;
+  if (MEMO.size >= MEMO_MAX) MEMO.clear();
+  const folded = fold(text);
+  MEMO.set(text, folded);
+  return folded;
+}
+
+function fold(text: string): string {
   return text
     .slice(0, LETTERS_MAX)
     .normalize("NFKC")

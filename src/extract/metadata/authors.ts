@@ -14,9 +14,13 @@ const CLASS_NAMES_MAX = 4;
 /** Co-authors' elements follow one another; a teaser's author comes after many others. In claims. */
 const NEIGHBOURS = 4;
 
+/** Claims weighed a page, in their order: pages of comments have hundreds. */
+const CLAIMS_MAX = 60;
+
 interface AuthorClaim {
   readonly claim: Claim;
   readonly names: readonly string[];
+  readonly keys: readonly string[];
 }
 
 function read(claim: Claim, sites: readonly string[]): NameReading {
@@ -38,25 +42,26 @@ export function resolveAuthors(claims: readonly Claim[], sites: readonly string[
   const judged: JudgedClaim[] = [];
   const named: AuthorClaim[] = [];
   const unread: { readonly claim: Claim; readonly why: string }[] = [];
-  for (const claim of claims) {
+  for (const claim of claims.slice(0, CLAIMS_MAX)) {
     const { names, why } = read(claim, sites);
     if (names.length === 0) unread.push({ claim, why });
-    else named.push({ claim, names });
+    else named.push({ claim, names, keys: names.map(nameKey) });
   }
+  for (const claim of claims.slice(CLAIMS_MAX)) judged.push(judge(claim, false, "the page has too many claims of an author"));
   if (!named.some(({ claim }) => claim.confidence >= CONFIDENCE_MIN)) named.push(...withSingles(claims, sites));
   for (const { claim, why } of unread) if (!named.some((one) => one.claim === claim)) judged.push(judge(claim, false, why));
-  const support = (name: string): number =>
-    new Set(named.filter(({ names }) => names.some((other) => nameKey(other) === nameKey(name))).map(({ claim }) => claim.from)).size;
-  const score = ({ claim, names }: AuthorClaim): number => claim.confidence + SUPPORT * (Math.max(...names.map(support)) - 1);
+  const support = (key: string): number => new Set(named.filter(({ keys }) => keys.includes(key)).map(({ claim }) => claim.from)).size;
+  const scores = new Map(named.map((one) => [one, one.claim.confidence + SUPPORT * (Math.max(...one.keys.map(support)) - 1)]));
+  const score = (one: AuthorClaim): number => scores.get(one) ?? 0;
   const ranked = [...named].sort((a, b) => score(b) - score(a));
   const [best] = ranked;
   if (best === undefined) return { fact: undefined, judged };
   const isSure = score(best) >= CONFIDENCE_MIN || agree(named);
   const chosen = gather(best, named);
-  const keys = new Set(chosen.map(nameKey));
-  for (const { claim, names } of ranked) {
+  const chosenKeys = new Set(chosen.map(nameKey));
+  for (const { claim, keys } of ranked) {
     if (!isSure) judged.push(judge(claim, false, "too weak to be written"));
-    else if (names.every((name) => keys.has(nameKey(name))))
+    else if (keys.every((key) => chosenKeys.has(key)))
       judged.push(judge(claim, true, claim === best.claim ? "the strongest byline" : "says the same"));
     else judged.push(judge(claim, false, `${best.claim.from} is stronger`));
   }
@@ -65,7 +70,7 @@ export function resolveAuthors(claims: readonly Claim[], sites: readonly string[
 
 /** Weak claims are enough where there are several and all name the same person. */
 function agree(named: readonly AuthorClaim[]): boolean {
-  const persons = new Set(named.flatMap(({ names }) => names.map(nameKey)));
+  const persons = new Set(named.flatMap(({ keys }) => keys));
   return named.length >= 2 && persons.size === 1;
 }
 
@@ -74,7 +79,7 @@ function withSingles(claims: readonly Claim[], sites: readonly string[]): Author
   const read = claims.map((claim) => ({ claim, name: singleName(claim.value, sites) }));
   return read.flatMap(({ claim, name }) => {
     const mates = name === undefined ? [] : read.filter((other) => other.claim !== claim && other.name === name);
-    return name !== undefined && claim.confidence >= 0.6 && mates.length > 0 ? [{ claim, names: [name] }] : [];
+    return name !== undefined && claim.confidence >= 0.6 && mates.length > 0 ? [{ claim, names: [name], keys: [nameKey(name)] }] : [];
   });
 }
 

@@ -36,7 +36,7 @@ const ROLE =
   /(?<=\p{Ll})\s(?:Executive|Senior|Junior|Staff|Chief|Managing|Associate|Assistant|Contributing|Deputy|Digital|Head|Lead|Director|Editor|Founder|Co-Founder|CEO|CTO|President|Manager|Writer|Reporter|Correspondent|Columnist|Author|Contributor|Freelance|Guest|Special|Content|Redakteur|Redakteurin|Autor|Autorin|Journaliste|Periodista|Redactor|Redactora|Giornalista)(?=\s|$).*$/u;
 
 const IDEOGRAPHIC_NAME =
-  /^(?:[\p{Script=Han}]{2,4}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,4}[ 　][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,6}|[\p{Script=Hangul}]{2,4}|[\p{Script=Katakana}ー・]{3,16}|[\p{Script=Han}]{1,8}[·・][\p{Script=Han}·・]{1,12})$/u;
+  /^(?:[\p{Script=Han}]{2,4}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,4}[ \u3000][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,6}|[\p{Script=Hangul}]{2,4}|[\p{Script=Katakana}ー・]{3,16}|[\p{Script=Han}]{1,8}[·・][\p{Script=Han}·・]{1,12})$/u;
 
 function escape(phrase: string): string {
   return phrase.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");

@@ -41,6 +41,8 @@ const MACHINE: ReadonlySet<ClaimOrigin> = new Set([
 const SUPPORT = 0.12;
 /** Below this, no date is better than this one. */
 const CONFIDENCE_MIN = 0.4;
+/** Claims weighed a page: lists of teasers and comments have hundreds of dates. */
+const CLAIMS_MAX = 80;
 /** From this confidence on a claim is one of publication by its field or its label. */
 const LABELLED_MIN = 0.76;
 /** Countries whose English writes the day first. */
@@ -108,7 +110,7 @@ export function resolveDates(
   evidence: DateEvidence,
 ): { published: Resolution<string>; modified: Resolution<string> } {
   const unread: JudgedClaim[] = [];
-  const dates = claims.flatMap((claim) => {
+  const dates = claims.slice(0, CLAIMS_MAX).flatMap((claim) => {
     const date = read(claim, evidence.language);
     if (date === undefined) unread.push(judge(claim, false, /\d/u.test(claim.value) ? "no date with year, month and day" : "no date"));
     return date === undefined ? [] : [{ claim, date }];

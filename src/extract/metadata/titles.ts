@@ -107,6 +107,8 @@ const VISIBLE: ReadonlySet<ClaimOrigin> = new Set<ClaimOrigin>(["heading", "firs
 const HEADLINE_SCORE = 0.98;
 /** What a heading has in common with the head of the page before it counts as its headline: share of telling words, 0–1. */
 const KINSHIP_MIN = 0.3;
+/** Claims weighed a page. */
+const CLAIMS_MAX = 40;
 /** Claims weaker than this take nothing off another. */
 const PEER_CONFIDENCE_MIN = 0.55;
 
@@ -128,7 +130,7 @@ export function resolveTitle(
   page: { readonly format: Format; readonly blocks: readonly Block[]; readonly firstSentence: string | undefined },
 ): TitleResolution {
   const judged: JudgedClaim[] = [];
-  const usable = claims.filter((claim) => {
+  const usable = claims.slice(0, CLAIMS_MAX).filter((claim) => {
     const isUsable =
       claim.value.trim() !== "" &&
       claim.value.length <= TITLE_MAX &&

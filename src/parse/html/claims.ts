@@ -4,6 +4,7 @@
  */
 import { type AnyNode, type Document, type Element, isTag, isText } from "domhandler";
 import type { Claim, ClaimField, ClaimOrigin } from "../../types.ts";
+import { authorHint, classHints, type ClassHints, isElsewhere, saysModified } from "./claim-hints.ts";
 import { jsonLdClaims, parseJsonLd } from "./json-ld.ts";
 
 /** Elements whose text is read as a value; longer ones are no byline and no headline. In UTF-16 units. */
@@ -74,34 +75,9 @@ const MICRODATA: Readonly<Record<string, readonly [ClaimField, number]>> = {
   inLanguage: ["language", 0.5],
 };
 
-/** Words in class and id names of an element that holds the author's name, in the languages of markup. */
-const AUTHOR_WORDS = new Set(
-  "author authors authorname byline bylines byl autor autorin autoren autores auteur auteurs auteure autore writer writers reporter redakteur redakteurin verfasser contributor contributors vcard skribent".split(
-    " ",
-  ),
-);
-/** Words beside them that say that it holds something else than the name. */
-const AUTHOR_NOT_WORDS = new Set(
-  "bio biography image images img avatar photo picture pic portrait social follow posts articles count description desc about more icon icons thumbnail thumb role job position comment comments email mail date time label share related box background bg modal popup tooltip".split(
-    " ",
-  ),
-);
-/** Parts of an address that lead to a page about an author, and with less certainty to one about any person. */
-const AUTHOR_PATH =
-  /\/(?:authors?|autor(?:en|es)?|auteurs?|autori|writers?|contributors?|journalists?|journaliste|periodistas?|redakteure?|redakteurin|redaktion|columnists?|reporters?|byline|by)\/[^/?#]/iu;
-const PERSON_PATH = /\/(?:profile|profil|people|person|staff|users?|members?|bio|experts?)\/[^/?#]/iu;
 /** Labels of Twitter cards that announce an author. */
 const CARD_LABEL =
   /written|author|by$|von$|verfasst|autor|auteur|écrit|escrito|scritto|geschreven|skrevet|skriven|автор|napis|yazan|kirjoit|作者/iu;
-const DATE_TOKEN =
-  /^(?:[a-z]+[-_]{1,2})?(?:published|publish|pubdate|pub|publication|posted|entry|post|article|story|news|date|datum|dateline|timestamp|time|created|fecha|data|updated|modified)(?:[-_]{1,2}(?:date|time|datetime|timestamp|on|at|posted|published|created|day|datum|meta-date))*$/u;
-const DATE_WORD = /date|time|publish|posted|datum|created|fecha|updated|modified|^data$/u;
-const MODIFIED_TOKEN = /updat|modif|changed|revis/u;
-
-/** Parts of a page that speak of other articles or of readers: what stands in them is weak evidence. */
-const ELSEWHERE_TOKEN =
-  /(?:^|[-_])(?:comments?|commentlist|respond|disqus|sidebar|related|recommend(?:ed|ations)?|popular|trending|teasers?|widget|(?<!(?:entry|post|article|story|content)[-_])footer|nav|menu|carousel|latest|most-?read|more-?(?:news|stories|articles)|read-?(?:more|next)|promo|newsletter|archives?|similar|advert)(?:[-_]|$)/u;
-const ELSEWHERE_TAG = new Set(["aside", "footer", "nav"]);
 const SKIPPED = new Set(["script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select"]);
 
 interface Open {
@@ -137,37 +113,6 @@ function rawTextOf(element: Element): string {
   return element.children.map((child) => (isText(child) ? child.data : "")).join("");
 }
 
-/** Names of classes and the id, as they are written. */
-function tokensOf(element: Element): string[] {
-  const attributes = `${element.attribs["class"] ?? ""} ${element.attribs["id"] ?? ""}`.trim();
-  return attributes === "" ? [] : attributes.slice(0, 500).split(/\s+/u);
-}
-
-/** "ArticleAuthor_nameContainer__x1" → article, author, name, container, x1. */
-function wordsOf(token: string): string[] {
-  return token
-    .replace(/(\p{Ll})(\p{Lu})/gu, "$1-$2")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u);
-}
-
-/** P(the element's text is the author's name) by its classes; 0 where they do not say so. */
-function authorWeight(tokens: readonly string[]): number {
-  let best = 0;
-  for (const token of tokens) {
-    if (!/auth|byl|aut[eo]|write|reporter|redakt|verfass|contrib|vcard|skrib/iu.test(token)) continue;
-    const parts = wordsOf(token);
-    if (!parts.some((part) => AUTHOR_WORDS.has(part)) || parts.some((part) => AUTHOR_NOT_WORDS.has(part))) continue;
-    best = Math.max(best, parts.length <= 2 || parts.includes("name") ? 0.6 : 0.52);
-  }
-  return best;
-}
-
-function isElsewhere(element: Element, tokens: readonly string[], insideArticle: boolean): boolean {
-  if (ELSEWHERE_TAG.has(element.name)) return !(insideArticle && element.name === "footer");
-  return tokens.some((token) => !/^elementor/iu.test(token) && ELSEWHERE_TOKEN.test(token.toLowerCase()));
-}
-
 /** The elements around the first h1: the article's own frame, whatever its classes say. */
 function frameOf(root: Document): Set<AnyNode> {
   const frame = new Set<AnyNode>();
@@ -200,7 +145,7 @@ class Gatherer {
     this.claims.push({ field, value: folded, from, confidence, block: undefined });
   }
 
-  element(element: Element, open: Open, tokens: readonly string[]): void {
+  element(element: Element, open: Open, hints: ClassHints): void {
     const weight = open.elsewhere ? 0.25 : 1;
     switch (element.name) {
       case "html":
@@ -226,7 +171,7 @@ class Gatherer {
       default:
         break;
     }
-    this.marked(element, open, tokens, weight);
+    this.marked(element, open, hints, weight);
   }
 
   private meta(element: Element): void {
@@ -258,7 +203,7 @@ class Gatherer {
   }
 
   /** Values that attributes and classes point out: itemprop, `<time>`, rel=author, class="byline". */
-  private marked(element: Element, open: Open, tokens: readonly string[], weight: number): void {
+  private marked(element: Element, open: Open, hints: ClassHints, weight: number): void {
     const itemprop = element.attribs["itemprop"];
     const isTime = element.name === "time";
     if (itemprop !== undefined && element.name !== "meta" && !open.foreignItem && /headline|date|author|creator/u.test(itemprop)) {
@@ -269,21 +214,19 @@ class Gatherer {
         weight,
       );
     }
-    const marks = tokens.join(" ").toLowerCase();
-    const isModified = MODIFIED_TOKEN.test(marks) || MODIFIED_TOKEN.test(itemprop ?? "");
+    const isModified = hints.isModified || saysModified(itemprop ?? "");
     if (isTime) {
-      const isNamed = element.attribs["pubdate"] !== undefined || tokens.some((token) => DATE_TOKEN.test(token.toLowerCase()));
+      const isNamed = element.attribs["pubdate"] !== undefined || hints.isDateNamed;
       const value = element.attribs["datetime"] ?? textOf(element);
       this.add(isModified ? "modified" : "published", value, "time element", (isNamed ? 0.75 : 0.65) * weight);
       return;
     }
-    this.author(element, tokens, weight);
-    if (tokens.some((token) => DATE_TOKEN.test(token.toLowerCase()) && DATE_WORD.test(token.toLowerCase())))
-      this.add(isModified ? "modified" : "published", textOf(element), "dateline", 0.55 * weight);
+    this.author(element, hints, weight);
+    if (hints.isDate) this.add(isModified ? "modified" : "published", textOf(element), "dateline", 0.55 * weight);
   }
 
-  private author(element: Element, tokens: readonly string[], weight: number): void {
-    const hint = authorHint(element, tokens);
+  private author(element: Element, hints: ClassHints, weight: number): void {
+    const hint = authorHint(element, hints);
     const text = hint === 0 ? "" : textOf(element);
     if (text === "" || text.length > AUTHOR_TEXT_MAX) return;
     // Every second author of a page is a teaser's; the first after the headline is most often its own.
@@ -291,15 +234,6 @@ class Gatherer {
     if (this.authorsSinceHeading !== undefined && weight === 1) this.authorsSinceHeading++;
     this.add("author", text, "byline", (hint + (isFirst ? 0.08 : 0)) * weight);
   }
-}
-
-/** What an attribute, a class or a link says to be an author. */
-function authorHint(element: Element, tokens: readonly string[]): number {
-  const { rel, href } = element.attribs;
-  if (rel !== undefined && /(?:^|\s)author(?:\s|$)/iu.test(rel)) return 0.7;
-  const byClass = authorWeight(tokens);
-  if (element.name !== "a" || href === undefined) return byClass;
-  return Math.max(byClass, AUTHOR_PATH.test(href) ? 0.55 : PERSON_PATH.test(href) ? 0.35 : 0);
 }
 
 /** The name inside an author's item: `<span itemprop="author"><span itemprop="name">…`. */
@@ -327,23 +261,23 @@ function isForeignItem(element: Element): boolean {
 export function htmlClaims(root: Document, address: string | undefined): Claim[] {
   const gatherer = new Gatherer();
   const frame = frameOf(root);
+  const known = new Map<string, ClassHints>();
   const stack: Open[] = [{ node: root, elsewhere: false, foreignItem: false, insideArticle: false }];
   for (let open = stack.pop(); open !== undefined; open = stack.pop()) {
     const { node } = open;
     let { elsewhere, foreignItem, insideArticle } = open;
     if (isTag(node)) {
-      const tokens = tokensOf(node);
-      elsewhere = !frame.has(node) && (elsewhere || isElsewhere(node, tokens, insideArticle));
+      const hints = classHints(node, known);
+      elsewhere = !frame.has(node) && (elsewhere || isElsewhere(node, hints, insideArticle));
       insideArticle ||= node.name === "article" || node.name === "main";
-      gatherer.element(node, { node, elsewhere, foreignItem, insideArticle }, tokens);
+      gatherer.element(node, { node, elsewhere, foreignItem, insideArticle }, hints);
       foreignItem = node.attribs["itemtype"] === undefined ? foreignItem : isForeignItem(node);
       if (SKIPPED.has(node.name)) continue;
     }
     if (!("children" in node)) continue;
     for (let i = node.children.length - 1; i >= 0; i--) {
       const child = node.children[i];
-      if (child !== undefined && (isTag(child) || child.type === "root" || "children" in child))
-        stack.push({ node: child, elsewhere, foreignItem, insideArticle });
+      if (child !== undefined && "children" in child) stack.push({ node: child, elsewhere, foreignItem, insideArticle });
     }
   }
   return gatherer.claims.map((claim) => (claim.field === "url" ? { ...claim, value: absolute(claim.value, address) } : claim));

@@ -1,0 +1,109 @@
+/** What names of classes, attributes and addresses say about an element: that it holds an author or a date, or speaks of something else. */
+import type { Element } from "domhandler";
+
+/** Words in class and id names of an element that holds the author's name, in the languages of markup. */
+const AUTHOR_WORDS = new Set(
+  "author authors authorname byline bylines byl autor autorin autoren autores auteur auteurs auteure autore writer writers reporter redakteur redakteurin verfasser contributor contributors vcard skribent".split(
+    " ",
+  ),
+);
+/** Words beside them that say that it holds something else than the name. */
+const AUTHOR_NOT_WORDS = new Set(
+  "bio biography image images img avatar photo picture pic portrait social follow posts articles count description desc about more icon icons thumbnail thumb role job position comment comments email mail date time label share related box background bg modal popup tooltip".split(
+    " ",
+  ),
+);
+/** Parts of an address that lead to a page about an author, and with less certainty to one about any person. */
+const AUTHOR_PATH =
+  /\/(?:authors?|autor(?:en|es)?|auteurs?|autori|writers?|contributors?|journalists?|journaliste|periodistas?|redakteure?|redakteurin|redaktion|columnists?|reporters?|byline|by)\/[^/?#]/iu;
+const PERSON_PATH = /\/(?:profile|profil|people|person|staff|users?|members?|bio|experts?)\/[^/?#]/iu;
+/** Class names of elements that hold a date. */
+const DATE_TOKEN =
+  /^(?:[a-z]+[-_]{1,2})?(?:published|publish|pubdate|pub|publication|posted|entry|post|article|story|news|date|datum|dateline|timestamp|time|created|fecha|data|updated|modified)(?:[-_]{1,2}(?:date|time|datetime|timestamp|on|at|posted|published|created|day|datum|meta-date))*$/u;
+const DATE_WORD = /date|time|publish|posted|datum|created|fecha|updated|modified|^data$/u;
+const MODIFIED_TOKEN = /updat|modif|changed|revis/u;
+
+/** Parts of a page that speak of other articles or of readers: what stands in them is weak evidence. */
+const ELSEWHERE_TOKEN =
+  /(?:^|[-_])(?:comments?|commentlist|respond|disqus|sidebar|related|recommend(?:ed|ations)?|popular|trending|teasers?|widget|(?<!(?:entry|post|article|story|content)[-_])footer|nav|menu|carousel|latest|most-?read|more-?(?:news|stories|articles)|read-?(?:more|next)|promo|newsletter|archives?|similar|advert)(?:[-_]|$)/u;
+const ELSEWHERE_TAG = new Set(["aside", "footer", "nav"]);
+
+/** What the class and the id of an element say. */
+export interface ClassHints {
+  /** P(the element's text is the author's name); 0 where nothing says so. */
+  readonly author: number;
+  /** Names a date. */
+  readonly isDateNamed: boolean;
+  /** Names a date, and nothing else it could be. */
+  readonly isDate: boolean;
+  readonly isModified: boolean;
+  /** Speaks of other articles or of readers. */
+  readonly isElsewhere: boolean;
+}
+
+/** Does this name, as itemprop or class, speak of change? */
+export function saysModified(name: string): boolean {
+  return MODIFIED_TOKEN.test(name.toLowerCase());
+}
+
+const NONE: ClassHints = { author: 0, isDateNamed: false, isDate: false, isModified: false, isElsewhere: false };
+/** Longer lists of classes are cut; utility frameworks write hundreds of letters. */
+const CLASS_MAX = 500;
+
+/** Reads class and id; the same class is asked of once a page, so readers keep `known`. */
+export function classHints(element: Element, known: Map<string, ClassHints>): ClassHints {
+  const { class: classes, id } = element.attribs;
+  if (classes === undefined && id === undefined) return NONE;
+  const key = `${classes ?? ""} ${id ?? ""}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const hints = readHints(key.slice(0, CLASS_MAX).trim().split(/\s+/u));
+  known.set(key, hints);
+  return hints;
+}
+
+function readHints(tokens: readonly string[]): ClassHints {
+  const lower = tokens.map((token) => token.toLowerCase());
+  const dates = lower.filter((token) => DATE_TOKEN.test(token));
+  return {
+    author: authorWeight(tokens),
+    isDateNamed: dates.length > 0,
+    isDate: dates.some((token) => DATE_WORD.test(token)),
+    isModified: lower.some((token) => MODIFIED_TOKEN.test(token)),
+    isElsewhere: lower.some((token) => !token.startsWith("elementor") && ELSEWHERE_TOKEN.test(token)),
+  };
+}
+
+/** "ArticleAuthor_nameContainer__x1" → article, author, name, container, x1. */
+function wordsOf(token: string): string[] {
+  return token
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1-$2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+}
+
+/** P(the element's text is the author's name) by its classes; 0 where they do not say so. */
+function authorWeight(tokens: readonly string[]): number {
+  let best = 0;
+  for (const token of tokens) {
+    if (!/auth|byl|aut[eo]|write|reporter|redakt|verfass|contrib|vcard|skrib/iu.test(token)) continue;
+    const parts = wordsOf(token);
+    if (!parts.some((part) => AUTHOR_WORDS.has(part)) || parts.some((part) => AUTHOR_NOT_WORDS.has(part))) continue;
+    best = Math.max(best, parts.length <= 2 || parts.includes("name") ? 0.6 : 0.52);
+  }
+  return best;
+}
+
+/** Does the element speak of something else than the article? Footers of articles hold their authors. */
+export function isElsewhere(element: Element, hints: ClassHints, insideArticle: boolean): boolean {
+  if (ELSEWHERE_TAG.has(element.name)) return !(insideArticle && element.name === "footer");
+  return hints.isElsewhere;
+}
+
+/** P(the element's text is the author's name), by rel, class or the address it leads to. */
+export function authorHint(element: Element, hints: ClassHints): number {
+  const { rel, href } = element.attribs;
+  if (rel !== undefined && /(?:^|\s)author(?:\s|$)/iu.test(rel)) return 0.7;
+  if (element.name !== "a" || href === undefined) return hints.author;
+  return Math.max(hints.author, AUTHOR_PATH.test(href) ? 0.55 : PERSON_PATH.test(href) ? 0.35 : 0);
+}
