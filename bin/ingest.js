@@ -3,11 +3,10 @@
 import { existsSync } from "node:fs";
 import * as module from "node:module";
 
-const main = new URL("../dist/cli/main.js", import.meta.url);
-if (existsSync(main)) {
+if (existsSync(`${import.meta.dirname}/../dist/cli/main.js`)) {
   // Node 22 and later keep the compiled code of modules between runs.
   module.enableCompileCache?.();
-  await import(main.href);
+  await import("../dist/cli/main.js");
 } else {
   console.error("ingest: this checkout has not been built. Run:  npm install   (or, with the packages in place:  npm run build)");
   process.exitCode = 2;

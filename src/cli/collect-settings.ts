@@ -62,7 +62,7 @@ function flagPatches(command: CommandName, given: Given): Patch[] {
     if (Array.isArray(value)) return [row.read(value.join(","))];
     // commander sets what a --no- flag names to true when the flag is absent: that is no word of the person.
     if (row.flags.startsWith("--no-") && value === true) return [];
-    return [row.read(String(value))];
+    return typeof value === "string" || typeof value === "boolean" ? [row.read(String(value))] : [];
   });
 }
 

@@ -107,7 +107,7 @@ function toPatch(config: z.infer<typeof CONFIG>): Patch {
     limits: limits === undefined ? undefined : limitsOf(limits),
     ...(prefer === undefined ? {} : preferences(listOf(prefer))),
   };
-  return defined(patch) as Patch;
+  return defined(patch);
 }
 
 function limitsOf(limits: Readonly<Partial<Record<string, number>>>): Partial<Limits> {

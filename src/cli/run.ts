@@ -150,7 +150,9 @@ class Run {
       },
     };
     try {
-      return folder === undefined ? await this.#passBy(request, ports) : await this.#passInto(folder, request, ports);
+      if (folder !== undefined) return await this.#passInto(folder, request, ports);
+      await this.#passBy(request, ports);
+      return undefined;
     } finally {
       await crew.close();
       reference?.close();
@@ -163,7 +165,7 @@ class Run {
   }
 
   /** Without an output folder: records or articles on stdout. */
-  async #passBy(request: IngestRequest, ports: IngestPorts): Promise<undefined> {
+  async #passBy(request: IngestRequest, ports: IngestPorts): Promise<void> {
     const { out } = this.#console;
     const store = temporaryStore();
     try {
@@ -188,11 +190,12 @@ class Run {
       const records = ingestInto(collection, { ...request, version: VERSION, restore }, ports);
       for (let next = await records.next(); ; next = await records.next()) {
         if (next.done === true) return next.value;
-        const { settled, isUnchanged, outcome, emission } = next.value;
+        const kept = next.value;
+        const { settled, isUnchanged } = kept;
         // Documents of earlier runs of which something changed come too; they are no records of this run.
         if (!ours.has(settled.provenance.source)) continue;
-        this.#tally.add(settled, { article: isUnchanged ? undefined : outcome().article, isUnchanged });
-        if (json) await this.#console.out.write(toLine(emission().record));
+        this.#tally.add(settled, { article: isUnchanged ? undefined : kept.outcome().article, isUnchanged });
+        if (json) await this.#console.out.write(toLine(kept.emission().record));
         this.#interruption.signal.throwIfAborted();
       }
     } finally {

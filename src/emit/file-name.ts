@@ -30,7 +30,7 @@ export function fileName(article: Pick<Article, "id" | "metadata">, idDigits: nu
 
 /** The title in a-z, 0-9 and hyphens, cut at a word; "" when nothing of it can be written so, or when it is a device's name. */
 export function slugOf(title: string): string {
-  const letters = [...title.normalize("NFC")].slice(0, TITLE_LETTERS_MAX);
+  const letters = Array.from(title.normalize("NFC")).slice(0, TITLE_LETTERS_MAX);
   // Han has no spaces: each sign is a syllable of its own, and they run together otherwise.
   const ascii = letters
     .map((letter) => (HAN.test(letter) ? ` ${anyAscii(letter)} ` : anyAscii(letter)))

@@ -1,6 +1,6 @@
 /** `ingest.record/1` as a schema: what `ingest schema record` prints. Loaded only there and in tests: zod costs tens of milliseconds. */
 import { z } from "zod";
-import { RECORD_SCHEMA, type IngestRecord } from "./record.ts";
+import { RECORD_SCHEMA, type FactName, type IngestRecord } from "./record.ts";
 
 const ID = z
   .string()
@@ -43,9 +43,8 @@ const ORIGIN = z.enum([
   "detected",
   "site memory",
 ]);
-const FACTS = ["title", "authors", "published", "modified", "language", "url", "site", "description"] as const;
 
-function perFact<T extends z.ZodType>(value: T): z.ZodObject<Record<(typeof FACTS)[number], z.ZodOptional<T>>> {
+function perFact<T extends z.ZodType>(value: T): z.ZodObject<Record<FactName, z.ZodOptional<T>>> {
   const optional = value.optional();
   return z.strictObject({
     title: optional,

@@ -148,10 +148,11 @@ export function toRecord(outcome: Outcome, context: RecordContext): IngestRecord
   };
 }
 
+const NOT_IN_MANIFEST: ReadonlySet<string> = new Set(["markdown", "text", "blocks"]);
+
 /** The same record without what the files hold already: a line of manifest.ndjson. */
-export function toManifestRecord(record: IngestRecord): Omit<IngestRecord, "markdown" | "text" | "blocks"> {
-  const { markdown: _markdown, text: _text, blocks: _blocks, ...rest } = record;
-  return rest;
+export function toManifestRecord(record: IngestRecord): object {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !NOT_IN_MANIFEST.has(key)));
 }
 
 /** One line of NDJSON. U+2028 and U+2029 are escaped: they are line ends to some readers of lines. */

@@ -60,22 +60,31 @@ export function pad(text: string, columns: number, side: "left" | "right" = "rig
   return side === "right" ? text + fill : fill + text;
 }
 
-/** Lines of at most `columns` columns, broken at spaces; a word longer than a line is cut. */
+/** Lines of at most `columns` columns, broken at spaces, and within words that are longer than a line: Chinese has no spaces. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";
   let used = 0;
-  for (const word of text.split(" ")) {
+  const end = (): void => {
+    if (line !== "") lines.push(line);
+    line = "";
+    used = 0;
+  };
+  for (const word of text.split(" ").filter((part) => part !== "")) {
     const width = columnsOf(word);
-    if (line !== "" && used + 1 + width > columns) {
-      lines.push(line);
-      line = "";
-      used = 0;
+    if (used > 0 && used + 1 + width <= columns) {
+      line += ` ${word}`;
+      used += 1 + width;
+      continue;
     }
-    const fitting = clip(word, columns);
-    line = line === "" ? fitting : `${line} ${fitting}`;
-    used = columnsOf(line);
+    end();
+    for (const letter of word) {
+      const letterWidth = columnsOfLetter(letter);
+      if (used + letterWidth > columns) end();
+      line += letter;
+      used += letterWidth;
+    }
   }
-  if (line !== "") lines.push(line);
+  end();
   return lines;
 }

@@ -1,5 +1,4 @@
 /** stdout and stderr: product and messages, kept apart; colour for each stream by itself. */
-import type { WriteStream } from "node:tty";
 import picocolors from "picocolors";
 
 export type ColorChoice = "auto" | "always" | "never";
@@ -49,7 +48,7 @@ export function openStream(stream: NodeJS.WriteStream, options: StreamOptions): 
   return {
     isTerminal,
     get columns() {
-      const columns = isTerminal ? (stream as WriteStream).columns : Number(options.environment["COLUMNS"] ?? COLUMNS_DEFAULT);
+      const columns = isTerminal ? stream.columns : Number(options.environment["COLUMNS"] ?? COLUMNS_DEFAULT);
       return Math.min(columns > 0 ? columns : COLUMNS_DEFAULT, COLUMNS_MAX);
     },
     paint: picocolors.createColors(hasColor(isTerminal, options)),

@@ -76,7 +76,7 @@ describe("records", () => {
   });
 
   it("a key too few or too many is refused by the schema", () => {
-    const { cluster: _cluster, ...less } = recordOf("full");
+    const less = Object.fromEntries(Object.entries(recordOf("full")).filter(([key]) => key !== "cluster"));
     expect(validate(less)).toBe(false);
     expect(validate({ ...recordOf("full"), more: 1 })).toBe(false);
   });

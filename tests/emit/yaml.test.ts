@@ -11,8 +11,8 @@ const { safeLoad } = createRequire(createRequire(import.meta.url).resolve("gray-
 };
 
 const readers: readonly ((text: string) => unknown)[] = [
-  (text) => parse(text),
-  (text) => parse(text, { version: "1.1" }),
+  (text) => parse(text) as unknown,
+  (text) => parse(text, { version: "1.1" }) as unknown,
   (text) => safeLoad(text),
 ];
 

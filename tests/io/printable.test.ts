@@ -56,8 +56,10 @@ describe("columns", () => {
     expect(clip("洪水警报", 5)).toBe("洪水…");
     expect(pad("洪", 4)).toBe("洪  ");
     expect(pad("7", 3, "left")).toBe("  7");
+    expect(wrap("a long  line of words", 8)).toEqual(["a long", "line of", "words"]);
+    expect(wrap("洪水警报已经发布", 7)).toEqual(["洪水警", "报已经", "发布"]);
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 1, max: 30 }), (text, columns) => {
+      fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 2, max: 30 }), (text, columns) => {
         expect(columnsOf(clip(text, columns))).toBeLessThanOrEqual(columns);
         for (const line of wrap(text, columns)) expect(columnsOf(line)).toBeLessThanOrEqual(columns);
       }),
