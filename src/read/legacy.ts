@@ -94,7 +94,26 @@ function validated(bytes: Buffer, name: string): string | undefined {
   if (text === undefined || text.length === 0) return undefined;
   const lost = countLost(text);
   const beyond = text.match(/[^\x00-\x7f]/g)?.length ?? 0;
+  if (mixesScripts(text)) return undefined;
   return lost > beyond * 0.1 && lost > text.length * LOST_SHARE_MAX ? undefined : text;
+}
+
+/** Letters that do not stand inside words of ASCII letters, as accented ones do. */
+const FOREIGN =
+  /[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Thai}\p{sc=Han}\p{sc=Hangul}\p{sc=Katakana}\p{sc=Hiragana}\ue000-\uf8ff]+/gu;
+/** Share of the foreign runs inside Latin words, 0–1, from which the table is the wrong one. Mixed words in sound text are misspellings. */
+const INSIDE_SHARE_MAX = 0.4;
+
+/** Accented letters read through a table of another script: "Fдhre" for "Fähre". */
+function mixesScripts(text: string): boolean {
+  let runs = 0;
+  let inside = 0;
+  for (const match of text.matchAll(FOREIGN)) {
+    runs++;
+    const end = match.index + match[0].length;
+    if (/[a-z]/.test(text.charAt(match.index - 1)) && (/[a-z]/.test(text.charAt(end)) || match[0].length <= 2)) inside++;
+  }
+  return runs > 1 && inside > runs * INSIDE_SHARE_MAX;
 }
 
 /** Encodings whose letters can form sequences that are valid UTF-8 by chance. */

@@ -109,6 +109,16 @@ describe("gzip", () => {
     expect(summary(await readBytes("a.html.gz", damaged))[0]).toMatch(/^- failed: gzip data is damaged/);
   });
 
+  it("ends at zeros behind the data, as tapes pad them, and fails what is followed by something else", async () => {
+    const packed = gzipSync("<p>A page.</p>");
+    expect(summary(await readBytes("a.html.gz", Buffer.concat([packed, Buffer.alloc(600)]), { chunkBytes: 50 }))).toEqual([
+      "- html <p>A page.</p>",
+    ]);
+    expect(summary(await readBytes("a.html.gz", Buffer.concat([packed, Buffer.from("more")])))[0]).toMatch(
+      /^- failed: gzip data is damaged/,
+    );
+  });
+
   it("reads many members as one, whatever the chunks", async () => {
     const members = Buffer.concat(['{"text":"one"}\n', '{"text":"two"}\n', '{"text":"three"}\n'].map((line) => gzipSync(line)));
     for (const chunkBytes of [1, 5, members.length / 3, 65_536]) {
@@ -181,6 +191,12 @@ describe("CSV", () => {
       await readBytes("a.csv", bytes, { options: optionsWith({ fields: { ...optionsWith().fields, text: "texte" } }) }),
     );
     expect(item?.payload).toBe("L’été a été très chaud à Genève, où les élèves sont restés à la maison.");
+  });
+
+  it("obeys the line in which spreadsheets name their delimiter", async () => {
+    expect(documents(await readBytes("a.csv", "\ufeffsep=;\r\ntitle;text\r\nA;One, two\r\n")).map((item) => item.payload)).toEqual([
+      "One, two",
+    ]);
   });
 
   it("fails a quote that is never closed, and a header that traps", async () => {

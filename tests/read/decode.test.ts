@@ -196,6 +196,25 @@ describe("undeclared legacy encodings", () => {
     expect(results.filter(({ isRight, warns }) => !isRight && !warns)).toEqual([]);
   });
 
+  const declaring = (text: string, charset: string): string => asPage(text).replace("<title>", `<meta charset="${charset}"><title>`);
+  it("a right declaration is never overruled, long text or short", async () => {
+    for (const { language, encoding, text } of [...PAGES, ...MORE_PAGES]) {
+      if (language === "vi") continue;
+      for (const part of [text, text.slice(0, 80), text.slice(0, 25)]) {
+        const bytes = bytesOf(declaring(part, encoding), encoding);
+        expect((await markup(bytes)).encoding.how, `${language} ${encoding} ${part}`).toMatch(/^(?:declared|utf-8)$/);
+      }
+    }
+  });
+
+  it.each(["iso-8859-1", "koi8-r", "windows-1251", "gbk", "shift_jis", "utf-8"])(
+    "a wrong declaration of %s is overruled on at least 28 of 30",
+    async (charset) => {
+      const results = await measure(PAGES, (text) => declaring(text, charset));
+      expect(results.filter(({ isRight }) => !isRight).map((result) => result.page).length).toBeLessThanOrEqual(2);
+    },
+  );
+
   it("rarer encodings are right but where two share their bytes", async () => {
     const results = await measure(MORE_PAGES, asPage);
     // In Romanian, ISO-8859-16 and windows-1250 differ in no byte that the text uses.

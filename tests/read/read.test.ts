@@ -47,6 +47,20 @@ describe("plain files", () => {
     expect(more).toBeUndefined();
   });
 
+  it.each([
+    [
+      "sitemap.xml",
+      '<?xml version="1.0"?>\n<urlset xmlns="x"><url><loc>https://news.example/</loc></url></urlset>',
+      "not a page: a sitemap",
+    ],
+    ["a", '<svg xmlns="http://www.w3.org/2000/svg"><text>A</text></svg>', "not a page: an SVG image"],
+    ["style.css", "body { color: red }", "not a page: a style sheet"],
+    ["app.js", "export const a = 1;", "not a page: a script"],
+  ])("skips %s, which a mirrored site holds besides its pages", async (name, text, reason) => {
+    expect(summary(await readBytes(name, text))).toEqual([`- skipped: ${reason}`]);
+    expect(summary(await readBytes("page.js", "<html><body><p>A page under an odd name.</p></body></html>"))[0]).toMatch(/^- html/);
+  });
+
   it("reads text with single NULs, and noise of a seeded generator as binary", async () => {
     expect(summary(await readBytes("a.txt", `A text with a stray\0NUL in it. ${"More words. ".repeat(20)}`))[0]).toMatch(/^- text A text/);
     let seed = 1;

@@ -9,27 +9,31 @@ export async function* pump<T>(
   source: AsyncIterable<Buffer>,
   { transform, take, sliceBytes }: { readonly transform: Transform; readonly take: () => T[]; readonly sliceBytes: number },
 ): AsyncGenerator<T> {
-  const state: { fault: Error | undefined } = { fault: undefined };
-  const failing = new Promise<void>((resolve) => {
+  const state: { fault: Error | undefined; hasEnded: boolean } = { fault: undefined, hasEnded: false };
+  // Some transforms end by themselves, before they are told to: gzip at zeros behind its data.
+  const ending = new Promise<void>((resolve) => {
     transform.once("error", (error) => {
       state.fault = error;
       resolve();
     });
+    transform.once("end", () => {
+      state.hasEnded = true;
+      resolve();
+    });
   });
-  const step = (act: (done: () => void) => void): Promise<void> => Promise.race([failing, new Promise<void>(act)]);
+  const isOpen = (): boolean => state.fault === undefined && !state.hasEnded;
   try {
     for await (const chunk of source) {
-      for (let start = 0; start < chunk.length && state.fault === undefined; start += sliceBytes) {
-        await step((done) => transform.write(chunk.subarray(start, start + sliceBytes), done as () => undefined));
+      for (let start = 0; start < chunk.length && isOpen(); start += sliceBytes) {
+        const slice = chunk.subarray(start, start + sliceBytes);
+        await Promise.race([ending, new Promise<void>((done) => transform.write(slice, done as () => undefined))]);
         yield* take();
       }
-      if (state.fault !== undefined) break;
+      if (!isOpen()) break;
     }
-    if (state.fault === undefined) {
-      await step((done) => {
-        transform.once("end", done);
-        transform.end();
-      });
+    if (isOpen()) {
+      transform.end();
+      await ending;
     }
     yield* take();
   } finally {
