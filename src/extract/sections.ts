@@ -9,6 +9,8 @@ const BODY_WORDS_MIN = 60;
 const BODY_TIMES_REST_MIN = 0.5;
 /** The same where broken-off beginnings show that teasers follow. */
 const BODY_TIMES_TEASERS_MIN = 0.2;
+/** And where whole paragraphs follow, which may be the rest of the body. */
+const BODY_TIMES_WHOLE_MIN = 4;
 /** The head of a section is a label, not a sentence. */
 const HEAD_WORDS_MAX = 8;
 
@@ -32,7 +34,7 @@ function sectionAfter(view: View, heads: PhraseTable, blockClass: BlockClass, re
     const breaksOff =
       blockClass === "related" && view.blocks.slice(block.index + 1).some((later) => isBrokenOff(later.text) && later.wordCount >= 3);
     // An inline "Read more" is followed by the rest of the body.
-    const share = blockClass === "related" ? (breaksOff ? BODY_TIMES_TEASERS_MIN : 2) : BODY_TIMES_REST_MIN;
+    const share = blockClass === "related" ? (breaksOff ? BODY_TIMES_TEASERS_MIN : BODY_TIMES_WHOLE_MIN) : BODY_TIMES_REST_MIN;
     if (body < share * rest) continue;
     return sectioned(view, block.index + 1, { blockClass, reason });
   }

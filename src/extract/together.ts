@@ -1,5 +1,5 @@
 /** What belongs together is kept together: items of a list, sentences of a paragraph, the halves of a sentence. Only doubtful blocks change. */
-import { endsSentence } from "../text/sentences.ts";
+import { endsSentence, isWide } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
 import { type Finding, type View } from "./view.ts";
 
@@ -7,8 +7,8 @@ import { type Finding, type View } from "./view.ts";
 const DOUBTFUL_MIN = 0.3;
 /** Share of the words of a list or paragraph that must be kept to keep the rest. */
 const KEPT_SHARE_MIN = 0.5;
-/** A longer line is no paragraph but a page, and is decided piece by piece. In UTF-16 units. */
-const PARAGRAPH_CHARS_MAX = 1500;
+/** A longer line is no paragraph but a page, and is decided piece by piece. In columns: ideographs count double. */
+const PARAGRAPH_COLUMNS_MAX = 1400;
 /** Mean score of a paragraph, weighted by words, from which all of it is kept. */
 const PARAGRAPH_SCORE_MIN = 0.6;
 /** Words of the longest piece that is put back between its neighbours. */
@@ -28,11 +28,17 @@ export function listsTogether(view: View): Finding[] {
 
 export function paragraphsTogether(view: View): Finding[] {
   return paragraphs(view).flatMap((blocks) => {
-    const chars = blocks.reduce((sum, block) => sum + block.text.length, 0);
-    if (blocks.length < 2 || chars > PARAGRAPH_CHARS_MAX || keptShare(view, blocks) < KEPT_SHARE_MIN) return [];
+    const columns = blocks.reduce((sum, block) => sum + columnsOf(block.text), 0);
+    if (blocks.length < 2 || columns > PARAGRAPH_COLUMNS_MAX || keptShare(view, blocks) < KEPT_SHARE_MIN) return [];
     const words = blocks.reduce((sum, block) => sum + block.wordCount, 0);
     const score = blocks.reduce((sum, block) => sum + block.wordCount * (view.labels.scores[block.index] ?? 0), 0) / Math.max(1, words);
-    return score < PARAGRAPH_SCORE_MIN ? [] : putBack(view, blocks, "belongs to a paragraph that is kept");
+    if (score < PARAGRAPH_SCORE_MIN) return [];
+    // What stands at either end of the line and is no sentence is a label that was joined to the paragraph.
+    const inner = blocks.filter(
+      (block, index) =>
+        endsSentence(block.text) || (index > 0 && index < blocks.length - 1 && !endsSentence(blocks[index - 1]?.text ?? "")),
+    );
+    return putBack(view, inner, "belongs to a paragraph that is kept");
   });
 }
 
@@ -61,6 +67,12 @@ function paragraphs(view: View): Block[][] {
     else groups.push([block]);
   }
   return groups;
+}
+
+function columnsOf(text: string): number {
+  let columns = text.length;
+  for (let index = 0; index < text.length; index++) if (isWide(text.charCodeAt(index))) columns++;
+  return columns;
 }
 
 function keptShare(view: View, blocks: readonly Block[]): number {
