@@ -93,7 +93,7 @@ export function pageOf(set: string, row: Row): Page {
 /** Metadata of a page as extract would find it. */
 export function metadataOf(page: Page): Metadata {
   const labels = labelBlocks(page, undefined, DEFAULTS);
-  return resolveMetadata(page, labels.keep, labels.scores, DEFAULTS);
+  return resolveMetadata(page, labels.keep, labels.scores);
 }
 
 /** A title without what stands before its first or behind its last separator: a kicker, a section, the name of the site. */

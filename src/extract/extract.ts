@@ -20,7 +20,7 @@ export function extract(page: Page, memory: SiteMemory | undefined, options: Opt
   const ruled = new Map<number, Ruled>();
   const early = viewOf(page, labels, keep);
   if (options.clean) applyRules(EARLY_RULES, early, { keep, ruled });
-  const metadata = resolveMetadata(page, options.clean ? keep : labels.keep, labels.scores, options);
+  const metadata = resolveMetadata(page, options.clean ? keep : labels.keep, labels.scores);
   const view = { ...early, metadata };
   const notices = options.clean ? finish(view, { keep, ruled }) : [];
   const blocks = decisions(view, ruled, options);

@@ -29,8 +29,8 @@ export interface Extent {
   readonly last: number;
 }
 
-/** Where the article lies; the whole page where nothing was kept. */
-export function extentOf(blocks: readonly Block[], keep: readonly boolean[]): Extent {
+/** Where the article lies; around the likeliest block where nothing was kept. */
+export function extentOf(blocks: readonly Block[], keep: readonly boolean[], scores: Float32Array): Extent {
   let first = -1;
   let last = -1;
   for (const block of blocks) {
@@ -39,7 +39,9 @@ export function extentOf(blocks: readonly Block[], keep: readonly boolean[]): Ex
     if (first === -1 && block.kind !== "heading" && isProse(block)) first = block.index;
   }
   if (first === -1) first = keep.indexOf(true);
-  return first === -1 ? { first: 0, last: blocks.length - 1 } : { first, last };
+  if (first !== -1) return { first, last };
+  const likeliest = scores.reduce((best, score, i) => (score > (scores[best] ?? 0) ? i : best), 0);
+  return { first: likeliest, last: Math.max(likeliest, blocks.length - 1) };
 }
 
 function isProse(block: Block): boolean {

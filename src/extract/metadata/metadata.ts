@@ -1,5 +1,4 @@
 /** Claims → Metadata: what is known about an article, each fact with its origin, each claim with its verdict. */
-import type { Options } from "../../options.ts";
 import { splitSentences } from "../../text/sentences.ts";
 import { foldTitle } from "../../text/similarity.ts";
 import type { Block, Claim, ClaimField, Fact, JudgedClaim, Metadata, Page } from "../../types.ts";
@@ -19,8 +18,8 @@ const LANGUAGE_LETTERS_MAX = 4000;
  * Never throws on input. `keep` and `scores` are the labeller's word on each block of the page. A judged claim that `won` says what
  * was chosen; where it names a block, nothing but what was understood stands in that block.
  */
-export function resolveMetadata(page: Page, keep: readonly boolean[], _scores: Float32Array, _options: Options): Metadata {
-  const extent = extentOf(page.blocks, keep);
+export function resolveMetadata(page: Page, keep: readonly boolean[], scores: Float32Array): Metadata {
+  const extent = extentOf(page.blocks, keep, scores);
   const own = withRecordAddress(page);
   const of = (field: ClaimField, claims: readonly Claim[]): Claim[] => claims.filter((claim) => claim.field === field);
   const language = resolveLanguage(of("language", own), proseOf(page.blocks, keep));

@@ -29,7 +29,7 @@ function raw(payload: string, format: "html" | "text", given: Given): RawDocumen
 /** Keeps what looks like prose: metadata must stand on a labeller that is only about right. */
 function read(page: Page): Metadata {
   const keep = page.blocks.map((block) => block.wordCount >= 12 && /[.!?”]$/u.test(block.text));
-  return resolveMetadata(page, keep, new Float32Array(page.blocks.length).fill(0.5), DEFAULTS);
+  return resolveMetadata(page, keep, new Float32Array(page.blocks.length).fill(0.5));
 }
 
 const text = (payload: string, given: Given = {}): Metadata => read(parseText(raw(payload, "text", given), DEFAULTS));
