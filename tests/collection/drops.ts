@@ -7,6 +7,7 @@ import { openCollection, type Collection } from "../../src/collection/collection
 import { DISK, type Files } from "../../src/collection/files.ts";
 import { ingestInto, type IntoReport, type Kept } from "../../src/collection/into.ts";
 import type { Crew } from "../../src/flow/crew.ts";
+import type { DocumentId } from "../../src/types.ts";
 import { DEFAULTS, type Options } from "../../src/options.ts";
 
 /** Path → bytes. */
@@ -76,6 +77,7 @@ export interface RunOptions {
   readonly prune?: boolean;
   readonly restore?: boolean;
   readonly roots?: readonly string[];
+  readonly forget?: ReadonlySet<DocumentId>;
   readonly write?: boolean;
   readonly files?: Files;
   readonly crew?: Crew;
@@ -111,6 +113,7 @@ export async function run(folder: string, drop: Drop, options: RunOptions = {}):
         prune: options.prune,
         restore: options.restore,
         roots: options.roots,
+        forget: options.forget,
       },
       {
         // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, memory is not
