@@ -3,23 +3,49 @@
 /** Bits of damage. */
 export const DAMAGE = { mojibake: 1, spacesLost: 2, misread: 4, replaced: 8 } as const;
 
-/** Letters at the head of a text that are looked at. */
-const LOOKED_AT = 4000;
+/** Units at the head of a text that are looked at. */
+const LOOKED_AT = 1000;
 /** Mean letters a word in a script with spaces from which the spaces were lost. German technical prose stays below 9. */
 const WORD_LETTERS_MAX = 16;
 /** Share of words with a digit among lower-case letters ("qu0tas") from which a text was misread. "B52", "G7" and "4th" do not count. */
 const MISREAD_SHARE = 0.004;
 
-/** The kinds of damage in a text, as bits of DAMAGE. Looks at the head only; linear. */
-export function textDamage(text: string): number {
-  const head = text.slice(0, LOOKED_AT);
-  const spaces = head.match(/\s+/g)?.length ?? 0;
-  const latin = head.match(/[a-zà-ÿ]/g)?.length ?? 0;
-  const misread = head.match(/[a-zà-ÿ][0-9][a-zà-ÿ]|(?<![a-zà-ÿ0-9])[05][a-zà-ÿ]{3,}|[a-zà-ÿ]{2}[015](?![a-zà-ÿ0-9])/g)?.length ?? 0;
-  return (
-    (/[ÃÂâ][\u0080-\u00bf€™œž]/.test(head) ? DAMAGE.mojibake : 0) |
-    (latin > 100 && latin / (spaces + 1) > WORD_LETTERS_MAX ? DAMAGE.spacesLost : 0) |
-    (misread > Math.max(1, MISREAD_SHARE * spaces) ? DAMAGE.misread : 0) |
-    (head.includes("\ufffd") ? DAMAGE.replaced : 0)
-  );
+/** The kinds of damage in a text of `length` UTF-16 units, as bits of DAMAGE. Looks at the head only; linear, one look at each unit. */
+export function textDamage(units: Uint16Array, length: number): number {
+  const end = Math.min(LOOKED_AT, length);
+  let letters = 0;
+  let words = 0;
+  let misread = 0;
+  let damage = 0;
+  let before = 0;
+  let beforeThat = 0;
+  for (let i = 0; i < end; i++) {
+    const unit = units[i] ?? 0;
+    if (isLower(unit)) {
+      letters++;
+      // A digit between two lower-case letters.
+      if (isDigit(before) && isLower(beforeThat)) misread++;
+    } else if (unit === 0x20 || unit === 0x0a) words++;
+    else if (unit === 0xfffd) damage |= DAMAGE.replaced;
+    else if (unit >= 0x80 && isMojibake(before, unit)) damage |= DAMAGE.mojibake;
+    beforeThat = before;
+    before = unit;
+  }
+  if (letters > 100 && letters / (words + 1) > WORD_LETTERS_MAX) damage |= DAMAGE.spacesLost;
+  if (misread > Math.max(1, MISREAD_SHARE * words)) damage |= DAMAGE.misread;
+  return damage;
+}
+
+function isLower(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xdf && unit <= 0xff && unit !== 0xf7);
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** "Ã©", "Â£", "â€": a lead byte of UTF-8 and what followed it, read as windows-1252. */
+function isMojibake(lead: number, unit: number): boolean {
+  if (lead === 0xc2 || lead === 0xc3) return unit >= 0x80 && unit <= 0xbf;
+  return lead === 0xe2 && (unit === 0x20ac || (unit >= 0x80 && unit <= 0xbf));
 }

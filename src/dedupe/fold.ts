@@ -55,6 +55,8 @@ const EXCHANGED: ReadonlyMap<string, string> = new Map([
 export interface FoldTables {
   /** The folded unit; 0 where a unit writes nothing or more than one. */
   readonly unit: Uint16Array;
+  /** 1 where `unit` is a letter or digit. */
+  readonly writes: Uint8Array;
   /** One of KIND. */
   readonly kind: Uint8Array;
   /** What units of kind `expands` write. */
@@ -94,7 +96,7 @@ function build(): FoldTables {
       kind[code] = KIND.invisible;
     }
   }
-  return { unit, kind, expansions };
+  return { unit, writes: Uint8Array.from(unit, (folded) => (folded === 0 ? 0 : 1)), kind, expansions };
 }
 
 function kindOf(sign: string, code: number): number {

@@ -45,14 +45,27 @@ export function readableText(text: string): string {
   return MOJIBAKE_LEADS.test(text) ? (repairMojibake(text)?.text ?? text) : text;
 }
 
-/** A buffer that letters are written into; grows as needed and is used again. */
+/** Buffers that a text is read from and its letters are written into; they grow as needed and are used again. */
 export class LetterBuffer {
   units: Uint16Array = new Uint16Array(1 << 14);
+  private bytes: Buffer = Buffer.from(new ArrayBuffer(1 << 14));
+  private source: Uint16Array = new Uint16Array(this.bytes.buffer, this.bytes.byteOffset, 1 << 13);
 
   /** Room for the letters of a text: a unit writes two letters at most on the average, and expansions have a reserve. */
   reserve(count: number): Uint16Array {
     if (this.units.length < count) this.units = new Uint16Array(Math.max(count, this.units.length * 2));
     return this.units;
+  }
+
+  /** The units of a text: reading them from an array takes a third of the time that charCodeAt takes. */
+  unitsOf(text: string): Uint16Array {
+    if (this.source.length < text.length) {
+      const memory = new ArrayBuffer(Math.max(text.length, this.source.length * 2) * 2);
+      this.bytes = Buffer.from(memory);
+      this.source = new Uint16Array(memory);
+    }
+    this.bytes.write(text, "utf16le");
+    return this.source;
   }
 }
 
@@ -65,25 +78,26 @@ const shared = new LetterBuffer();
 /** The letters of a text, without tokens. Returns their number; they stand in `buffer.units`. One look-up a unit. */
 export function foldInto(source: string, buffer: LetterBuffer): number {
   const tables = foldTables();
-  let seen = 0;
+  let mayBeMojibake = false;
   let text = source;
   for (let attempt = 0; ; attempt++) {
     const length = text.length;
     const out = buffer.reserve(length * 2 + EXPANSION_MAX);
-    const unit = tables.unit;
+    const { unit, writes } = tables;
+    const codes = buffer.unitsOf(text);
     let n = 0;
     for (let i = 0; i < length; i++) {
-      const code = text.charCodeAt(i);
-      seen |= code;
+      const code = codes[i] ?? 0;
       const folded = unit[code] ?? 0;
-      if (folded === 0) {
-        if (code >= 0x80) n = writeRare(text, i, n, buffer, tables);
-      } else {
-        out[n++] = folded;
-        if (folded >= DOUBLED_FROM && isDoubled(folded)) out[n++] = secondLetter(folded);
-      }
+      // Written always, counted when it is a letter: a branch on each space would be guessed wrong once a word.
+      out[n] = folded;
+      n += writes[code] ?? 0;
+      if (code < 0x80) continue;
+      if (code >= 0xc2 && code <= 0xf4) mayBeMojibake = true;
+      if (folded === 0) n = writeRare(text, i, n, buffer, tables);
+      else if (folded >= DOUBLED_FROM && isDoubled(folded)) out[n++] = secondLetter(folded);
     }
-    if (seen < 0x80 || attempt > 0) return n;
+    if (!mayBeMojibake || attempt > 0) return n;
     const readable = readableText(text);
     if (readable === text) return n;
     text = readable;

@@ -27,7 +27,8 @@ const SHORT_LETTERS = 480;
 const SHORT_MASK = 3;
 
 const PRIME = 0x01000193;
-const EMPTY = 0xffffffff;
+/** Value of a bin that no gram fell into: one more than the largest value of 25 bits. */
+const EMPTY = 0x2000000;
 /** Day of an article without a date. */
 export const NO_DAY = -0x80000000;
 
@@ -71,10 +72,12 @@ export interface Sketch {
 
 /** Working space of one thread. */
 const buffer = new LetterBuffer();
-const bins = new Uint32Array(BINS);
-const picked = new Uint32Array(1 << 16);
+const bins = new Int32Array(BINS);
+/** Grams sampled of one text: past these, of a text of a million letters, the sample covers its head. */
+const PICKED_MAX = 1 << 16;
+const picked = new Uint32Array(PICKED_MAX);
 const SEEN_SLOTS = 1 << 13;
-const seen = new Uint32Array(SEEN_SLOTS);
+const seen = new Int32Array(SEEN_SLOTS);
 const seenIn = new Uint32Array(SEEN_SLOTS);
 let round = 0;
 
@@ -107,6 +110,7 @@ export function rollIn(rolling: number, incoming: number, outgoing: number): num
 
 /** The sketch of an article. Pure; linear; some 5 ns a letter. */
 export function sketch(input: SketchInput): Sketch {
+  const damage = textDamage(buffer.unitsOf(input.text), input.text.length);
   const letters = foldInto(input.text, buffer);
   const units = buffer.units;
   bins.fill(EMPTY);
@@ -119,13 +123,13 @@ export function sketch(input: SketchInput): Sketch {
     exactLow,
     exactHigh,
     bands: isEmpty ? new Uint32Array(0) : bandKeys(bins),
-    bits: isEmpty ? new Uint8Array(0) : Uint8Array.from(bins, (value) => value >>> 8),
+    bits: isEmpty ? new Uint8Array(0) : lowBits(bins),
     sample: picked.slice(0, sampled),
     titleHash: hashTitle(input.title),
     day: dayOf(input.published),
     dropped: Math.round(Math.min(1, Math.max(0, input.droppedShare)) * 1000),
     structure: Math.round(Math.min(255, Math.max(0, input.structure))),
-    damage: textDamage(input.text),
+    damage,
   };
 }
 
@@ -135,32 +139,49 @@ interface Rolled {
   readonly exactHigh: number;
 }
 
-/** Fills the bins and the sample from all windows. */
+/** What goes from one stretch of windows to the next. */
+interface Rolling {
+  window: number;
+  sum: number;
+  chain: number;
+  sampled: number;
+}
+
+/** Fills the bins and the sample from all windows: the head of the text, where more is sampled, and the rest. */
 function roll(units: Uint16Array, letters: number): Rolled {
-  let rolling = 0;
-  let sum = 0;
-  let chain = letters;
-  let sampled = 0;
+  const state: Rolling = { window: 0, sum: 0, chain: letters, sampled: 0 };
   round++;
-  const isShort = letters < SHORT_LETTERS;
-  for (let i = 0; i < GRAM - 1; i++) rolling = (Math.imul(rolling, PRIME) + (units[i] ?? 0)) | 0;
-  let outgoing = 0;
-  for (let i = GRAM - 1; i < letters; i++) {
-    rolling = (Math.imul(rolling, PRIME) + (units[i] ?? 0) - Math.imul(outgoing, OLDEST)) | 0;
-    outgoing = units[i - GRAM + 1] ?? 0;
-    let x = Math.imul(rolling ^ (rolling >>> 15), 0x2c1b3c6d);
+  for (let i = 0; i < GRAM; i++) state.window = (Math.imul(state.window, PRIME) + (units[i] ?? 0)) | 0;
+  const windows = letters - GRAM + 1;
+  const head = Math.min(windows, LEAD_LETTERS);
+  rollOver(units, { from: 0, to: head, mask: letters < SHORT_LETTERS ? SHORT_MASK : LEAD_MASK }, state);
+  rollOver(units, { from: head, to: windows, mask: SAMPLE_MASK }, state);
+  return { sampled: state.sampled, exactLow: state.sum >>> 0, exactHigh: state.chain >>> 0 };
+}
+
+/**
+ * Hashes the windows that start at `from` to `to`. Seven bits of a hash choose the bin, the other 25 compete in it: integers of 32 bits all
+ * the way, because longer ones become doubles, and no branch that depends on the hash but the rare one of the sample.
+ */
+function rollOver(units: Uint16Array, { from, to, mask }: { from: number; to: number; mask: number }, state: Rolling): void {
+  const values = bins;
+  let { window, sum, chain } = state;
+  for (let start = from; start < to; start++) {
+    let x = Math.imul(window ^ (window >>> 15), 0x2c1b3c6d);
     x = Math.imul(x ^ (x >>> 13), 0x297a2d39);
-    x = (x ^ (x >>> 16)) >>> 0;
+    x ^= x >>> 16;
     const bin = x >>> 25;
-    if ((x << 7) >>> 0 < (bins[bin] ?? 0)) bins[bin] = x << 7;
+    values[bin] = Math.min(values[bin] ?? 0, x & (EMPTY - 1));
     sum = (sum + x) | 0;
     chain = (Math.imul(chain, 31) + x) | 0;
-    if ((x & SHORT_MASK) === 0) {
-      const mask = isShort ? SHORT_MASK : i - GRAM + 1 < LEAD_LETTERS ? LEAD_MASK : SAMPLE_MASK;
-      if ((x & mask) === 0 && sampled < picked.length && isNew(x)) picked[sampled++] = x;
-    }
+    if ((x & mask) === 0 && state.sampled < PICKED_MAX && isNew(x)) picked[state.sampled++] = x;
+    // Past the last window this reads what an earlier text left in the buffer; nothing looks at it.
+    const change = ((units[start + GRAM] ?? 0) - Math.imul(units[start] ?? 0, OLDEST)) | 0;
+    window = (Math.imul(window, PRIME) + change) | 0;
   }
-  return { sampled, exactLow: sum >>> 0, exactHigh: chain >>> 0 };
+  state.window = window;
+  state.sum = sum;
+  state.chain = chain;
 }
 
 /** A text of fewer letters than a gram has neither bins nor sample; it can only be found to be identical. */
@@ -184,7 +205,8 @@ function isNew(hash: number): boolean {
 }
 
 /** Optimal densification (Shrivastava 2017): an empty bin copies the first filled bin on a walk of its own. */
-function densify(values: Uint32Array): void {
+function densify(values: Int32Array): void {
+  if (!values.includes(EMPTY)) return;
   const filled = Uint8Array.from(values, (value) => (value === EMPTY ? 0 : 1));
   for (let bin = 0; bin < BINS; bin++) {
     if (filled[bin] === 1) continue;
@@ -195,7 +217,14 @@ function densify(values: Uint32Array): void {
   }
 }
 
-function bandKeys(values: Uint32Array): Uint32Array {
+/** The lowest bits of each bin. */
+function lowBits(values: Int32Array): Uint8Array {
+  const bits = new Uint8Array(BINS);
+  for (let bin = 0; bin < BINS; bin++) bits[bin] = (values[bin] ?? 0) & 0xff;
+  return bits;
+}
+
+function bandKeys(values: Int32Array): Uint32Array {
   const keys = new Uint32Array(BANDS);
   for (let band = 0; band < BANDS; band++) {
     let key = band + 1;
