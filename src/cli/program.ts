@@ -66,6 +66,7 @@ export function buildProgram(done: (status: number) => void): Command {
   addRun(program.command("run", { hidden: true }).description("the same as ingest without a command"), done);
   addExplain(program, done);
   addCompare(program, done);
+  addCollectionCommands(program, done);
   program
     .command("schema")
     .description("JSON Schema of records, or of the config file")
@@ -115,6 +116,30 @@ function addCompare(program: Command, done: (status: number) => void): void {
       const { compare } = await import("./compare.ts");
       done(await compare(a, b, settings));
     });
+}
+
+function addCollectionCommands(program: Command, done: (status: number) => void): void {
+  const status = program.command("status").description("what the output folder holds");
+  pointToHelp(status, "ingest status");
+  addSettings(status, "status");
+  status.action(async (given) => {
+    const settings = await settingsOf("status", given);
+    done(await (await import("./collection-commands.ts")).status(settings));
+  });
+  const verify = program.command("verify").description("whether its files, manifest and index agree");
+  pointToHelp(verify, "ingest verify");
+  addSettings(verify, "verify");
+  verify.action(async (given) => {
+    const settings = await settingsOf("verify", given);
+    done(await (await import("./collection-commands.ts")).verify(settings));
+  });
+  const forget = program.command("forget").description("take documents out of it");
+  pointToHelp(forget, "ingest forget");
+  addSettings(forget, "forget");
+  forget.argument("<what...>", "paths as the manifest has them, folders of them, ids, or files").action(async (names, given) => {
+    const settings = await settingsOf("forget", given);
+    done(await (await import("./collection-commands.ts")).forget(names, settings));
+  });
 }
 
 /** Errors of usage in our own words, and where to read on. */

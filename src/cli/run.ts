@@ -2,9 +2,8 @@
 import { readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
-import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
+import type { Collection } from "../collection/collection.ts";
 import { ingestInto, type IntoReport } from "../collection/into.ts";
-import { LockedError } from "../collection/lock.ts";
 import { temporaryStore } from "../collection/temporary.ts";
 import { openWorkers } from "../collection/workers.ts";
 import { emit } from "../emit/emit.ts";
@@ -12,14 +11,14 @@ import { toLine } from "../emit/record.ts";
 import type { IngestPorts, IngestRequest } from "../flow/ports.ts";
 import { ingest } from "../ingest.ts";
 import { discover, type Discovery } from "../io/discover.ts";
-import { faultText, isSystemFault } from "../io/faults.ts";
 import { openBytes } from "../io/open.ts";
 import { printable } from "../io/printable.ts";
 import { openProgress, type ProgressView } from "../io/progress.ts";
 import { listenForSignals, type Interruption } from "../io/signals.ts";
 import { complain, openConsole, type Console } from "./console.ts";
+import { openForReading, openForWriting } from "./open-collection.ts";
 import { writeReports } from "./report.ts";
-import type { Settings } from "./settings.ts";
+import { FOLDER_DEFAULT, type Settings } from "./settings.ts";
 import { suggest } from "./suggest.ts";
 import { summary } from "./summary.ts";
 import { takeTally, type Tally, type TallyTaker } from "./tally.ts";
@@ -34,9 +33,7 @@ interface Destination {
   readonly stdout: "records" | "markdown" | "nothing";
 }
 
-const COMMAND_NAMES: readonly string[] = ["run", "explain", "compare", "schema"];
-
-export const FOLDER_DEFAULT = "ingested";
+const COMMAND_NAMES: readonly string[] = ["run", "explain", "compare", "status", "verify", "forget", "schema"];
 
 /** Runs the job; the exit status. Throws UsageError for what the person can mend. */
 export async function run(inputs: readonly string[], settings: Settings): Promise<number> {
@@ -233,24 +230,6 @@ class Run {
     await complain(this.#console, `interrupted.${kept} the same command goes on from here.`);
     return status;
   }
-}
-
-async function openForWriting(folder: string, { isDryRun }: { readonly isDryRun: boolean }): Promise<Collection> {
-  try {
-    return await openCollection({ folder, write: !isDryRun });
-  } catch (error) {
-    if (error instanceof LockedError) throw new UsageError(error.message);
-    if (!isSystemFault(error)) throw error;
-    throw new UsageError(
-      `cannot write to the output folder ${folder}: ${faultText(error)}`,
-      "Name another one with --out, or see the records with --json.",
-    );
-  }
-}
-
-async function openForReading(folder: string, name: string): Promise<Collection> {
-  if (!isCollection(folder)) throw new UsageError(`${name} is no collection: no run has written there`);
-  return openCollection({ folder, write: false });
 }
 
 /** 0 done, 1 found what --fail-on names, 3 done but some inputs failed. 3 wins over 1 unless `failed` was named. */

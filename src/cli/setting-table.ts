@@ -27,9 +27,13 @@ export interface SettingRow {
 
 export type SettingGroup = "What comes out" | "The collection" | "What is done" | "How inputs are read" | "How it runs";
 
-export type CommandName = "run" | "explain" | "compare";
+export type CommandName = "run" | "explain" | "compare" | "status" | "verify" | "forget";
 
-const ALL: readonly CommandName[] = ["run", "explain", "compare"];
+/** Commands that read inputs. */
+const READING: readonly CommandName[] = ["run", "explain", "compare"];
+/** Commands that have an output folder. */
+const FOLDER: readonly CommandName[] = ["run", "explain", "status", "verify", "forget"];
+const ALL: readonly CommandName[] = [...READING, "status", "verify", "forget"];
 const RUN: readonly CommandName[] = ["run"];
 
 type Optional = "more" | "group" | "initial" | "commands" | "isList" | "isFlagOnly";
@@ -48,7 +52,7 @@ export const SETTINGS: readonly SettingRow[] = [
     group: "What comes out",
     initial: '"ingested"; "-" when the only input is "-"',
     more: "Holds one Markdown file an article, manifest.ndjson and a hidden folder.",
-    commands: ALL,
+    commands: FOLDER,
     read: (text) => ({ out: text }),
   }),
   row("json", "--json", "records as NDJSON on stdout; no files unless -o", {
@@ -91,7 +95,7 @@ export const SETTINGS: readonly SettingRow[] = [
   row("clean", "--no-clean", "keep boilerplate", {
     group: "What is done",
     initial: "on",
-    commands: ALL,
+    commands: READING,
     read: (text) => ({ clean: truth(text) }),
   }),
   row("dedupe", "--no-dedupe", "do not look for copies", {
@@ -123,27 +127,27 @@ export const SETTINGS: readonly SettingRow[] = [
     group: "What is done",
     initial: DEFAULTS.favor,
     more: "precision, recall or balanced.",
-    commands: ALL,
+    commands: READING,
     read: (text) => ({ favor: oneOf("favor", text, ["precision", "recall", "balanced"]) }),
   }),
   row("format", "--format <name>", "read every input as html, markdown or text", {
     group: "How inputs are read",
     initial: "recognised",
-    commands: ALL,
+    commands: READING,
     read: (text) => ({ format: oneOf("format", text, ["html", "markdown", "text"]) }),
   }),
   row("encoding", "--encoding <name>", "read every input in this encoding", {
     group: "How inputs are read",
     initial: "recognised",
     more: "A name of the WHATWG or of iconv: utf-8, windows-1252, shift_jis.",
-    commands: ALL,
+    commands: READING,
     read: (text) => ({ encoding: encodingName(text) }),
   }),
   row("fields", "--fields <list>", "fields of records: text=body,title=headline", {
     group: "How inputs are read",
     initial: "recognised",
     more: "Names of text, html, title, url, date, author and id in JSON, JSONL and CSV records.",
-    commands: ALL,
+    commands: READING,
     isList: true,
     read: (text) => ({ fields: fieldNames(listOf(text)) }),
   }),
@@ -151,7 +155,7 @@ export const SETTINGS: readonly SettingRow[] = [
     group: "How inputs are read",
     initial: "see below",
     more: `Limits: ${Object.keys(DEFAULTS.limits).map(limitName).join(", ")}. What is past a limit fails, or is cut with a warning.`,
-    commands: ALL,
+    commands: READING,
     isList: true,
     read: (text) => ({ limits: limits(listOf(text)) }),
   }),
@@ -171,7 +175,11 @@ export const SETTINGS: readonly SettingRow[] = [
     initial: "cores",
     read: (text) => ({ workers: wholeNumber("workers", text) }),
   }),
-  row("dry-run", "-n, --dry-run", "do everything but write", { isFlagOnly: true, read: (text) => ({ dryRun: truth(text) }) }),
+  row("dry-run", "-n, --dry-run", "do everything but write", {
+    isFlagOnly: true,
+    commands: ["run", "forget"],
+    read: (text) => ({ dryRun: truth(text) }),
+  }),
   row("quiet", "-q, --quiet", "only errors on stderr", { commands: RUN, read: (text) => ({ quiet: truth(text) }) }),
   row("verbose", "-v, --verbose", "name every record skipped, folded or warned of", { read: (text) => ({ verbose: truth(text) }) }),
   row("progress", "--progress <how>", "auto, bar, plain, json or none", {

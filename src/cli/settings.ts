@@ -41,6 +41,9 @@ export type Patch = Partial<Omit<Settings, "fields" | "limits">> & {
   readonly limits?: Partial<Limits>;
 };
 
+/** The output folder of a run that names none. */
+export const FOLDER_DEFAULT = "ingested";
+
 export const SETTINGS_DEFAULTS: Settings = {
   ...DEFAULTS,
   out: undefined,

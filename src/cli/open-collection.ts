@@ -1,0 +1,25 @@
+/** Opening collections for a person: what stands in the way is told in words. */
+import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
+import { LockedError } from "../collection/lock.ts";
+import { faultText, isSystemFault } from "../io/faults.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Opens the output folder, or as if, in a dry run. Throws UsageError where it cannot be written. */
+export async function openForWriting(folder: string, { isDryRun }: { readonly isDryRun: boolean }): Promise<Collection> {
+  try {
+    return await openCollection({ folder, write: !isDryRun });
+  } catch (error) {
+    if (error instanceof LockedError) throw new UsageError(error.message);
+    if (!isSystemFault(error)) throw error;
+    throw new UsageError(
+      `cannot write to the output folder ${folder}: ${faultText(error)}`,
+      "Name another one with --out, or see the records with --json.",
+    );
+  }
+}
+
+/** Opens a collection that is only read. `name`: how the person named it. Throws UsageError where there is none. */
+export async function openForReading(folder: string, name: string): Promise<Collection> {
+  if (!isCollection(folder)) throw new UsageError(`${name} is no collection: no run has written there`);
+  return openCollection({ folder, write: false });
+}
