@@ -2,6 +2,23 @@
 import type { FieldNames } from "../options.ts";
 import type { Claim, ClaimField, Format } from "../types.ts";
 import type { Facts } from "./reading.ts";
+import {
+  HTML_NAMES,
+  MARKDOWN_NAMES,
+  TEXT_NAMES,
+  VAGUE_TEXT_NAMES,
+  VAGUE_TEXT_MIN,
+  SUMMARY_NAMES,
+  CLAIM_NAMES,
+  URL_NAMES,
+  KEY_NAMES,
+  FETCHED_NAMES,
+  WRAPPER_NAMES,
+  LIST_NAMES,
+  VAGUE_NAMES,
+  plainName,
+} from "./field-names.ts";
+import { dateText, instant } from "./dates.ts";
 import { hasTag } from "./sniff.ts";
 
 /** What a record holds. `fault`: it cannot be read, and why; `skip`: there is nothing in it. */
@@ -10,78 +27,6 @@ export type Understood =
   | { readonly fault: string; readonly facts: Facts }
   | { readonly skip: string; readonly facts: Facts };
 
-/** Names are compared without case and without what stands between their words: "raw_html", "rawHtml" and "Raw HTML" are one. */
-function plainName(name: string): string {
-  return name.toLowerCase().replace(/[\s_.:-]+/g, "");
-}
-
-/** Fields of markup. HTML keeps what its text has lost, so that it is preferred. */
-const HTML_NAMES =
-  "html rawhtml htmlraw pagehtml htmlcontent contenthtml bodyhtml htmlbody articlehtml htmltext fullhtml sourcehtml htmlsource pagesource cleanedhtml contentencoded rendered".split(
-    " ",
-  );
-const MARKDOWN_NAMES = "markdown md markdowncontent contentmarkdown bodymarkdown markdownbody contentmd mdcontent".split(" ");
-const TEXT_NAMES =
-  "text content body articletext articlebody fulltext maintext mainbody maincontent pagecontent articlecontent bodytext contenttext textcontent plaintext plaincontent rawtext rawcontent cleantext cleanedtext cleancontent extractedtext storytext storybody doctext documenttext pagetext posttext postcontent postbody contents fulltextcontent newstext newscontent newsbody articletextcontent inhalt texto contenu".split(
-    " ",
-  );
-/** Names that hold the text in some records and a number, a type or an object in others. */
-const VAGUE_TEXT_NAMES = "article story document page post message passage paragraphs sections sentences lines value data".split(" ");
-/** Characters from which a field of a vague name is text. */
-const VAGUE_TEXT_MIN = 40;
-/** What stands for the text when a record has nothing better. */
-const SUMMARY_NAMES = "description summary excerpt abstract snippet".split(" ");
-
-const CLAIM_NAMES: Readonly<Record<Exclude<ClaimField, "url">, readonly string[]>> = {
-  title: "title headline heading articletitle posttitle pagetitle newstitle documenttitle subject dctitle ogtitle metatitle name".split(
-    " ",
-  ),
-  author:
-    "author authors byline creator writer authorname authornames articleauthor postauthor dccreator metaauthor writtenby columnist".split(
-      " ",
-    ),
-  published:
-    "published publishedat publisheddate publishdate publishedtime publicationdate publicationtime publishedon publishedts publishtime publishts datepublished datetime date pubdate publicationdatetime articledate postdate postedat posted postedon releasedate dateposted articlepublishedtime dcdate createdat created creationdate datecreated createddate firstpublished time".split(
-      " ",
-    ),
-  modified:
-    "modified modifiedat modifieddate modifieddatetime datemodified updated updatedat updatedate lastmodified lastmod lastupdated updatedtime articlemodifiedtime dateupdated".split(
-      " ",
-    ),
-  language: "language lang locale inlanguage languagecode langcode contentlanguage detectedlanguage articlelanguage".split(" "),
-  site: "site sitename website websitename domain sourcedomain publisher outlet publication newspaper source sourcename host hostname ogsitename".split(
-    " ",
-  ),
-  description:
-    "description summary excerpt abstract subtitle standfirst dek deck teaser metadescription ogdescription subheadline lede".split(" "),
-};
-const URL_NAMES =
-  "url link href permalink canonical canonicalurl canonicallink pageurl articleurl posturl sourceurl originalurl finalurl requestedurl requesturl documenturl weburl uri targeturi warctargeturi address webpage location amphtml".split(
-    " ",
-  );
-const KEY_NAMES = "id _id uuid guid key docid documentid articleid recordid postid pageid itemid warcrecordid dedupid urlid identifier"
-  .split(" ")
-  .map(plainName);
-const FETCHED_NAMES =
-  "fetchedat fetched fetchtime fetchdate crawledat crawled crawltime crawldate crawltimestamp crawleddate datecrawled scrapedat scraped scrapetime scrapedate datescraped scrapingdate retrievedat retrieved retrievaldate retrievaldatetime downloadedat downloaddate datedownload downloadtime accessedat accessdate dateaccessed warcdate capturedat collectedat harvestedat timestamp".split(
-    " ",
-  );
-
-const BODY_NAMES: ReadonlySet<string> = new Set([...HTML_NAMES, ...MARKDOWN_NAMES, ...TEXT_NAMES]);
-const FACT_NAMES: ReadonlySet<string> = new Set([...Object.values(CLAIM_NAMES).flat(), ...URL_NAMES, ...KEY_NAMES, ...FETCHED_NAMES]);
-
-/** Are these the names of a record's fields: one for its text, and one for something else? */
-export function hasRecordNames(names: readonly string[]): boolean {
-  const plain = names.map(plainName);
-  return plain.some((name) => BODY_NAMES.has(name)) && plain.some((name) => FACT_NAMES.has(name) && !BODY_NAMES.has(name));
-}
-
-/** Objects that hold the record, or facts about it, under a name of their own. Others (an image, an author) have names and addresses of their own. */
-const WRAPPER_NAMES: ReadonlySet<string> = new Set(
-  "data article document doc item record page post entry news story meta metadata info attributes attrs fields properties props result response payload content body extra extracted json jsonld headers dc og".split(
-    " ",
-  ),
-);
 /** How deep they are looked into. */
 const DEPTH_MAX = 3;
 /** How many fields of a record are looked at: more than any export has, few enough for a hostile line. */
@@ -109,9 +54,6 @@ export function understand(value: unknown, names: FieldNames, outer: Facts = NOT
   if (index === undefined) return { fault: 'has a field named "__proto__"', facts: outer };
   return payloadOf(index, names, factsOf(index, names, outer));
 }
-
-/** Lists of records that one object is wrapped around: feeds in JSON, answers of interfaces. */
-const LIST_NAMES = "items articles data results records documents docs entries posts pages news stories hits value rows list".split(" ");
 
 /** The records of an object that only holds a list of them; undefined: it is a record itself, or no JSON. */
 export function recordList(text: string, names: FieldNames): readonly unknown[] | undefined {
@@ -312,22 +254,6 @@ function describe(value: unknown): string {
 /** P(right) of a field by whether its name says one thing only. From hand-made records; metadata is resolved against the page itself. */
 const NAMED_CONFIDENCE = 0.95;
 const VAGUE_CONFIDENCE = 0.7;
-const VAGUE_NAMES: ReadonlySet<string> = new Set([
-  "name",
-  "subject",
-  "time",
-  "created",
-  "createdat",
-  "creationdate",
-  "datecreated",
-  "createddate",
-  "source",
-  "host",
-  "hostname",
-  "domain",
-  "publisher",
-  "summary",
-]);
 const CLAIM_CHARS_MAX = 2000;
 
 function factsOf(index: FieldIndex, names: FieldNames, outer: Facts): Facts {
@@ -363,7 +289,7 @@ function factsOf(index: FieldIndex, names: FieldNames, outer: Facts): Facts {
 }
 
 function claimText(field: ClaimField, value: unknown): string | undefined {
-  if (field === "published" || field === "modified") return dateText(value);
+  if (field === "published" || field === "modified") return dateText(typeof value === "number" ? value : asText(value, " "));
   if (typeof value === "number" || (field === "site" && typeof value === "string" && value.includes("://"))) return undefined;
   const text = asText(value, field === "author" ? "; " : " ")?.trim();
   return text === undefined || text === "" ? undefined : text;
@@ -371,39 +297,4 @@ function claimText(field: ClaimField, value: unknown): string | undefined {
 
 function isAddress(text: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]{1,15}:\/\/|\/\/|www\.)\S+$/i.test(text.trim());
-}
-
-/** Seconds since 1970 between 1990 and 2100: what a bare number in a date field can be, in seconds or in milliseconds. */
-const EPOCH_SECONDS = { min: 631_152_000, max: 4_102_444_800 };
-
-/** A date as it stands; epoch numbers as RFC 3339, because nothing later could know that they are dates. */
-function dateText(value: unknown): string | undefined {
-  const number =
-    typeof value === "number"
-      ? value
-      : typeof value === "string" && /^\d{9,13}(?:\.\d{1,6})?$/.test(value.trim())
-        ? Number(value)
-        : undefined;
-  if (number !== undefined) {
-    for (const seconds of [number, number / 1000]) {
-      if (seconds >= EPOCH_SECONDS.min && seconds <= EPOCH_SECONDS.max)
-        return new Date(Math.floor(seconds) * 1000).toISOString().replace(".000Z", "Z");
-    }
-    return typeof value === "string" ? value.trim() : undefined;
-  }
-  const text = asText(value, " ")?.trim();
-  return text === undefined || text === "" ? undefined : text;
-}
-
-const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d{1,9})?\s?(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
-
-/** RFC 3339 of a moment that is written so, or nearly; other notations are not guessed at. Times without a zone are taken as UTC, as crawlers write them. */
-export function instant(text: string | undefined): string | undefined {
-  const value = text === undefined ? undefined : dateText(text);
-  if (value === undefined) return undefined;
-  const match = INSTANT.exec(value);
-  if (match === null) return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
-  const [, day = "", time = "", fraction = "", zone = "Z"] = match;
-  const offset = /^(?:Z|UTC)$/i.test(zone) ? "Z" : zone.includes(":") ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
-  return `${day}T${time}${fraction}${offset}`;
 }

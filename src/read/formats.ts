@@ -4,7 +4,7 @@ import type { Format } from "../types.ts";
 import type { ByteReader } from "./bytes.ts";
 import type { Item, Reading } from "./reading.ts";
 import { decodeUtf16 } from "./decode.ts";
-import { hasRecordNames } from "./fields.ts";
+import { hasRecordNames } from "./field-names.ts";
 import { extensionOf, wideEncoding } from "./sniff.ts";
 
 /** The bytes that formats are recognised by: enough for a header, a few records, the head of a page. */

@@ -4,7 +4,6 @@ import { notice } from "../../notices.ts";
 import type { Claim, ClaimField } from "../../types.ts";
 import { faultReason, type ByteReader } from "../bytes.ts";
 import { decode } from "../decode.ts";
-import { instant } from "../fields.ts";
 import { failed, fromText, measure, skipped, unreadable, type Facts, type Item, type Reading } from "../reading.ts";
 
 export async function* readFeed(reader: ByteReader, reading: Reading): AsyncGenerator<Item> {
@@ -83,55 +82,17 @@ class TooDeep extends Error {}
 
 /** One pass over the feed's events; nothing is nested in memory. */
 function parseFeed(text: string): Feed {
-  const channel: Entry = { fields: new Map(), start: 0, end: text.length, isCut: false };
-  const items: Entry[] = [];
-  let entry = channel;
-  let depth = 0;
-  /** Field that is being read, and how deep it began. */
-  let field: { readonly name: string; readonly depth: number; text: string } | undefined;
-  let itemDepth = -1;
-  const path: string[] = [];
+  const reader = new FeedReader(text.length);
   const parser: Parser = new Parser(
     {
-      onopentag(name, attributes) {
-        depth++;
-        if (depth > DEPTH_MAX) throw new TooDeep();
-        path.push(name);
-        if (field !== undefined) {
-          if (MARKUP_NAMES.has(field.name)) field.text += openTag(name, attributes);
-          else field = { name: `${field.name}/${name}`, depth, text: "" };
-          return;
-        }
-        if (itemDepth === -1 && ITEM_NAMES.has(name)) {
-          entry = { fields: new Map(), start: parser.startIndex, end: text.length, isCut: true };
-          items.push(entry);
-          itemDepth = depth;
-          return;
-        }
-        noteAttributes(entry, name, attributes);
-        if (itemDepth !== -1 || CHANNEL_FIELDS.has(name) || name === "name")
-          field = { name: fieldName(name, path, itemDepth !== -1), depth, text: "" };
+      onopentag: (name, attributes) => {
+        reader.open(name, attributes, parser.startIndex);
       },
-      ontext(piece) {
-        if (field !== undefined) field.text += path.length > 0 && depth > field.depth ? escapeText(piece) : piece;
+      ontext: (piece) => {
+        reader.text(piece);
       },
-      onclosetag(name, isImplied) {
-        if (field !== undefined && depth === field.depth) {
-          if (!isImplied) note(entry, field.name, field.text);
-          const slash = field.name.lastIndexOf("/");
-          // An element inside a field that holds no markup was a field of its own (<author><name>): on with its neighbours.
-          field =
-            slash === -1 || field.name.startsWith("feed/") ? undefined : { name: field.name.slice(0, slash), depth: depth - 1, text: "" };
-        } else if (field !== undefined) {
-          field.text += `</${localName(name)}>`;
-        } else if (depth === itemDepth) {
-          entry.end = parser.endIndex + 1;
-          entry.isCut = isImplied;
-          entry = channel;
-          itemDepth = -1;
-        }
-        depth--;
-        path.pop();
+      onclosetag: (name, isImplied) => {
+        reader.close(name, { isImplied, end: parser.endIndex + 1 });
       },
     },
     { xmlMode: true, decodeEntities: true },
@@ -139,18 +100,76 @@ function parseFeed(text: string): Feed {
   try {
     parser.write(text);
     parser.end();
-    return { channel, items, isTooDeep: false };
+    return { channel: reader.channel, items: reader.items, isTooDeep: false };
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
-    return { channel, items, isTooDeep: true };
+    return { channel: reader.channel, items: reader.items, isTooDeep: true };
   }
 }
 
-const CHANNEL_FIELDS: ReadonlySet<string> = new Set(["title", "language", "dc:language"]);
+/** Where the pass stands: in the channel or in an item, and in one of its fields or between them. */
+class FeedReader {
+  readonly channel: Entry;
+  readonly items: Entry[] = [];
+  #entry: Entry;
+  /** Names of the open elements, outermost first. */
+  readonly #path: string[] = [];
+  /** Depth of the open item; -1 outside. */
+  #itemDepth = -1;
+  /** Field that is being read, and how deep it began. */
+  #field: { readonly name: string; readonly depth: number; text: string } | undefined;
 
-function fieldName(name: string, path: readonly string[], isInItem: boolean): string {
-  return isInItem || path.at(-2) === "channel" || path.at(-2) === "feed" || path.at(-2) === "rdf:RDF" ? name : `feed/${name}`;
+  constructor(length: number) {
+    this.channel = { fields: new Map(), start: 0, end: length, isCut: false };
+    this.#entry = this.channel;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>, start: number): void {
+    this.#path.push(name);
+    const depth = this.#path.length;
+    if (depth > DEPTH_MAX) throw new TooDeep();
+    if (this.#field !== undefined) {
+      if (MARKUP_NAMES.has(this.#field.name)) this.#field.text += openTag(name, attributes);
+      else this.#field = { name: `${this.#field.name}/${name}`, depth, text: "" };
+    } else if (this.#itemDepth === -1 && ITEM_NAMES.has(name)) {
+      this.#entry = { fields: new Map(), start, end: this.channel.end, isCut: true };
+      this.items.push(this.#entry);
+      this.#itemDepth = depth;
+    } else {
+      noteAttributes(this.#entry, name, attributes);
+      const isInItem = this.#itemDepth !== -1;
+      if (isInItem || (CHANNEL_FIELDS.has(name) && CHANNELS.has(this.#path.at(-2) ?? ""))) this.#field = { name, depth, text: "" };
+    }
+  }
+
+  text(piece: string): void {
+    const field = this.#field;
+    if (field !== undefined) field.text += this.#path.length > field.depth ? escapeText(piece) : piece;
+  }
+
+  close(name: string, { isImplied, end }: { readonly isImplied: boolean; readonly end: number }): void {
+    const depth = this.#path.length;
+    const field = this.#field;
+    if (field !== undefined && depth > field.depth) {
+      field.text += `</${localName(name)}>`;
+    } else if (field !== undefined) {
+      if (!isImplied) note(this.#entry, field.name, field.text);
+      const slash = field.name.lastIndexOf("/");
+      // An element inside a field that holds no markup was a field of its own (<author><name>): on with its neighbours.
+      this.#field = slash === -1 ? undefined : { name: field.name.slice(0, slash), depth: depth - 1, text: "" };
+    } else if (depth === this.#itemDepth) {
+      this.#entry.end = end;
+      this.#entry.isCut = isImplied;
+      this.#entry = this.channel;
+      this.#itemDepth = -1;
+    }
+    this.#path.pop();
+  }
 }
+
+/** Elements whose own title is the feed's; an image's or a text field's is not. */
+const CHANNELS: ReadonlySet<string> = new Set(["channel", "feed", "atom:feed", "rss:channel"]);
+const CHANNEL_FIELDS: ReadonlySet<string> = new Set(["title", "language", "dc:language"]);
 
 function note(entry: Entry, name: string, text: string): void {
   const trimmed = text.trim();
@@ -224,5 +243,5 @@ function factsOf(item: Entry, feed: Feed, outer: Facts): Facts {
   claim("site", first(feed.channel, ["title"]), 0.7);
   claim("language", first(item, ["language", "dc:language"]) ?? first(feed.channel, ["language", "dc:language"]), 0.7);
   if (bodyOf(item) !== first(item, ["description", "summary"])) claim("description", first(item, ["description", "summary"]), 0.6);
-  return { key: key ?? outer.key, url: link ?? outer.url, fetchedAt: instant(undefined) ?? outer.fetchedAt, claims };
+  return { key: key ?? outer.key, url: link ?? outer.url, fetchedAt: outer.fetchedAt, claims };
 }

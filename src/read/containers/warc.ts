@@ -4,7 +4,7 @@
  */
 import { ByteReader, faultReason } from "../bytes.ts";
 import { httpCharset } from "../charset.ts";
-import { instant } from "../fields.ts";
+import { instant } from "../dates.ts";
 import { failed, fromBytes, measure, skipped, unreadable, type Facts, type Item, type Reading } from "../reading.ts";
 import { parseHttp, unpackBody, type HttpMessage } from "./http.ts";
 
