@@ -17,6 +17,10 @@ const GROUP_SENTENCES_MIN = 3;
 /** Speech that runs on for so many characters without its closing mark has lost it. */
 const OPEN_SPEECH_CHARS_MAX = 900;
 
+/** A colon so early in a sentence so long hands over to a list that has lost its marks. In UTF-16 units. */
+const EARLY_COLON_CHARS_MAX = 60;
+const LISTING_CHARS_MIN = 250;
+
 const OPENING = /^[“„«「『"]/u;
 const CLOSING = /[”“»」』"][.,;!?。]?$/u;
 
@@ -26,6 +30,7 @@ export function paragraphGroups(blocks: readonly Block[]): (readonly Block[])[] 
   const [first] = blocks;
   const isLong = length > PARAGRAPH_CHARS_MAX && blocks.length > PARAGRAPH_SENTENCES_MAX;
   if (first?.kind !== "paragraph" || !isLong || blocks.some((block) => block.joint === "break")) return [blocks];
+  const hasLow = blocks.some((block) => block.text.includes("„"));
   const groups: Block[][] = [];
   let group: Block[] = [];
   let chars = 0;
@@ -37,7 +42,7 @@ export function paragraphGroups(blocks: readonly Block[]): (readonly Block[])[] 
     chars += block.text.length;
     done += block.text.length;
     // A quotation that nobody closes must not swallow the rest of the line.
-    depth = chars > OPEN_SPEECH_CHARS_MAX ? 0 : speechDepth(block.text, depth);
+    depth = chars > OPEN_SPEECH_CHARS_MAX ? 0 : speechDepth(block.text, depth, { hasLow });
     if (isComplete(block)) sentences++;
     const next = blocks[index + 1];
     if (next === undefined) break;
@@ -64,26 +69,33 @@ function isBorder(block: Block, next: Block, { chars, sentences, left }: Measure
   if (!isComplete(block)) return false;
   const beginsSpeech = OPENING.test(next.text) && !OPENING.test(block.text);
   const endsSpeech = CLOSING.test(block.text) && !OPENING.test(next.text);
-  if ((beginsSpeech || endsSpeech) && chars >= EVIDENT_CHARS_MIN) return true;
+  if ((beginsSpeech || endsSpeech || handsOver(next.text)) && chars >= EVIDENT_CHARS_MIN) return true;
   return chars >= GROUP_CHARS_MIN && sentences >= GROUP_SENTENCES_MIN && left >= GROUP_CHARS_MIN / 2;
+}
+
+/** "The minister said:", "They agreed to: first …": what ends in a colon, or has one early in a long sentence, begins a paragraph. */
+function handsOver(text: string): boolean {
+  if (/[:：]$/u.test(text)) return true;
+  const colon = text.search(/[:：]\s/u);
+  return colon > 0 && colon <= EARLY_COLON_CHARS_MAX && text.length >= LISTING_CHARS_MIN;
 }
 
 function isComplete(block: Block): boolean {
   return endsSentence(block.text) && !endsInAbbreviation(block.text);
 }
 
-/** How deep in quotations the text ends, when it begins at a depth; straight quotes say nothing. */
-function speechDepth(text: string, before: number): number {
+/**
+ * How deep in quotations the text ends, when it begins at a depth; straight quotes say nothing. German and its neighbours close with the
+ * mark that English opens with: `hasLow` says that the line opens speech with low marks.
+ */
+function speechDepth(text: string, before: number, { hasLow }: { readonly hasLow: boolean }): number {
+  const opening = hasLow ? "„«「『" : "“«「『";
+  const closing = hasLow ? "“”»」』" : "”»」』";
   let depth = before;
-  // German and its neighbours close with the mark that English opens with.
-  let low = false;
   for (let index = 0; index < text.length; index++) {
     const character = text.charAt(index);
-    const closesLow = character === "“" && low;
-    if (character === "„") low = true;
-    if ("„«「『".includes(character) || (character === "“" && !closesLow)) depth++;
-    else if (closesLow || "”»」』".includes(character)) depth = Math.max(0, depth - 1);
-    if (closesLow) low = false;
+    if (opening.includes(character)) depth++;
+    else if (closing.includes(character)) depth = Math.max(0, depth - 1);
   }
   return depth;
 }

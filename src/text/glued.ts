@@ -16,6 +16,7 @@ const ROLES = roleTable([
 ]);
 const SPACE = 0x20;
 const PERIOD = 0x2e;
+const LEFT_HIGH_QUOTE = 0x201c;
 
 /** Letters of the word before the border. A shorter one is an initial or an abbreviation. */
 const WORD_BEFORE_LETTERS_MIN = 2;
@@ -26,17 +27,21 @@ const REACH_CHARS = 60;
 
 /** Ends of host and file names that people write in capitals: "Booking.Com", "manual.PDF". */
 const DOMAIN_ENDS: ReadonlySet<string> = new Set(
-  "com org net gov edu info biz io de uk fr es it ru pl nl eu at ch js py ts tv pdf doc docx xls xlsx txt htm html xml jpg jpeg png gif mp3 mp4 zip exe csv php asp aspx".split(" "),
+  "com org net gov edu info biz io de uk fr es it ru pl nl eu at ch js py ts tv pdf doc docx xls xlsx txt htm html xml jpg jpeg png gif mp3 mp4 zip exe csv php asp aspx".split(
+    " ",
+  ),
 );
 
 /** Offsets at which a lost paragraph border stands, ascending: each is the start of the text after it. Linear in the line. */
 export function gluedBorders(line: string): number[] {
+  // Where speech opens with low marks, the high one closes it.
+  const hasLow = line.includes("„");
   const borders: number[] = [];
   let last = 0;
   for (let index = 1; index < line.length - 2; index++) {
     if ((role(line, index) & STOP) === 0) continue;
     let after = index + 1;
-    while (after < index + 3 && isCloser(line, after)) after++;
+    while (after < index + 3 && isCloser(line, after, { hasLow })) after++;
     if (index - last >= SENTENCE_BEFORE_CHARS_MIN && isGlued(line, index, after)) {
       borders.push(after);
       last = after;
@@ -58,7 +63,8 @@ function role(line: string, at: number): number {
 }
 
 /** A straight quote closes only what stands before a space or an opener; before a letter it opens. */
-function isCloser(line: string, at: number): boolean {
+function isCloser(line: string, at: number, { hasLow }: { readonly hasLow: boolean }): boolean {
+  if (hasLow && line.charCodeAt(at) === LEFT_HIGH_QUOTE) return true;
   if ((role(line, at) & CLOSER) === 0) return false;
   const isStraight = (role(line, at) & OPENER) !== 0;
   return !isStraight || (kindOf(line.charCodeAt(at + 1)) & (LETTER | DIGIT)) === 0;

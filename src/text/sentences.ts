@@ -45,7 +45,7 @@ const BAD_END = 256;
 const ROLES = roleTable([
   [STOP, ".!?…؟۔।॥።፧։។៕．"],
   [WIDE_STOP, "。！？｡"],
-  [CLOSER, "\"”’»')]"],
+  [CLOSER, "\"”’»')]“‘«"],
   [WIDE_CLOSER, "」』”’）》〉"],
   [OPENER, "“\"‘«'([¿¡—–-„‚‹"],
   [SEPARATOR, "|»›•·▪►"],

@@ -13,6 +13,7 @@ describe("a lost paragraph border", () => {
     ["a question", "Would anyone have noticed the difference?Nobody in the town believes it."],
     ["a capitalised name at the end", "The prize went to Northern Harbour Trust.Its chairman thanked the donors."],
     ["German", "Die Brücke bleibt bis auf Weiteres gesperrt.„Wir bedauern das“, sagte die Stadt."],
+    ["German, after speech", "„Wir bedauern das sehr“, sagte sie. „Aber es muss sein.“Der Rat nickte dazu."],
     ["Spanish", "El puente seguirá cerrado hasta el verano.¿Cuánto costará todo esto?"],
     ["Russian", "Мост останется закрытым до самой осени.Мэр пообещал ускорить работы."],
     ["French", "Le pont restera fermé jusqu'à l'été.L'État financera les travaux."],
