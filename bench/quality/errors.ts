@@ -14,10 +14,26 @@ interface ErrorClass {
 /** First match wins. */
 const CLASSES: readonly ErrorClass[] = [
   { name: "comments", scope: /comment|disqus|respond|reply/i, text: /^(?:reply|leave a (?:reply|comment)|\d+ comments?)\b/i },
-  { name: "captions, credits", scope: /caption|figure|credit|photo|gallery/i, text: /^(?:photo|image|credit|foto|фото)\b|\((?:AP|Reuters|AFP|Getty)[^)]*\)$/i },
-  { name: "bylines, dates, bios", scope: /byline|author|bio\b|date|time|meta|posted/i, text: /^(?:by |posted|published|updated|written by)/i },
-  { name: "share lines", scope: /share|social|subscribe|newsletter|follow|signup/i, text: /\b(?:subscribe|newsletter|follow us|share this|sign up|facebook|twitter)\b/i },
-  { name: "legal, about", scope: /legal|copyright|disclaimer|cookie|privacy|about|footer/i, text: /©|copyright|all rights reserved|cookie|disclaimer|privacy policy/i },
+  {
+    name: "captions, credits",
+    scope: /caption|figure|credit|photo|gallery/i,
+    text: /^(?:photo|image|credit|foto|фото)\b|\((?:AP|Reuters|AFP|Getty)[^)]*\)$/i,
+  },
+  {
+    name: "bylines, dates, bios",
+    scope: /byline|author|bio\b|date|time|meta|posted/i,
+    text: /^(?:by |posted|published|updated|written by)/i,
+  },
+  {
+    name: "share lines",
+    scope: /share|social|subscribe|newsletter|follow|signup/i,
+    text: /\b(?:subscribe|newsletter|follow us|share this|sign up|facebook|twitter)\b/i,
+  },
+  {
+    name: "legal, about",
+    scope: /legal|copyright|disclaimer|cookie|privacy|about|footer/i,
+    text: /©|copyright|all rights reserved|cookie|disclaimer|privacy policy/i,
+  },
   {
     name: "teasers, other articles",
     scope: /related|recommend|teaser|popular|trending|more|latest|sidebar|aside|promo|widget|nav|menu/i,

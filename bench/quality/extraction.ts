@@ -73,11 +73,17 @@ function goldTotal(predicted: readonly Predicted[]): Total {
 function languageLines(name: string, predicted: readonly Predicted[], figures: Record<string, number>): string[] {
   const languages = [...new Set(predicted.map((one) => one.gold.language ?? ""))].sort();
   if (languages.length < 2) return [];
-  const totals = languages.map((language) => ({ language, total: goldTotal(predicted.filter((one) => (one.gold.language ?? "") === language)) }));
+  const totals = languages.map((language) => ({
+    language,
+    total: goldTotal(predicted.filter((one) => (one.gold.language ?? "") === language)),
+  }));
   const mean = totals.reduce((sum, one) => sum + one.total.f1, 0) / totals.length;
   figures[`${name}.languages`] = mean;
   figures[`${name}.worst-language`] = Math.min(...totals.map((one) => one.total.f1));
-  return [`  mean of ${languages.length} languages: F1 ${mean.toFixed(4)}`, ...totals.map((one) => `  ${one.language}: ${describe(one.total)}`)];
+  return [
+    `  mean of ${languages.length} languages: F1 ${mean.toFixed(4)}`,
+    ...totals.map((one) => `  ${one.language}: ${describe(one.total)}`),
+  ];
 }
 
 function writePredictions(folder: string, name: string, predicted: readonly Predicted[]): void {
@@ -85,4 +91,3 @@ function writePredictions(folder: string, name: string, predicted: readonly Pred
   const rows = predicted.map((one) => `${JSON.stringify({ id: one.gold.id, text: one.article.text })}\n`);
   writeFileSync(join(folder, `${name}.jsonl`), rows.join(""));
 }
-

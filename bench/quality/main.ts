@@ -97,7 +97,8 @@ async function main(words: readonly string[]): Promise<void> {
     const { lines, figures } = await bench.run(flags);
     for (const line of lines) console.log(line);
     // Floors are pinned for the test part as a whole.
-    if ((flags.get("part") ?? "test") === "test") broken.push(...brokenFloors(Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`${bench.name}.${name}`, figure]))));
+    if ((flags.get("part") ?? "test") === "test")
+      broken.push(...brokenFloors(Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`${bench.name}.${name}`, figure]))));
   }
   for (const line of broken) console.error(line);
   if (broken.length > 0) process.exitCode = 1;

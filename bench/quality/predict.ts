@@ -30,7 +30,10 @@ export async function predict({ set, style, parts, options }: Selection): Promis
   for await (const gold of readSet(set, parts)) {
     const payload = style === "html" ? gold.html : textIn(style, gold, parseDocument(gold.html, { decodeEntities: true }), laidOut);
     if (payload === undefined) continue;
-    pages.push({ gold: { ...gold, html: "" }, page: await parse(rawDocument(gold, set, style === "html" ? "html" : "text", payload), options) });
+    pages.push({
+      gold: { ...gold, html: "" },
+      page: await parse(rawDocument(gold, set, style === "html" ? "html" : "text", payload), options),
+    });
   }
   const memory = options.siteMemory ? buildSiteMemory(pages.map(({ page }) => sightingOf(page))) : undefined;
   return pages.map(({ gold, page }) => ({ gold, page, article: extract(page, memory, options) }));

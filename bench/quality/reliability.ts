@@ -20,6 +20,9 @@ export function reliabilityLines(mode: string, predicted: readonly Predicted[]):
   }
   const total = bins.reduce((sum, bin) => sum + bin.count, 0);
   const error = bins.reduce((sum, bin) => sum + Math.abs(bin.score - bin.share), 0) / Math.max(1, total);
-  const rows = bins.map((bin) => `    ${(bin.score / Math.max(1, bin.count)).toFixed(3)} → ${(bin.share / Math.max(1, bin.count)).toFixed(3)}  (${bin.count} blocks)`);
+  const rows = bins.map(
+    (bin) =>
+      `    ${(bin.score / Math.max(1, bin.count)).toFixed(3)} → ${(bin.share / Math.max(1, bin.count)).toFixed(3)}  (${bin.count} blocks)`,
+  );
   return [`reliability in ${mode} (mean score → share in the gold), expected calibration error ${error.toFixed(4)}:`, ...rows];
 }

@@ -66,7 +66,6 @@ export function totalOf(scores: readonly PageScore[]): Total {
   return { f1: f1Of({ precision, recall }), precision, recall, pages: scores.length, empty };
 }
 
-
 /** What became of strings that must and must not be kept. */
 export interface SegmentCounts {
   readonly kept: number;
@@ -75,7 +74,10 @@ export interface SegmentCounts {
 }
 
 /** One page of strings. */
-export function countSegments(page: { readonly present: readonly string[]; readonly absent: readonly string[] }, predicted: string): SegmentCounts {
+export function countSegments(
+  page: { readonly present: readonly string[]; readonly absent: readonly string[] },
+  predicted: string,
+): SegmentCounts {
   const text = predicted.replace(/\s+/gu, " ");
   const has = (segment: string): boolean => text.includes(segment.replace(/\s+/gu, " "));
   const kept = page.present.filter(has).length;
@@ -90,4 +92,3 @@ export function segmentTotal(counts: readonly SegmentCounts[]): Total {
   const recall = kept / Math.max(1, kept + lost);
   return { f1: f1Of({ precision, recall }), precision, recall, pages: counts.length, empty: 0 };
 }
-

@@ -64,8 +64,7 @@ async function outcomesOf(folder: string): Promise<ReadonlyMap<string, Outcome>>
   const names = (await readdir(folder)).filter((name) => name.endsWith(".txt")).sort();
   const inputs = names.map((name) => ({ path: name, address: join(folder, name) }));
   const outcomes = new Map<string, Outcome>();
-  for await (const outcome of ingest({ inputs, options: DEFAULTS }, { open: openBytes }))
-    outcomes.set(outcome.provenance.source, outcome);
+  for await (const outcome of ingest({ inputs, options: DEFAULTS }, { open: openBytes })) outcomes.set(outcome.provenance.source, outcome);
   return outcomes;
 }
 

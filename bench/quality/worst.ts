@@ -9,7 +9,9 @@ const TEXT_SHOWN = 110;
 
 /** A head line a page, and a line for each of its worst blocks, longest first. */
 export function worstLines(predicted: readonly Predicted[], count: number): string[] {
-  const ranked = predicted.map((one) => ({ one, score: scorePage(one.gold.gold, one.article.text) })).sort((a, b) => f1Of(a.score) - f1Of(b.score));
+  const ranked = predicted
+    .map((one) => ({ one, score: scorePage(one.gold.gold, one.article.text) }))
+    .sort((a, b) => f1Of(a.score) - f1Of(b.score));
   return ranked.slice(0, count).flatMap(({ one, score }) => {
     const head = `  ${f1Of(score).toFixed(3)}  P ${(score.precision ?? 0).toFixed(2)}  R ${(score.recall ?? 0).toFixed(2)}  ${one.gold.id}  ${one.gold.url ?? ""}`;
     return [head, ...wrongBlocks(one)];
@@ -20,7 +22,8 @@ function wrongBlocks(one: Predicted): string[] {
   const shares = goldShares(one);
   const wrong = one.article.blocks.flatMap(({ block, decision }, i) => {
     const share = shares[i] ?? 0;
-    const verdict = decision.keep && share <= NOT_GOLD_TO ? "wrongly kept" : !decision.keep && share >= GOLD_FROM ? "wrongly dropped" : undefined;
+    const verdict =
+      decision.keep && share <= NOT_GOLD_TO ? "wrongly kept" : !decision.keep && share >= GOLD_FROM ? "wrongly dropped" : undefined;
     return verdict === undefined || block.text === "" ? [] : [{ block, decision, verdict }];
   });
   const shown = wrong.toSorted((a, b) => b.block.wordCount - a.block.wordCount).slice(0, BLOCKS_SHOWN);

@@ -2,12 +2,12 @@
 import { TEXT_COLUMN_COUNT, WORD_ROWS } from "../../src/extract/labeller/text-features.ts";
 import { MARKUP_COLUMNS, MARKUP_ROWS } from "../../src/text/markup-columns.ts";
 import { buildCorpus, FLAT_STYLES, type Style } from "./corpus.ts";
-import { type ExampleFile, loadFile } from "./examples.ts";
+import { type Example, type ExampleFile, loadFile } from "./examples.ts";
 import { calibrate, type Calibration, type Scored } from "./calibrate.ts";
 import { logOdds } from "../../src/extract/labeller/decode.ts";
 import { Crew, learn, type Recipe } from "./learn.ts";
 import { loadRun, packRun, saveRun, writeWeights } from "./runs.ts";
-import { meanF1, scorePage } from "./measure.ts";
+import { meanF1, type PageScore, scorePage } from "./measure.ts";
 import { dataFolder, hasData, type PartName, type SetName } from "./sets.ts";
 
 const ALL_STYLES: readonly Style[] = ["html", ...FLAT_STYLES, "w3m", "random1", "random2"];
@@ -87,39 +87,43 @@ async function makeCorpus(sets: readonly string[]): Promise<void> {
   }
 }
 
+/** Page scores of the examples that are asked for, every unit above KEEP_FROM kept. */
+async function scorePages(crew: Crew, isWanted: (example: Example) => boolean): Promise<{ readonly page: PageScore; readonly language: string }[]> {
+  const numbers = crew.examples.flatMap((example, i) => (isWanted(example) ? [i] : []));
+  const scores = await crew.score(numbers);
+  return numbers.flatMap((number, i) => {
+    const example = crew.examples[number];
+    if (example === undefined) return [];
+    const keep = Array.from(scores[i] ?? [], (p) => p > KEEP_FROM);
+    return [{ page: scorePage(example, keep), language: example.row.language ?? "" }];
+  });
+}
+
 /** F1 of every measured set and style on one part. */
 async function measure(crew: Crew, part: PartName): Promise<void> {
   for (const style of MEASURED_STYLES) {
     const figures: string[] = [];
     for (const set of MEASURED_SETS) {
-      const numbers = crew.examples.flatMap((example, i) =>
-        example.set === set && example.style === style && example.row.part === part ? [i] : [],
-      );
-      const scores = await crew.score(numbers);
-      const pages = numbers.map((number, i) => {
-        const example = crew.examples[number];
-        const page =
-          example === undefined
-            ? { precision: undefined, recall: undefined }
-            : scorePage(
-                example,
-                Array.from(scores[i] ?? [], (p) => p > KEEP_FROM),
-              );
-        return { page, language: example?.row.language ?? "" };
-      });
-      const languages = [...new Set(pages.map((one) => one.language))].sort();
-      const each = languages.map((language) => ({
-        language,
-        f1: meanF1(pages.filter((one) => one.language === language).map((one) => one.page)),
-      }));
-      const mean = each.reduce((sum, one) => sum + one.f1, 0) / Math.max(1, each.length);
-      const detail =
-        languages.length > 1
-          ? ` (mean of languages ${mean.toFixed(3)}: ${each.map((one) => `${one.language} ${one.f1.toFixed(3)}`).join(" ")})`
-          : "";
-      figures.push(`${set} ${meanF1(pages.map((one) => one.page)).toFixed(4)}${detail}`);
+      const pages = await scorePages(crew, (example) => example.set === set && example.style === style && example.row.part === part);
+      figures.push(`${set} ${meanF1(pages.map((one) => one.page)).toFixed(4)}${byLanguage(pages)}`);
     }
     say(`${part} ${style.padEnd(8)} ${figures.join("  ")}`);
+  }
+}
+
+function byLanguage(pages: readonly { readonly page: PageScore; readonly language: string }[]): string {
+  const languages = [...new Set(pages.map((one) => one.language))].sort();
+  if (languages.length < 2) return "";
+  const each = languages.map((language) => ({ language, f1: meanF1(pages.filter((one) => one.language === language).map((one) => one.page)) }));
+  const mean = each.reduce((sum, one) => sum + one.f1, 0) / each.length;
+  return ` (mean of languages ${mean.toFixed(3)}: ${each.map((one) => `${one.language} ${one.f1.toFixed(3)}`).join(" ")})`;
+}
+
+/** All pages of the languages that were kept out of training. */
+async function measureUnseen(crew: Crew, languages: readonly string[]): Promise<void> {
+  for (const style of MEASURED_STYLES) {
+    const pages = await scorePages(crew, (example) => example.set === "daniel" && example.style === style && languages.includes(example.row.language ?? ""));
+    say(`unseen ${style.padEnd(8)} daniel ${meanF1(pages.map((one) => one.page)).toFixed(4)}${byLanguage(pages)}`);
   }
 }
 
@@ -138,6 +142,7 @@ async function train(flags: ReadonlyMap<string, string>): Promise<void> {
   const learned = await learn(crew, recipe, say);
   saveRun(flags.get("name") ?? "latest", learned);
   await measure(crew, "tune");
+  if (recipe.withoutLanguages.length > 0) await measureUnseen(crew, recipe.withoutLanguages);
   await crew.end();
 }
 
