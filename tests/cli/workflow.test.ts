@@ -1,0 +1,69 @@
+/** The workflow of docs/ci.md does what the page says: its commands are run as they stand. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { parse } from "yaml";
+import { ensureBuilt, ROOT } from "../build.ts";
+
+interface Workflow {
+  readonly jobs: { readonly normalise: { readonly steps: readonly { readonly name?: string; readonly run?: string }[] } };
+}
+
+const STORY = `Flood warnings issued as river rises
+
+Flood warnings were issued for three villages on Tuesday after the river rose by two metres in a single night, the water board said. Families in the lower streets carried furniture to the first floor, and the school was closed for the day.
+`;
+
+const page = readFileSync(join(ROOT, "docs/ci.md"), "utf8");
+const workflow = parse(/```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? "") as Workflow;
+let folder = "";
+
+beforeAll(() => {
+  ensureBuilt();
+  folder = mkdtempSync(join(tmpdir(), "workflow-"));
+  mkdirSync(join(folder, "bin"));
+  writeFileSync(join(folder, "bin/ingest"), `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, "bin/ingest.js")}" "$@"\n`);
+  chmodSync(join(folder, "bin/ingest"), 0o755);
+  mkdirSync(join(folder, "repository/drops"), { recursive: true });
+  writeFileSync(join(folder, "repository/drops/a.txt"), STORY);
+  execFileSync("git", ["init", "-q"], { cwd: join(folder, "repository") });
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Status of each step, in order; a failed step ends the job. */
+function runJob(): (number | null)[] {
+  const statuses: (number | null)[] = [];
+  for (const { run } of workflow.jobs.normalise.steps) {
+    if (run === undefined) continue;
+    const { status } = spawnSync("bash", ["-e", "-c", run], {
+      cwd: join(folder, "repository"),
+      env: {
+        PATH: `${join(folder, "bin")}${delimiter}${process.env["PATH"] ?? ""}`,
+        HOME: folder,
+        GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
+      },
+    });
+    statuses.push(status);
+    if (status !== 0) break;
+  }
+  return statuses;
+}
+
+function commits(): number {
+  return Number(execFileSync("git", ["rev-list", "--count", "HEAD"], { cwd: join(folder, "repository"), encoding: "utf8" }));
+}
+
+it("keeps the articles of a drop, commits nothing when nothing is new, and fails on a broken input", () => {
+  expect(runJob()).toEqual([0, 0, 0]);
+  expect(commits()).toBe(1);
+  expect(readFileSync(join(folder, "summary.md"), "utf8")).toContain("| 1 | 1 | 0 | 0 | 0 |");
+  expect(runJob()).toEqual([0, 0, 0]);
+  expect(commits()).toBe(1);
+  writeFileSync(join(folder, "repository/drops/b.json.gz"), Buffer.from("1f8b0800000000000003", "hex"));
+  expect(runJob()).toEqual([3]);
+  expect(readFileSync(join(folder, "summary.md"), "utf8")).toContain("### Failed");
+});
