@@ -85,53 +85,81 @@ export function traitsOf(name: string): Traits {
   return TRAITS.get(name) ?? INLINE;
 }
 
-// ── For the tree. Sets follow the HTML standard, "Parsing HTML documents" (2025), unless said otherwise. ────────────
+// ── For the tree. Lists follow the HTML standard, "Parsing HTML documents" (2025), unless said otherwise. ───────────
 
 /** Elements that have no content. */
-export const VOID: ReadonlySet<string> = names(
-  "area base basefont bgsound br col command embed frame hr img input isindex keygen link meta param source track wbr",
-);
-
-/** Elements that an inline end tag cannot close across ("special"). */
-export const SPECIAL: ReadonlySet<string> = names(
-  "address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd details dialog dir div dl dt embed " +
-    "fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input keygen li link listing main " +
-    "marquee menu meta nav noembed noframes noscript object ol p param plaintext pre script search section select source style summary table tbody td " +
-    "template textarea tfoot th thead title tr track ul wbr xmp",
-);
-
+export const VOID = 1;
+/** Elements that an inline end tag cannot close across. */
+export const SPECIAL = 2;
 /** Inline elements whose end tag counts although blocks were opened inside them. */
-export const FORMATTING: ReadonlySet<string> = names("a b big code em font i nobr s small strike strong tt u");
-
+export const FORMATTING = 4;
 /** Start tags that end an open paragraph. */
-export const CLOSES_PARAGRAPH: ReadonlySet<string> = names(
-  "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li dd dt " +
-    "listing main menu nav ol p pre plaintext search section summary table ul xmp",
-);
-
+export const CLOSES_PARAGRAPH = 8;
 /** An end tag does not reach past these. */
-export const SCOPE: ReadonlySet<string> = names("applet caption html table td th marquee object template");
-
+export const SCOPE = 16;
 /** The parts of a table: their tags reach to the nearest table. */
-export const TABLE_PARTS: ReadonlySet<string> = names("td th tr tbody thead tfoot caption colgroup");
-
+export const TABLE_PART = 32;
 /** What may stand in the head; anything else ends it, with or without its end tag. */
-export const HEAD_CONTENT: ReadonlySet<string> = names(
-  "base basefont bgsound command link meta noframes script style template title noscript head html",
-);
-
+export const HEAD_CONTENT = 64;
 /** HTML start tags that end an unclosed drawing. */
-export const LEAVES_DRAWING: ReadonlySet<string> = names(
-  "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span " +
-    "strong strike sub sup table tt u ul var article section header footer nav main aside form",
-);
+export const LEAVES_DRAWING = 128;
+/** Elements whose content is text up to their end tag, whatever stands in it. */
+export const RAW_TEXT = 256;
+export const HEADING = 512;
+/** Start tags that end an open element of their own kind. */
+export const ENDS_ITS_KIND = 1024;
 
-const OTHERS = names(
-  "abbr acronym bdi bdo blink data datalist del details dialog ins label map mark meter output picture progress rb rp rt rtc ruby s slot small span " +
-    "strike sub summary sup time u wbr frame font big nobr svg math path g circle rect",
-);
+/** A name, and what it is as a sum of the flags above; one object a name, so that names are compared by reference. */
+export interface Tag {
+  readonly name: string;
+  readonly is: number;
+}
+
+const FLAGS: readonly (readonly [flag: number, names: string])[] = [
+  [VOID, "area base basefont bgsound br col command embed frame hr img input isindex keygen link meta param source track wbr"],
+  [
+    SPECIAL,
+    "address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd details dialog dir div dl dt " +
+      "embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input keygen li link " +
+      "listing main marquee menu meta nav noembed noframes noscript object ol p param plaintext pre script search section select source style " +
+      "summary table tbody td template textarea tfoot th thead title tr track ul wbr xmp",
+  ],
+  [FORMATTING, "a b big code em font i nobr s small strike strong tt u"],
+  [
+    CLOSES_PARAGRAPH,
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li " +
+      "dd dt listing main menu nav ol p pre plaintext search section summary table ul xmp",
+  ],
+  [SCOPE, "applet caption html table td th marquee object template"],
+  [TABLE_PART, "td th tr tbody thead tfoot caption colgroup"],
+  [HEAD_CONTENT, "base basefont bgsound command link meta noframes script style template title noscript head html"],
+  [
+    LEAVES_DRAWING,
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small " +
+      "span strong strike sub sup table tt u ul var article section header footer nav main aside form",
+  ],
+  [RAW_TEXT, "title style textarea xmp script"],
+  [HEADING, "h1 h2 h3 h4 h5 h6"],
+  [ENDS_ITS_KIND, "li dd dt a option optgroup button rt rp"],
+  [
+    0,
+    "abbr acronym bdi bdo blink data datalist del ins label map mark meter output picture progress rb rp rt rtc ruby slot sub sup time svg math path g " +
+      "circle rect span cite q kbd samp dfn var",
+  ],
+];
+
+const TAGS: ReadonlyMap<string, Tag> = ((): ReadonlyMap<string, Tag> => {
+  const sums = new Map<string, number>();
+  for (const [flag, list] of FLAGS) for (const name of list.split(" ")) sums.set(name, (sums.get(name) ?? 0) | flag);
+  return new Map([...sums].map(([name, is]) => [name, { name, is }]));
+})();
+
+/** The tag of a name in lower case; names that HTML does not know are inline elements. */
+export function tagOf(name: string): Tag {
+  return TAGS.get(name) ?? { name, is: 0 };
+}
 
 /** Is it the name of an element? In Markdown "<name>" may be what somebody wrote about names. */
 export function isElementName(name: string): boolean {
-  return TRAITS.has(name) || SPECIAL.has(name) || VOID.has(name) || FORMATTING.has(name) || OTHERS.has(name);
+  return TRAITS.has(name) || TAGS.has(name);
 }

@@ -110,7 +110,7 @@ function scopeStep(element: Element): string | undefined {
   if (name === "html" || name === "body") return undefined;
   const classes = element.attribs["class"]?.trim() ?? "";
   if (classes !== "") {
-    const space = classes.search(/\s/);
+    const space = classes.indexOf(" ");
     return `${name}.${classes.slice(0, Math.min(space < 0 ? classes.length : space, SCOPE_NAME_MAX))}`;
   }
   const id = element.attribs["id"]?.trim() ?? "";

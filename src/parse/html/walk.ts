@@ -67,6 +67,8 @@ interface Frame {
 
 /** Levels of lists and quotations that are told apart; no reader follows more, and renderers indent for each. */
 const NESTING_MAX = 12;
+/** Elements that count although they are empty: the cell that shifts its row, the item that shifts its list. */
+const COUNTS_EMPTY: ReadonlySet<string> = new Set(["row", "cell", "item"]);
 const NO_TRAITS = traitsOf("");
 
 /** The drafts of every block of a tree, in document order. */
@@ -158,6 +160,7 @@ class Walk {
       this.#cell = frame.cell;
       this.#isCode = frame.isCode;
       this.#isHidden = frame.isHidden;
+      if (this.#joint === "nothing" && /^\s/.test(data)) this.#joint = "space";
     }
     if (frame.isCode) run.appendRaw(data);
     else run.append(data);
@@ -190,7 +193,7 @@ class Walk {
         break;
     }
     if (traits.isBlock) this.#border();
-    if (element.children.length === 0) return;
+    if (element.children.length === 0 && !COUNTS_EMPTY.has(traits.role)) return;
     const frame = this.#push(parent, element, traits);
     if (!frame.isHidden && hides(element)) {
       frame.isHidden = true;
