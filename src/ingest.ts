@@ -11,7 +11,7 @@
  * What an earlier run settled under the same keys is not done again; an article that it wrote stays the canonical of its cluster.
  */
 import { compareAll, NO_COMPARISON } from "./flow/compare.ts";
-import { ALONE } from "./flow/crew.ts";
+import { ALONE, BATCH_RECORDS, inStretches } from "./flow/crew.ts";
 import type { Draft } from "./flow/draft.ts";
 import { firstPass, type FirstPass } from "./flow/first-pass.ts";
 import { keysOf } from "./flow/keys.ts";
@@ -51,6 +51,17 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   };
   const sources: KnownSource[] = [];
   const inputs = request.inputs.toSorted((a, b) => comparePaths(pathOf(a), pathOf(b)));
+  const shelf = { store, options, decideKey: pass.keys.decide };
+  if (!options.dedupe && !options.siteMemory && (store.past?.documents ?? []).length === 0) {
+    // Nothing is compared with anything: each stretch of records comes out before the next is read.
+    ports.onFacts?.({ sources, vanished: [], removed: [], moved: new Set() });
+    for await (const drafts of inStretches(firstPass(inputs, pass, sources), BATCH_RECORDS * pass.crew.width)) {
+      await secondPass(drafts, undefined, pass, () => undefined);
+      yield* checked(settlements(drafts, { comparison: NO_COMPARISON, removed: [], shelf, onRecord: () => undefined }), ports.signal);
+      store.forget();
+    }
+    return;
+  }
   const found: Draft[] = [];
   for await (const draft of firstPass(inputs, pass, sources)) found.push(draft);
   const { vanished, removed } = departures(request, found, store);
@@ -66,7 +77,15 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   watch.enter("write", drafts.length);
   const moved = movedAmong(drafts, store);
   ports.onFacts?.({ sources, vanished, removed, moved });
-  yield* settlements(drafts, { comparison, removed, shelf: { store, options, decideKey: pass.keys.decide }, onRecord: watch.onStep });
+  yield* checked(settlements(drafts, { comparison, removed, shelf, onRecord: watch.onStep }), ports.signal);
+}
+
+/** Stops between two records when the run is aborted. */
+function* checked(settled: Iterable<Settlement>, signal: AbortSignal | undefined): Generator<Settlement> {
+  for (const settlement of settled) {
+    signal?.throwIfAborted();
+    yield settlement;
+  }
 }
 
 function pathOf(input: IngestRequest["inputs"][number]): string {

@@ -121,6 +121,7 @@ function storeOf(loaded: Loaded, rows: readonly Row[], overlay: TemporaryStore |
       return kind === "page" ? body.subarray(RECORD_KEY_BYTES) : body;
     },
     findPage: (recordKey) => loaded.unfinishedPages.get(recordKey.padEnd(RECORD_KEY_BYTES)),
+    forget: () => undefined,
     past: rows.length === 0 && loaded.sources.size === 0 ? EMPTY_PAST : pastOf(rows, loaded),
   };
 }

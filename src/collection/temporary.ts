@@ -73,6 +73,13 @@ export function temporaryStore(files: Files = DISK, folder: string = tmpdir()): 
       return stretch(place + LENGTH_BYTES, length, ahead);
     },
     findPage: () => undefined,
+    forget() {
+      waiting.clear();
+      waitingBytes = 0;
+      written = 0;
+      window = { from: 0, bytes: Buffer.alloc(0) };
+      lastEnd = -1;
+    },
     past: undefined,
     close() {
       file?.close();

@@ -3,6 +3,7 @@
  * through hundreds of articles.
  */
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { serialize } from "node:v8";
 import type { Tinypool } from "tinypool";
@@ -21,8 +22,8 @@ const ALONE_RECORDS_MAX = 256;
 /** The same in bytes and letters: a few large pages are work enough. */
 const ALONE_SIZE_MAX = 4 * 1024 * 1024;
 
-/** `count`: threads beside this one; with less than 2 there are none, and this thread does it all. */
-export function openWorkers(count: number): Workers {
+/** `count`: threads beside this one, undefined: one a core. With less than 2 there are none, and this thread does it all. */
+export function openWorkers(count: number | undefined = availableParallelism()): Workers {
   if (count < 2) return { ...ALONE, close: () => Promise.resolve() };
   return new WorkerCrew(count);
 }

@@ -26,6 +26,18 @@ export const BATCH_RECORDS = 64;
 /** Letters or bytes from which a batch is full before that, so that large pages do not pile up in memory. */
 export const BATCH_SIZE: number = 2 * 1024 * 1024;
 
+/** Gathers items into stretches of so many. */
+export async function* inStretches<T>(items: AsyncIterable<T>, length: number): AsyncGenerator<T[]> {
+  let stretch: T[] = [];
+  for await (const item of items) {
+    stretch.push(item);
+    if (stretch.length < length) continue;
+    yield stretch;
+    stretch = [];
+  }
+  if (stretch.length > 0) yield stretch;
+}
+
 /** Gathers items into batches of at most BATCH_RECORDS, or the item that passes BATCH_SIZE. */
 export async function* inBatches<T>(items: AsyncIterable<T> | Iterable<T>, sizeOf: (item: T) => number): AsyncGenerator<T[]> {
   let batch: T[] = [];

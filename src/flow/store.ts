@@ -15,6 +15,8 @@ export interface Store {
   read(place: Place): Uint8Array;
   /** Where a page of this key lies that a run has kept, finished or not; undefined: nowhere. */
   findPage(recordKey: string): Place | undefined;
+  /** Nothing that was appended is needed any more: what keeps it for later ignores that. */
+  forget(): void;
   /** What earlier runs settled; undefined: nothing is kept between runs. */
   readonly past: Past | undefined;
 }
@@ -80,6 +82,9 @@ export function memoryStore(): Store {
       return bytes;
     },
     findPage: () => undefined,
+    forget() {
+      kept.length = 0;
+    },
     past: undefined,
   };
 }
