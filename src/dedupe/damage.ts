@@ -18,17 +18,14 @@ export function textDamage(units: Uint16Array, length: number): number {
   let misread = 0;
   let damage = 0;
   let before = 0;
-  let beforeThat = 0;
   for (let i = 0; i < end; i++) {
     const unit = units[i] ?? 0;
-    if (isLower(unit)) {
-      letters++;
-      // A digit between two lower-case letters.
-      if (isDigit(before) && isLower(beforeThat)) misread++;
-    } else if (unit === 0x20 || unit === 0x0a) words++;
+    if (isLower(unit)) letters++;
+    // A digit right after a lower-case letter, once a word: "fr0m", "t0"; "mp3" and "covid19" are too few to matter.
+    else if (isDigit(unit) && isLower(before)) misread++;
+    else if (unit === 0x20 || unit === 0x0a) words++;
     else if (unit === 0xfffd) damage |= DAMAGE.replaced;
     else if (unit >= 0x80 && isMojibake(before, unit)) damage |= DAMAGE.mojibake;
-    beforeThat = before;
     before = unit;
   }
   if (letters > 100 && letters / (words + 1) > WORD_LETTERS_MAX) damage |= DAMAGE.spacesLost;
