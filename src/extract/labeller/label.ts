@@ -4,7 +4,7 @@ import { MARKUP_COLUMNS } from "../../text/markup-columns.ts";
 import type { MarkupEvidence, Page } from "../../types.ts";
 import type { SiteMemory } from "../site-memory.ts";
 import { PACKED_WEIGHTS } from "../weights.ts";
-import { decode, logOdds, probability } from "./decode.ts";
+import { decode, type Decoding, logOdds, probability } from "./decode.ts";
 import { contributionsTo } from "./explain.ts";
 import { type NetworkInput, type Run, runNetwork } from "./network.ts";
 import { normalise } from "./normalise.ts";
@@ -42,7 +42,10 @@ export function labelWith(
   const markup = page.evidence === undefined ? undefined : markupRows(page.evidence, units.blocks);
   const run = runNetwork(weights, inputOf(weights, units, page.evidence, markup));
   const temperature = packed.temperature[mode];
-  const keep = decode(run.logits, { threshold: logOdds(packed.keepFrom[mode][favor]) / temperature, switchCost: packed.switchCost[mode] });
+  const keep = decodeSome(run.logits, {
+    threshold: logOdds(packed.keepFrom[mode][favor]) / temperature,
+    switchCost: packed.switchCost[mode],
+  });
   const scores = Float32Array.from(run.logits, (logit) => probability(temperature * logit));
   return {
     ...spread(page, units.blocks, scores, keep),
@@ -52,6 +55,18 @@ export function labelWith(
       return reasonsFor({ weights, run, units, markup }, unit, keep[unit] === true);
     },
   };
+}
+
+/** How far under the likeliest block others are kept with it, in log-odds, on a page where no block is likely. */
+const NEAR_BEST = 1;
+
+/** A page on which nothing is likely keeps what is likeliest, rather than nothing: its scores say how little that is worth. */
+function decodeSome(logits: Float32Array, decoding: Decoding): boolean[] {
+  const keep = decode(logits, decoding);
+  if (keep.includes(true)) return keep;
+  let best = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) if (logit > best) best = logit;
+  return decode(logits, { threshold: best - NEAR_BEST, switchCost: 0 });
 }
 
 /** Markup features of the blocks that have text. */
