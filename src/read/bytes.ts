@@ -156,6 +156,8 @@ export interface Line {
   readonly bytes: Buffer;
   /** Set when the line is over the limit: what it measures and hashes to as a whole. */
   readonly overlong: { readonly bytes: number; readonly sha256: string } | undefined;
+  /** The stream broke within it; its fault comes next. */
+  readonly isCut: boolean;
 }
 
 /** How much of a line over the limit is kept, to show it. */
@@ -171,14 +173,14 @@ export async function* splitLines(reader: ByteReader, lineBytesMax: number): Asy
   let parts: Buffer[] = [];
   let size = 0;
   let hash: ReturnType<typeof createHash> | undefined;
-  const flush = (): Line => {
+  const flush = (isCut: boolean): Line => {
     number++;
     const bytes = parts.length === 1 ? (parts[0] ?? NOTHING) : Buffer.concat(parts);
     const overlong = hash === undefined ? undefined : { bytes: size, sha256: hash.digest("hex") };
     parts = [];
     size = 0;
     hash = undefined;
-    return { number, bytes, overlong };
+    return { number, bytes, overlong, isCut };
   };
   const take = (piece: Buffer): void => {
     size += piece.length;
@@ -197,14 +199,14 @@ export async function* splitLines(reader: ByteReader, lineBytesMax: number): Asy
       let start = 0;
       for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
         take(chunk.subarray(start, end));
-        yield flush();
+        yield flush(false);
         start = end + 1;
       }
       if (start < chunk.length) take(chunk.subarray(start));
     }
   } catch (error) {
-    if (size > 0) yield flush();
+    if (size > 0) yield flush(true);
     throw error;
   }
-  if (size > 0) yield flush();
+  if (size > 0) yield flush(false);
 }

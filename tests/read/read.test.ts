@@ -82,6 +82,7 @@ describe("plain files", () => {
       broken("", "EACCES"),
       broken("Begin of a text", "EIO"),
       broken('{"text":"one"}\n{"te', "EIO"),
+      broken('{"text":"one"}\n', "EIO"),
     ]) {
       for await (const item of read({ path: "a.txt", address: "/home/somebody/a.txt" }, open, DEFAULTS)) items.push(item);
     }
@@ -89,6 +90,8 @@ describe("plain files", () => {
       "- failed: cannot be read: it is not there any more",
       "- failed: cannot be read: permission denied",
       "- failed: cannot be read: the disk reports an error",
+      "1 text one",
+      "2 failed: cannot be read: the disk reports an error",
       "1 text one",
       "2 failed: cannot be read: the disk reports an error",
     ]);

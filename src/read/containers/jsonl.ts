@@ -6,18 +6,19 @@ import { toUtf8 } from "./utf8.ts";
 
 export async function* readJsonLines(reader: ByteReader, reading: Reading): AsyncGenerator<Item> {
   const { recordBytesMax } = reading.options.limits;
-  let last: Line | undefined;
-  const lines = splitLines(await toUtf8(reader), recordBytesMax);
+  let number = 0;
+  let cut: Buffer = Buffer.alloc(0);
   try {
-    for await (const line of lines) {
-      // One line is held back: if the data break off, the last one is the broken record.
-      if (last !== undefined) yield* fromLine(reading, last);
-      last = line;
+    for await (const line of splitLines(await toUtf8(reader), recordBytesMax)) {
+      if (line.isCut) {
+        cut = line.bytes;
+      } else {
+        number = line.number;
+        yield* fromLine(reading, line);
+      }
     }
-    if (last !== undefined) yield* fromLine(reading, last);
   } catch (error) {
-    const bytes = last?.bytes ?? Buffer.alloc(0);
-    yield unreadable(reading, { label: String(last?.number ?? 1), measure: measure(bytes), fate: failed(faultReason(error)) });
+    yield unreadable(reading, { label: String(number + 1), measure: measure(cut), fate: failed(faultReason(error)) });
   }
 }
 
