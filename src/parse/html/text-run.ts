@@ -32,6 +32,9 @@ const COMPOSING_FIRST = 0x300;
 const LINE_FEED = 0x0a;
 const SPACE_UNIT = 0x20;
 
+const WORD_START = /^[\p{L}\p{N}\p{M}_]/u;
+const WORD_END = /[\p{L}\p{N}\p{M}_]$/u;
+
 export interface FoldedText {
   readonly text: string;
   readonly marks: readonly Mark[];
@@ -167,8 +170,11 @@ export class TextRun {
 
   /** Writes a space where a picture stands between two word characters. */
   #settle(data: string): void {
+    let first = 0;
+    while (first < data.length && CLASS[data.charCodeAt(first)] === UNSEEN) first++;
+    if (first === data.length) return;
     this.hasSoftSpace = false;
-    if (this.#text !== "" && /^[\p{L}\p{N}]/u.test(data) && /[\p{L}\p{N}]$/u.test(this.#text.slice(-2))) this.hasPendingSpace = true;
+    if (WORD_START.test(data.slice(first, first + 2)) && WORD_END.test(this.#text.slice(-2))) this.hasPendingSpace = true;
   }
 
   #writeSpace(): void {

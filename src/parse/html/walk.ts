@@ -67,8 +67,8 @@ interface Frame {
 
 /** Levels of lists and quotations that are told apart; no reader follows more, and renderers indent for each. */
 const NESTING_MAX = 12;
-/** Elements that count although they are empty: the cell that shifts its row, the item that shifts its list. */
-const COUNTS_EMPTY: ReadonlySet<string> = new Set(["row", "cell", "item"]);
+/** Elements that count although they are empty: the cell that shifts its row, the item that shifts its list, the quotation marks. */
+const COUNTS_EMPTY: ReadonlySet<string> = new Set(["row", "cell", "item", "quotation marks"]);
 const NO_TRAITS = traitsOf("");
 
 /** The drafts of every block of a tree, in document order. */

@@ -3,25 +3,61 @@ import { marksOf, parsed, shown } from "./showing.ts";
 
 /** [what it shows, the page, its blocks] */
 const CASES: readonly (readonly [string, string, readonly string[]])[] = [
-  ["inline elements neither part nor glue words", "<p>un<b>believ</b>able <span>a</span><span>b</span> <i>c</i></p>", ["paragraph unbelievable ab c"]],
-  ["cells, buttons, options and items part words", "<table><tr><td>a</td><td>b</td></tr></table><button>c</button><button>d</button><select><option>e<option>f</select>", ["paragraph a", "paragraph b", "paragraph c", "paragraph d", "paragraph e", "paragraph f"]],
+  [
+    "inline elements neither part nor glue words",
+    "<p>un<b>believ</b>able <span>a</span><span>b</span> <i>c</i></p>",
+    ["paragraph unbelievable ab c"],
+  ],
+  [
+    "cells, buttons, options and items part words",
+    "<table><tr><td>a</td><td>b</td></tr></table><button>c</button><button>d</button><select><option>e<option>f</select>",
+    ["paragraph a", "paragraph b", "paragraph c", "paragraph d", "paragraph e", "paragraph f"],
+  ],
   ["a picture parts words", "<p>left<img src=a.gif width=1 height=1>right</p>", ["paragraph left right"]],
   ["one break is a break, two are a paragraph", "<p>a<br>b<br> <br>c</p>", ["paragraph a", "break paragraph b", "paragraph c"]],
   ["headings have levels", "<h1>One</h1><h3>Three</h3>", ["h1 One", "h3 Three"]],
-  ["lists nest, and number from where they start", "<ul><li>a<ol start=4><li>b<li>c</ol><li><p>d</p><p>e</p></ul>", ["item • a", "item •4. b", "item •5. c", "item • d", "item • e"]],
-  ["quotations hold paragraphs and lists", "<blockquote><p>a</p><ul><li>b</ul></blockquote><p>c</p>", ["quote > a", "item >• b", "paragraph c"]],
+  [
+    "lists nest, and number from where they start",
+    "<ul><li>a<ol start=4><li>b<li>c</ol><li><p>d</p><p>e</p></ul>",
+    ["item • a", "item •4. b", "item •5. c", "item • d", "item • e"],
+  ],
+  [
+    "quotations hold paragraphs and lists",
+    "<blockquote><p>a</p><ul><li>b</ul></blockquote><p>c</p>",
+    ["quote > a", "item >• b", "paragraph c"],
+  ],
   ["code keeps its line breaks", "<pre>\n  if (a)\n\tb();<br>c\n</pre><p>d</p>", ["code   if (a)\n\tb();\nc", "paragraph d"]],
   ["white space is folded, also no-break and ideographic", "<p>\u00a0 a&nbsp;\n\t b\u3000c\u2003d </p>", ["paragraph a b c d"]],
-  ["invisible characters leave words whole", "<p>inter\u00adnational zero\u200bwidth \ufeffmark</p>", ["paragraph international zerowidth mark"]],
+  [
+    "invisible characters leave words whole",
+    "<p>inter\u00adnational zero\u200bwidth \ufeffmark</p>",
+    ["paragraph international zerowidth mark"],
+  ],
   ["joiners that scripts need stay", "<p>می\u200cخواهم 👨\u200d👩</p>", ["paragraph می\u200cخواهم 👨\u200d👩"]],
   ["misread windows-1252 is read again", "<p>don\u0092t \u0096 don&#146;t</p>", ["paragraph don’t – don’t"]],
   ["text is composed", "<p>Cafe\u0301 <b>e\u0301te\u0301</b></p>", ["paragraph Café été"]],
-  ["scripts, styles, templates and forms' fields show nothing", "<script>a</script><style>b</style><template>c</template><textarea>d</textarea><p>e<script>f</script>g</p>", ["paragraph eg"]],
+  [
+    "scripts, styles, templates and forms' fields show nothing",
+    "<script>a</script><style>b</style><template>c</template><textarea>d</textarea><p>e<script>f</script>g</p>",
+    ["paragraph eg"],
+  ],
   ["what only old browsers show is left out", "<p>a</p><noscript>b</noscript><iframe>c</iframe><video>d</video>", ["paragraph a"]],
   ["… unless there is nothing else", "<body><noscript><p>Only here</p></noscript></body>", ["paragraph Only here"]],
-  ["pictures are blocks, their captions too", '<figure><img src="/p/a.jpg" alt=" A  river "><figcaption>The river. <i>Photo: X</i></figcaption></figure>', ["image [A river](https://example.org/p/a.jpg)", "caption The river. Photo: X"]],
-  ["late pictures are found", '<img src="data:image/gif;base64,R0" data-src="b.jpg"><img srcset="c-480.jpg 480w, c-960.jpg 960w">', ["image [](https://example.org/news/b.jpg)", "image [](https://example.org/news/c-960.jpg)"]],
-  ["icons and counters are no pictures", '<img src="a.gif" width=1 height=1><img src="b.png" width="16" height="16"><p>a</p>', ["paragraph a"]],
+  [
+    "pictures are blocks, their captions too",
+    '<figure><img src="/p/a.jpg" alt=" A  river "><figcaption>The river. <i>Photo: X</i></figcaption></figure>',
+    ["image [A river](https://example.org/p/a.jpg)", "caption The river. Photo: X"],
+  ],
+  [
+    "late pictures are found",
+    '<img src="data:image/gif;base64,R0" data-src="b.jpg"><img srcset="c-480.jpg 480w, c-960.jpg 960w">',
+    ["image [](https://example.org/news/b.jpg)", "image [](https://example.org/news/c-960.jpg)"],
+  ],
+  [
+    "icons and counters are no pictures",
+    '<img src="a.gif" width=1 height=1><img src="b.png" width="16" height="16"><p>a</p>',
+    ["paragraph a"],
+  ],
   ["an unclosed head loses nothing", "<html><head><title>T</title><meta name=a><div>a</div><p>b</html>", ["paragraph a", "paragraph b"]],
   ["an unclosed title ends at the next tag", "<head><title>T<meta name=a></head><body><p>a</p></body>", ["paragraph a"]],
   ["a title with another's end tag too", "<head><title>T</head><body><p>a</p><svg><title>x</title></svg></body>", ["paragraph a"]],
@@ -29,7 +65,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ["an inline end tag closes no block", "<div><span><p>a</span>b</p>c</div>", ["paragraph ab", "paragraph c"]],
   ["text without any element", "just text", ["paragraph just text"]],
   ["quotation marks that browsers add", "<p>He said <q>no</q>.</p>", ["paragraph He said “no”."]],
-  ["formulas are text, drawings are not", "<p>a<math><mi>x</mi><mo>=</mo><mn>1</mn></math><svg><text>no</text></svg>b</p>", ["paragraph ax=1 b"]],
+  [
+    "formulas are text, drawings are not",
+    "<p>a<math><mi>x</mi><mo>=</mo><mn>1</mn></math><svg><text>no</text></svg>b</p>",
+    ["paragraph ax=1 b"],
+  ],
 ];
 
 describe("blocks", () => {
@@ -91,7 +131,9 @@ describe("marks", () => {
   });
 
   test("base counts, and what would run has no address", () => {
-    const { blocks } = parsed('<base href="https://cdn.example.net/d/"><p><a href="y">a</a> <a href="JavaScript:alert(1)">b</a> <a href=" data:text/html,x">c</a> <a name=z>d</a></p>');
+    const { blocks } = parsed(
+      '<base href="https://cdn.example.net/d/"><p><a href="y">a</a> <a href="JavaScript:alert(1)">b</a> <a href=" data:text/html,x">c</a> <a name=z>d</a></p>',
+    );
     expect(marksOf(blocks[0])).toEqual(['link "a" https://cdn.example.net/d/y', 'link "b"', 'link "c"']);
     expect(blocks[0]?.linkWordCount).toBe(3);
   });

@@ -34,7 +34,12 @@ describe("hostile pages", () => {
 
   test("deep pages keep their words and say what was flattened", () => {
     const { blocks, notices } = parsed(`${"<div>a ".repeat(1000)}${"</div>b ".repeat(1000)}`);
-    expect(blocks.map(({ text }) => text).join(" ").split(" ")).toHaveLength(2000);
+    expect(
+      blocks
+        .map(({ text }) => text)
+        .join(" ")
+        .split(" "),
+    ).toHaveLength(2000);
     expect(notices.map(({ code }) => code)).toEqual(["depth-capped"]);
   });
 
@@ -51,6 +56,8 @@ describe("hostile pages", () => {
   });
 
   test("names of prototypes are names like any other", () => {
-    expect(parsed('<p __proto__="x" constructor="y" hasownproperty="z">a</p><constructor>b</constructor>').blocks.map(({ text }) => text)).toEqual(["a", "b"]);
+    expect(
+      parsed('<p __proto__="x" constructor="y" hasownproperty="z">a</p><constructor>b</constructor>').blocks.map(({ text }) => text),
+    ).toEqual(["a", "b"]);
   });
 });

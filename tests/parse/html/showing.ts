@@ -19,5 +19,7 @@ export function shown(blocks: readonly Block[]): string[] {
 }
 
 export function marksOf(block: Block | undefined): string[] {
-  return (block?.marks ?? []).map(({ kind, start, end, href }) => `${kind} "${block?.text.slice(start, end) ?? ""}"${href === undefined ? "" : ` ${href}`}`);
+  return (block?.marks ?? []).map(
+    ({ kind, start, end, href }) => `${kind} "${block?.text.slice(start, end) ?? ""}"${href === undefined ? "" : ` ${href}`}`,
+  );
 }

@@ -13,25 +13,90 @@ function blockWords(html: string): string[] {
 
 const text = fc
   .array(
-    fc.constantFrom("word", "two words", " ", "\n  ", "É", "中文", "e\u0301", "a\u00adb", "x\u200by", "\u00a0", "&amp;", "&nbsp;", "&eacute;", "&#8217;", "&notin", "< 5", "7", "_u_", "\u0092", "😀", "عربي", ".", "-"),
+    fc.constantFrom(
+      "word",
+      "two words",
+      " ",
+      "\n  ",
+      "É",
+      "中文",
+      "e\u0301",
+      "a\u00adb",
+      "x\u200by",
+      "\u00a0",
+      "&amp;",
+      "&nbsp;",
+      "&eacute;",
+      "&#8217;",
+      "&notin",
+      "< 5",
+      "7",
+      "_u_",
+      "\u0092",
+      "😀",
+      "عربي",
+      ".",
+      "-",
+    ),
     { minLength: 1, maxLength: 4 },
   )
   .map((parts) => parts.join(""));
 const inline = fc.constantFrom("b", "i", "em", "span", "a", "code", "font", "sup", "custom-tag", "label", "q", "small");
-const block = fc.constantFrom("div", "p", "section", "blockquote", "h2", "article", "pre", "center", "figure", "figcaption", "header", "form", "fieldset");
-const hiddenElements = fc.constantFrom("<script>if (a < b) x</script>", "<style>p{}</style>", "<!-- c -->", "<template>t</template>", "<svg><path/>s</svg>", "<noscript>n</noscript>", "<textarea>f</textarea>", "<br>", "<hr>", "<img src=a.jpg>", "<input value=v>", "<wbr>");
+const block = fc.constantFrom(
+  "div",
+  "p",
+  "section",
+  "blockquote",
+  "h2",
+  "article",
+  "pre",
+  "center",
+  "figure",
+  "figcaption",
+  "header",
+  "form",
+  "fieldset",
+);
+const hiddenElements = fc.constantFrom(
+  "<script>if (a < b) x</script>",
+  "<style>p{}</style>",
+  "<!-- c -->",
+  "<template>t</template>",
+  "<svg><path/>s</svg>",
+  "<noscript>n</noscript>",
+  "<textarea>f</textarea>",
+  "<br>",
+  "<hr>",
+  "<img src=a.jpg>",
+  "<input value=v>",
+  "<wbr>",
+);
 
 /** Pages that close what they open. */
 const tidy = fc.letrec<{ flow: string; phrase: string }>((tie) => ({
   phrase: fc.oneof(
     { weight: 4, arbitrary: text },
     { weight: 1, arbitrary: hiddenElements },
-    { weight: 2, arbitrary: fc.tuple(inline, fc.array(tie("phrase"), { maxLength: 3 })).map(([name, inner]) => `<${name}>${inner.join("")}</${name}>`) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(inline, fc.array(tie("phrase"), { maxLength: 3 })).map(([name, inner]) => `<${name}>${inner.join("")}</${name}>`),
+    },
   ),
   flow: fc.oneof(
     { weight: 3, arbitrary: tie("phrase") },
-    { weight: 3, arbitrary: fc.tuple(block, fc.array(tie("phrase"), { maxLength: 3 })).map(([name, inner]) => `<${name}>${inner.join("")}</${name}>`) },
-    { weight: 2, arbitrary: fc.tuple(fc.constantFrom("div", "section", "td", "li", "td hidden", 'div style="display:none"'), fc.array(tie("flow"), { maxLength: 3 })).map(([name, inner]) => wrapped(name, inner.join(""))) },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(block, fc.array(tie("phrase"), { maxLength: 3 })).map(([name, inner]) => `<${name}>${inner.join("")}</${name}>`),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom("div", "section", "td", "li", "td hidden", 'div style="display:none"'),
+          fc.array(tie("flow"), { maxLength: 3 }),
+        )
+        .map(([name, inner]) => wrapped(name, inner.join(""))),
+    },
   ),
 })).flow;
 
@@ -47,7 +112,18 @@ const soup = fc
   .array(
     fc.oneof(
       { weight: 3, arbitrary: text },
-      { weight: 1, arbitrary: fc.tuple(fc.constantFrom("<", "</"), fc.oneof(inline.filter((name) => name !== "q"), fc.constantFrom("div", "p", "li", "ul", "section", "h2", "h3", "blockquote", "article"))).map(([start, name]) => `${start}${name}>`) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(
+            fc.constantFrom("<", "</"),
+            fc.oneof(
+              inline.filter((name) => name !== "q"),
+              fc.constantFrom("div", "p", "li", "ul", "section", "h2", "h3", "blockquote", "article"),
+            ),
+          )
+          .map(([start, name]) => `${start}${name}>`),
+      },
     ),
     { maxLength: 14 },
   )
@@ -78,13 +154,35 @@ describe("the words of the blocks are those that a browser shows", () => {
 
   test("and no page makes it throw", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(soup, fc.string({ unit: "binary" }), fc.constantFrom("<table><tr>", "<svg><", "<math>", "</table>", "<select>", "<!--", "<![CDATA[", "<title>", "<a href='", "<p x=y", "</")), { maxLength: 6 }), (parts) => {
-        const { blocks } = parsed(parts.join(""));
-        for (const { text, marks } of blocks) {
-          expect(text).toBe(text.normalize("NFC"));
-          for (const { start, end } of marks) expect(0 <= start && start < end && end <= text.length).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            soup,
+            fc.string({ unit: "binary" }),
+            fc.constantFrom(
+              "<table><tr>",
+              "<svg><",
+              "<math>",
+              "</table>",
+              "<select>",
+              "<!--",
+              "<![CDATA[",
+              "<title>",
+              "<a href='",
+              "<p x=y",
+              "</",
+            ),
+          ),
+          { maxLength: 6 },
+        ),
+        (parts) => {
+          const { blocks } = parsed(parts.join(""));
+          for (const { text, marks } of blocks) {
+            expect(text).toBe(text.normalize("NFC"));
+            for (const { start, end } of marks) expect(0 <= start && start < end && end <= text.length).toBe(true);
+          }
+        },
+      ),
       RUNS,
     );
   });
