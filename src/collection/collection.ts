@@ -87,17 +87,27 @@ function collectionOf(folder: string, files: Files, loaded: Loaded, lock: Lock |
     announcements: [...(lock?.recovered === undefined ? [] : [recoveredText(lock.recovered)]), ...loaded.announcements],
     whenClosed,
     close() {
-      try {
-        for (const sweep of whenClosed) sweep();
-        overlay?.close();
-        loaded.database?.close();
-        // What could not be written any more was not committed: it is missed by nobody.
-        loaded.segments.close();
-      } finally {
-        lock?.release();
-      }
+      // What could not be written any more was not committed, and is missed by nobody: the rest is let go of all the same.
+      const parts = [
+        ...whenClosed,
+        () => overlay?.close(),
+        () => loaded.database?.close(),
+        () => loaded.segments.close(),
+        () => lock?.release(),
+      ];
+      const faults = parts.flatMap((part) => faultOf(part));
+      if (faults.length > 0) throw faults[0];
     },
   };
+}
+
+function faultOf(act: () => void): unknown[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    return [error];
+  }
 }
 
 function recoveredText({ process, host, since }: LockOwner): string {

@@ -147,7 +147,7 @@ class Run {
     let fate: FileFate = "unchanged";
     if (output !== undefined) {
       const state = this.#stateOf(output);
-      if (state === "unchanged" ? output.isBehind : this.#request.restore === true) {
+      if (state === "torn" || (state === "unchanged" ? output.isBehind : this.#request.restore === true)) {
         const { file } = emission();
         if (file !== undefined) this.#append({ ...row, output: this.#stage(output.name, file) });
         fate = "written";
@@ -183,15 +183,15 @@ class Run {
     const same = before?.name === name ? before : undefined;
     const fresh = digestOf(name, text);
     const state = this.#stateOf(same ?? fresh);
-    if (same === undefined && state !== "removed") {
+    const mayWrite = state === "torn" || state === "removed" || this.#request.restore === true;
+    if (same === undefined) {
       // Something is there that the collection does not know: ours from a collection whose hidden folder was lost, or somebody else's.
       if (state === "unchanged") return { output: { ...fresh, ...this.#factsOf(name) }, fate: "unchanged" };
-      if (this.#request.restore !== true) return { output: { ...fresh, isBehind: true }, fate: this.#tell(name, "edited") };
-    }
-    if (same !== undefined && state !== "unchanged" && this.#request.restore !== true)
+      if (!mayWrite) return { output: { ...fresh, isBehind: true }, fate: this.#tell(name, state) };
+    } else if (state === "unchanged") {
+      if (same.sha256 === fresh.sha256 && !same.isBehind) return { output: same, fate: "unchanged" };
+    } else if (state !== "torn" && this.#request.restore !== true)
       return { output: { ...same, isBehind: same.sha256 !== fresh.sha256 || same.isBehind }, fate: this.#tell(name, state) };
-    if (same !== undefined && same.sha256 === fresh.sha256 && !same.isBehind && state === "unchanged")
-      return { output: same, fate: "unchanged" };
     return { output: this.#stage(name, text), fate: "written" };
   }
 
@@ -201,13 +201,15 @@ class Run {
   }
 
   /** What a file is now, compared with what was written. */
-  #stateOf(output: Output): Exclude<FileFate, "written"> {
+  #stateOf(output: Output): Exclude<FileFate, "written"> | "torn" {
     const { files, folder } = this.#collection;
     const path = join(folder, output.name);
     const facts = files.facts(path);
     if (facts === undefined) return "removed";
     if (facts.size === output.size && facts.modified === output.modified) return "unchanged";
-    return readSha256(files, path) === output.sha256 ? "unchanged" : "edited";
+    if (readSha256(files, path) === output.sha256) return "unchanged";
+    // What a machine that lost its power leaves of a file; a person leaves something to read.
+    return isBlank(files.readWhole(path)) ? "torn" : "edited";
   }
 
   #tell(name: string, state: Exclude<FileFate, "written">): FileFate {
@@ -311,6 +313,11 @@ function newSources(sources: readonly KnownSource[], { loaded }: Collection, isW
     const known = loaded.sources.get(source.path);
     return known?.sha256 !== source.sha256 || known.readKey !== source.readKey || !sameIds(known.documents, source.documents);
   });
+}
+
+/** Nothing, or nothing but zeros among it. */
+function isBlank(bytes: Uint8Array | undefined): boolean {
+  return bytes === undefined || bytes.length === 0 || bytes.includes(0);
 }
 
 function sameIds(a: readonly DocumentId[], b: readonly DocumentId[]): boolean {

@@ -2,7 +2,8 @@ import { appendFileSync, readFileSync, readdirSync, rmSync, statSync, truncateSy
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { HIDDEN, openCollection } from "../../src/collection/collection.ts";
-import { contents, fates, page, run, story, temporaryFolder, type Drop } from "./drops.ts";
+import { contents, fates, run, temporaryFolder } from "./drops.ts";
+import { page, story, type Drop } from "./stories.ts";
 
 const FIRST: Drop = {
   "drop/a.txt": page(1, "Granary sold to the college"),

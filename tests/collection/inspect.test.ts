@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { HIDDEN, openCollection, type Collection } from "../../src/collection/collection.ts";
 import { documentsNamed, status, verify } from "../../src/collection/inspect.ts";
-import { contents, page, run, temporaryFolder } from "./drops.ts";
+import { contents, run, temporaryFolder } from "./drops.ts";
+import { page } from "./stories.ts";
 
 const DROP = {
   "drop/a.txt": page(1, "Granary sold"),

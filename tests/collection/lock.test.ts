@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 import { HIDDEN, openCollection } from "../../src/collection/collection.ts";
 import { DISK } from "../../src/collection/files.ts";
 import { LockedError, lockOwner, takeLock } from "../../src/collection/lock.ts";
-import { page, run, temporaryFolder } from "./drops.ts";
+import { run, temporaryFolder } from "./drops.ts";
+import { page } from "./stories.ts";
 
 /** Number of a process that has come and gone. */
 async function goneProcess(): Promise<number> {
