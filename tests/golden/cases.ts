@@ -35,7 +35,7 @@ export async function pageGolden(name: string): Promise<Golden> {
   const { file, record } = emit(outcome, DEFAULTS, { version: "0", fileName: fileNameOf(outcome) });
   return new Map([
     ["expected.md", file ?? `No file: ${record.status}, ${record.reason ?? "no reason"}\n`],
-    ["expected.explain.txt", explainOutcome(outcome, SURFACE)],
+    ["expected.explain.txt", explainOutcome(outcome, SURFACE, { names: new Map(), isAlone: false })],
   ]);
 }
 
