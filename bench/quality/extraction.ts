@@ -1,6 +1,7 @@
 /** How well articles are cut out of their pages: HTML and five text styles, by set, part and language. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Favor } from "../../src/options.ts";
 import type { Style } from "../train/corpus.ts";
 import type { PartName, SetName } from "../train/sets.ts";
 import { errorLines } from "./errors.ts";
@@ -24,6 +25,7 @@ export interface ExtractionSelection {
   /** Folder that gets one file of {id, text} a set and style; undefined: none. */
   readonly predictions: string | undefined;
   readonly siteMemory: boolean;
+  readonly favor: Favor;
 }
 
 export const EXTRACTION_SETS: readonly SetName[] = ["wcxb", "daniel", "l3s-gn1", "segments"];
@@ -31,14 +33,21 @@ export const EXTRACTION_STYLES: readonly Style[] = ["html", "dom", "textnode", "
 
 /** Measures a selection. */
 export async function extractionBench(selection: ExtractionSelection): Promise<BenchResult> {
-  const lines: string[] = [`extraction, part ${selection.parts.join("+")}${selection.siteMemory ? "" : ", without site memory"}`];
+  const lines: string[] = [
+    `extraction, part ${selection.parts.join("+")}, favor ${selection.favor}${selection.siteMemory ? "" : ", without site memory"}`,
+  ];
   const figures: Record<string, number> = {};
   const inHtml: Predicted[] = [];
   const inText: Predicted[] = [];
   for (const set of selection.sets) {
     for (const style of selection.styles) {
       const start = process.cpuUsage().user;
-      const predicted = await predict({ set, style, parts: selection.parts, options: { ...OPTIONS, siteMemory: selection.siteMemory } });
+      const predicted = await predict({
+        set,
+        style,
+        parts: selection.parts,
+        options: { ...OPTIONS, siteMemory: selection.siteMemory, favor: selection.favor },
+      });
       if (predicted.length === 0) continue;
       const milliseconds = (process.cpuUsage().user - start) / 1e3 / predicted.length;
       if (selection.predictions !== undefined) writePredictions(selection.predictions, `${set}.${style}`, predicted);
@@ -66,7 +75,12 @@ function describe(total: Total): string {
 }
 
 function goldTotal(predicted: readonly Predicted[]): Total {
-  return totalOf(predicted.map((one) => scorePage(one.gold.gold, one.article.text)));
+  const total = totalOf(predicted.map((one) => scorePage(one.gold.gold, one.article.text)));
+  // A page that comes without any text (its flattener lost it all) cannot be blamed on the program.
+  const empty = predicted.filter(
+    (one) => one.gold.gold.trim() !== "" && one.article.text === "" && one.page.blocks.some((block) => block.text !== ""),
+  );
+  return { ...total, empty: empty.length };
 }
 
 /** A line for every language of a set that has several, and the mean over them. */
