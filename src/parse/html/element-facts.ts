@@ -37,7 +37,7 @@ export interface ElementFacts {
   readonly signature: number;
   readonly siblings: () => Siblings;
   /** Hashes of tag, class and id tokens. */
-  readonly tokens: () => readonly number[];
+  readonly tokens: readonly number[];
   chars: number;
   linkChars: number;
   paragraphChars: number;
@@ -91,8 +91,27 @@ export function isContainer(tag: string): boolean {
   return CONTAINERS.has(tag);
 }
 
-/** Facts of an element and of all elements above it; `ordered` gets new ones, parents first. No recursion. */
-export function describeElement(node: ParentNode, facts: Map<ParentNode, ElementFacts>, ordered: ElementFacts[]): ElementFacts {
+/** What the names of an element say; the same for all elements of a page that are named alike, of which lists have hundreds. */
+interface NameFacts {
+  /** Tag and class as one number. */
+  readonly hash: number;
+  readonly isComment: boolean;
+  readonly isSide: boolean;
+  /** Hashes of tag, class and id tokens. */
+  readonly tokens: readonly number[];
+}
+
+/** The elements of one page that were met so far. */
+export interface Survey {
+  readonly facts: Map<ParentNode, ElementFacts>;
+  /** In the order in which they were met, parents first. */
+  readonly ordered: ElementFacts[];
+  readonly names: Map<string, NameFacts>;
+}
+
+/** Facts of an element; it and all elements above it are added to the survey. No recursion. */
+export function describeElement(node: ParentNode, survey: Survey): ElementFacts {
+  const { facts, ordered } = survey;
   const known = facts.get(node);
   if (known !== undefined) return known;
   const missing: ParentNode[] = [];
@@ -106,44 +125,45 @@ export function describeElement(node: ParentNode, facts: Map<ParentNode, Element
   for (let i = missing.length - 1; i >= 0; i--) {
     const one = missing[i];
     if (one === undefined) continue;
-    last = factsOf(one, last);
+    last = factsOf(one, last, survey);
     facts.set(one, last);
     ordered.push(last);
   }
-  return last ?? factsOf(node, undefined);
+  return last ?? factsOf(node, undefined, survey);
 }
 
-function factsOf(node: ParentNode, up: ElementFacts | undefined): ElementFacts {
-  const tag = node.type === "root" || node.type === "cdata" ? "" : node.name;
-  const attribs: Readonly<Record<string, string>> = node.type === "root" || node.type === "cdata" ? {} : node.attribs;
-  const names = `${attribs["class"] ?? ""} ${attribs["id"] ?? ""}`.slice(0, CLASS_CHARS_MAX);
-  const hasNames = names.length > 1 && tag !== "body" && tag !== "html";
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
+
+function factsOf(node: ParentNode, up: ElementFacts | undefined, survey: Survey): ElementFacts {
+  const isNamed = node.type !== "root" && node.type !== "cdata";
+  const tag = isNamed ? node.name : "";
+  const attribs = isNamed ? node.attribs : NO_ATTRIBUTES;
+  const names = namesOf(tag, attribs, survey);
   const property = attribs["itemprop"] ?? "";
+  const style = attribs["style"];
   const bit = ANCESTOR_BITS.get(tag);
-  const own = mix32(hashString(tag) ^ hashString((attribs["class"] ?? "").slice(0, CLASS_CHARS_MAX).replace(/\d+/g, "")));
   const isArticle = tag === "article";
   let siblings: Siblings | undefined;
-  let tokens: readonly number[] | undefined;
   const made: ElementFacts = {
     node,
     tag,
     up,
     depth: (up?.depth ?? -1) + 1,
     ancestors: (up?.ancestors ?? 0) | (bit === undefined ? 0 : 1 << bit),
-    isHidden: up?.isHidden === true || attribs["hidden"] !== undefined || HIDDEN_STYLE.test(attribs["style"] ?? ""),
-    role: roleOf(attribs["role"] ?? "", up),
-    isArticleBody: up?.isArticleBody === true || BODY_PROPERTY.test(property),
+    isHidden: up?.isHidden === true || attribs["hidden"] !== undefined || (style !== undefined && HIDDEN_STYLE.test(style)),
+    role: roleOf(attribs["role"], up),
+    isArticleBody: up?.isArticleBody === true || (property !== "" && BODY_PROPERTY.test(property)),
     hasProperty: property !== "",
-    isInComments: up?.isInComments === true || (hasNames && COMMENT_CLASS.test(names)),
-    isInSide: up?.isInSide === true || (hasNames && SIDE_CLASS.test(names)),
+    isInComments: up?.isInComments === true || names.isComment,
+    isInSide: up?.isInSide === true || names.isSide,
     isInFirstHeading: up?.isInFirstHeading === true || tag === "h1",
     hasTime: tag !== "" && hasTimeElement(node),
     article: up?.article,
     articlesAround: isArticle ? (up?.siblings().tags.get("article") ?? 0) : (up?.articlesAround ?? 0),
-    name: own,
-    signature: signatureOf(own, up),
+    name: names.hash,
+    signature: signatureOf(names.hash, up),
     siblings: () => (siblings ??= siblingsOf(node)),
-    tokens: () => (tokens ??= tokensOf(tag, hasNames ? names : "")),
+    tokens: names.tokens,
     chars: 0,
     linkChars: 0,
     paragraphChars: 0,
@@ -161,7 +181,26 @@ function signatureOf(own: number, up: ElementFacts | undefined): number {
   return signature;
 }
 
-function roleOf(role: string, up: ElementFacts | undefined): -1 | 0 | 1 {
+function namesOf(tag: string, attribs: Readonly<Record<string, string>>, survey: Survey): NameFacts {
+  const classes = attribs["class"] ?? "";
+  const id = attribs["id"] ?? "";
+  const key = `${tag} ${classes}\n${id}`;
+  const known = survey.names.get(key);
+  if (known !== undefined) return known;
+  const names = `${classes} ${id}`.slice(0, CLASS_CHARS_MAX);
+  const isTelling = names.length > 1 && tag !== "body" && tag !== "html";
+  const made: NameFacts = {
+    hash: mix32(hashString(tag) ^ hashString(classes.slice(0, CLASS_CHARS_MAX).replace(/\d+/g, ""))),
+    isComment: isTelling && COMMENT_CLASS.test(names),
+    isSide: isTelling && SIDE_CLASS.test(names),
+    tokens: tokensOf(tag, isTelling ? names : ""),
+  };
+  survey.names.set(key, made);
+  return made;
+}
+
+function roleOf(role: string | undefined, up: ElementFacts | undefined): -1 | 0 | 1 {
+  if (role === undefined) return up?.role ?? 0;
   if (role === "main" || role === "article") return 1;
   if (SIDE_ROLE.test(role)) return -1;
   return up?.role ?? 0;

@@ -2,13 +2,13 @@
  * What markup says about each block, for the labeller: tags, ancestors, links, siblings, the densest container, and agreement
  * with the page's head. Every number is a multiple of 1/32 in -4 … 3.97, so that it can be kept as one byte and come back the same.
  */
-import type { Document, ParentNode } from "domhandler";
+import type { Document } from "domhandler";
 import { mix32 } from "../../text/hash.ts";
 import { ANCESTORS, MARKUP_COLUMNS, MARKUP_ROWS, OWN_TAGS } from "../../text/markup-columns.ts";
 import { endsSentence } from "../../text/sentences.ts";
 import { hashWords, trigramShare } from "../../text/word-hashes.ts";
 import type { MarkupEvidence } from "../../types.ts";
-import { describeElement, type ElementFacts, isContainer } from "./element-facts.ts";
+import { describeElement, type ElementFacts, isContainer, type Survey } from "./element-facts.ts";
 import type { Leaf } from "./leaves.ts";
 import { pageTexts, type PageTexts } from "./page-texts.ts";
 
@@ -35,7 +35,6 @@ interface Signature {
 
 /** The tree as the features need it. */
 interface Tree {
-  readonly facts: ReadonlyMap<ParentNode, ElementFacts>;
   readonly leafFacts: readonly ElementFacts[];
   readonly chars: number;
   readonly top: ElementFacts | undefined;
@@ -114,9 +113,9 @@ const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, 
 
 /** One walk up from every leaf to learn of the elements above it, then sums from the leaves upwards. */
 function surveyTree(leaves: readonly Leaf[]): Tree {
-  const facts = new Map<ParentNode, ElementFacts>();
-  const ordered: ElementFacts[] = [];
-  const leafFacts = leaves.map((leaf) => describeElement(leaf.element, facts, ordered));
+  const survey: Survey = { facts: new Map(), ordered: [], names: new Map() };
+  const { ordered } = survey;
+  const leafFacts = leaves.map((leaf) => describeElement(leaf.element, survey));
   const signatures = new Map<number, Signature>();
   let chars = 1;
   leaves.forEach((leaf, i) => {
@@ -153,7 +152,7 @@ function surveyTree(leaves: readonly Leaf[]): Tree {
   }
   const topPath = new Map<ElementFacts, number>();
   for (let one = top, steps = 0; one !== undefined; one = one.up) topPath.set(one, steps++);
-  return { facts, leafFacts, chars, top, topDensity: top?.density ?? 0, topPath, signatures };
+  return { leafFacts, chars, top, topDensity: top?.density ?? 0, topPath, signatures };
 }
 
 /** Long blocks of prose speak for the containers around them, less the further up. After Readability (Arc90). */
@@ -306,7 +305,7 @@ function addTokens(own: ElementFacts, tokens: number[], stamps: Int32Array, leaf
   for (let one: ElementFacts | undefined = own; one !== undefined && level < HASHED_LEVELS; one = one.up, level++) {
     if (one.tag === "body" || one.tag === "html" || one.tag === "") continue;
     const seed = level === 0 ? 0x73 : level < 3 ? 0x70 : 0x61;
-    for (const token of one.tokens()) {
+    for (const token of one.tokens) {
       if (tokens.length - from >= HASHED_TOKENS_MAX) return;
       const row = mix32(token ^ Math.imul(seed, 0x9e3779b1)) & (MARKUP_ROWS - 1);
       if (stamps[row] === leaf) continue;
