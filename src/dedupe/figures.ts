@@ -63,7 +63,7 @@ export interface Figure {
 }
 
 /** FNV-1a (Fowler, Noll, Vo). */
-export const FNV_START = 0x811c9dc5 | 0;
+export const FNV_START: number = 0x811c9dc5 | 0;
 export const FNV_PRIME = 0x01000193;
 /** Letters of the longest figure word. */
 export const FIGURE_WORD_MAX = 13;
