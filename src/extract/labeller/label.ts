@@ -52,7 +52,7 @@ export function labelWith(
     reasons: (block) => {
       const unit = units.blocks.indexOf(block);
       if (unit < 0) return ["is a picture, and goes with the text around it"];
-      return reasonsFor({ weights, run, units, markup }, unit, keep[unit] === true);
+      return reasonsFor({ weights, run, units, markup, keep }, unit);
     },
   };
 }
@@ -130,9 +130,21 @@ interface Explained {
   readonly run: Run;
   readonly units: PageUnits;
   readonly markup: Float32Array | undefined;
+  readonly keep: readonly boolean[];
 }
 
-function reasonsFor({ weights, run, units, markup }: Explained, unit: number, isKept: boolean): readonly string[] {
+/** Where a block stands to those that were kept. */
+function placeAmong(keep: readonly boolean[], unit: number): string {
+  if (keep[unit] === true) return "stands among blocks of the article";
+  const first = keep.indexOf(true);
+  if (first < 0) return "stands on a page that has no article";
+  if (unit < first) return "stands before the first block of the article";
+  return unit > keep.lastIndexOf(true)
+    ? "stands after the last block of the article"
+    : "stands between blocks of the article, and is not like them";
+}
+
+function reasonsFor({ weights, run, units, markup, keep }: Explained, unit: number): readonly string[] {
   const { columns, neighbours } = contributionsTo(weights, run, unit);
   const { textColumns, markupColumns, hashedWidth } = weights.shape;
   const markupFrom = textColumns + 1 + hashedWidth + 1;
@@ -154,7 +166,8 @@ function reasonsFor({ weights, run, units, markup }: Explained, unit: number, is
       words: sum(textColumns + 1, textColumns + 1 + hashedWidth),
       markup: markup === undefined ? 0 : sum(markupFrom + markupColumns, markupFrom + markupColumns + hashedWidth),
       neighbours,
+      place: placeAmong(keep, unit),
     },
-    isKept,
+    keep[unit] === true,
   );
 }

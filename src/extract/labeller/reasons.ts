@@ -44,7 +44,7 @@ const ROWS: readonly ReasonRow[] = [
       const around = read("link density of the parent");
       if (own >= 0.2) return `${percent(own)} of its words are links`;
       if (around >= 0.3) return `${percent(around)} of the words around it are links`;
-      return around < 0.15 ? "hardly any links in or around it" : undefined;
+      return around < 0.15 ? "has hardly any links in or around it" : undefined;
     },
   },
   {
@@ -231,6 +231,8 @@ const ROWS: readonly ReasonRow[] = [
 ];
 
 const REASONS_MAX = 3;
+/** The neighbours take part in every decision; what the block itself shows tells people more. */
+const NEIGHBOURS_SHARE = 0.4;
 
 /** What speaks for a decision, strongest first. `contributions` are by input column; `words` and `markup` those of the hashed tokens. */
 export function phraseReasons(
@@ -239,6 +241,8 @@ export function phraseReasons(
     readonly words: number;
     readonly markup: number;
     readonly neighbours: number;
+    /** What the neighbours are, in words. */
+    readonly place: string;
     readonly read: Read;
   },
   isKept: boolean,
@@ -252,8 +256,8 @@ export function phraseReasons(
     const worth = row.columns.reduce((sum, column) => sum + given.contributions(column), 0);
     if (sign * worth > 0) add(sign * worth, row.say(given.read, isKept));
   }
-  add(sign * given.neighbours, isKept ? "stands among blocks of the article" : "stands among blocks that are no part of the article");
-  add(sign * given.words, isKept ? "begins and ends as articles do" : "uses words that boilerplate uses");
+  add(sign * given.neighbours * NEIGHBOURS_SHARE, given.place);
+  add(sign * given.words, isKept ? "its first and last words are such as articles use" : "its words are such as boilerplate uses");
   add(sign * given.markup, isKept ? "its elements are named as article bodies are" : "its elements are named as boilerplate is");
   return found
     .sort((a, b) => b.worth - a.worth)
