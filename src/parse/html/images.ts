@@ -1,5 +1,6 @@
 /** Which picture an `<img>` shows. */
 import type { Element } from "domhandler";
+import { ElementType } from "htmlparser2";
 import type { Image } from "../../types.ts";
 import type { Resolver } from "./addresses.ts";
 
@@ -35,9 +36,9 @@ function* candidates(element: Element): Generator<string> {
     const value = attributes[name];
     if (value !== undefined) yield largest(value);
   }
-  if (element.parent?.type !== "tag" || element.parent.name !== "picture") return;
+  if (element.parent?.type !== ElementType.Tag || element.parent.name !== "picture") return;
   for (const sibling of element.parent.children) {
-    if (sibling.type !== "tag" || sibling.name !== "source") continue;
+    if (sibling.type !== ElementType.Tag || sibling.name !== "source") continue;
     yield largest(sibling.attribs["srcset"] ?? sibling.attribs["data-srcset"] ?? "");
   }
 }

@@ -4,8 +4,9 @@ import type { Limits } from "../../options.ts";
 import { countWords } from "../../text/words.ts";
 import type { Block, Mark } from "../../types.ts";
 import type { Resolver } from "./addresses.ts";
+import type { Draft } from "./drafts.ts";
 import { collectDrafts } from "./walk.ts";
-import type { Draft } from "./walk.ts";
+
 import { isDataTable } from "./tables.ts";
 
 /** A block of a page, and where it stands in the tree. */

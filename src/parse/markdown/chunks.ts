@@ -109,7 +109,7 @@ function shorten(line: string): { readonly text: string; readonly isCapped: bool
     break;
   }
   if (LONG_RUN.test(text) && !/^[\s>]*([-*_=~`])(?:\s*\1)*\s*$/.test(text))
-    text = text.replace(LONG_RUNS, (run) => `\\${[...run].join("\\")}`);
+    text = text.replace(LONG_RUNS, (run) => run.replace(/./g, "\\$&"));
   return { text, isCapped };
 }
 

@@ -9,7 +9,7 @@ import { nodesOf, read, shownText } from "./reading.ts";
 
 /** Pieces from which nasty lines are made. */
 const PIECES = [
-  ..."\\`*_~[]<>&#|$=:@^%{}!.()+-'\"0123456789aZéяж中ひ\u0301",
+  ...Array.from("\\`*_~[]<>&#|$=:@^%{}!.()+-'\"0123456789aZéяж中ひ\u0301"),
   " ",
   " ",
   " ",

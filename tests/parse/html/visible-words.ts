@@ -3,6 +3,7 @@
  * the letter, and a plain recursive reading of it.
  */
 import { load } from "cheerio";
+import { isText } from "domhandler";
 import type { ChildNode } from "domhandler";
 import { words } from "../../../src/text/words.ts";
 
@@ -43,7 +44,7 @@ function clean(data: string): string {
 function textOf(nodes: readonly ChildNode[]): string {
   let text = "";
   for (const node of nodes) {
-    if (node.type === "text") {
+    if (isText(node)) {
       const data = clean(node.data);
       if (data === "") continue;
       text += data;
