@@ -11,6 +11,8 @@ import { type Finding, isProse, type View } from "./view.ts";
 const BODY_PARAGRAPH_WORDS_MIN = 22;
 /** Blocks from one body paragraph to the next within one body: short paragraphs and headings stand between. */
 const CORE_GAP_BLOCKS_MAX = 4;
+/** Words of a row for each word of the body: what is longer may be the article itself, and the "body" something else. */
+const ROW_SHARE_MAX = 0.4;
 /** Words of the shortest line that counts as a sentence of a row. */
 const SENTENCE_WORDS_MIN = 4;
 /** Body paragraphs that are needed to know what the article is about. */
@@ -32,24 +34,33 @@ const WEIGHTY_LETTERS_MIN = 4;
  */
 export function foreignSentences(view: View): Finding[] {
   const isKept = (block: Block): boolean => view.keep[block.index] === true && block.text !== "";
-  const body = core(view.blocks.filter((block) => isKept(block) && isBodyParagraph(view, block)));
-  const first = body[0]?.index ?? 0;
-  const last = body.at(-1)?.index ?? 0;
-  if (body.length < BODY_PARAGRAPHS_MIN) return [];
+  const paragraphs = core(view.blocks.filter((block) => isKept(block) && isBodyParagraph(view, block)));
+  if (paragraphs.length < BODY_PARAGRAPHS_MIN) return [];
+  const names = siteNames(view, paragraphs);
+  const body = withoutSiteProse(paragraphs, names);
+  const first = body[0]?.index;
+  const last = body.at(-1)?.index;
+  if (body.length < BODY_PARAGRAPHS_MIN || first === undefined || last === undefined) return [];
   const vocabulary = documentFrequencies(view, body);
   const usual = mean(body.map((block) => cohesion(view, block, vocabulary, { isInBody: true })));
-  const names = siteNames(view, vocabulary);
-  const measures = { vocabulary, usual, names };
-  const head = withoutLead(
-    view.blocks.slice(0, first).filter(isKept),
-    (block) => cohesion(view, block, vocabulary, { isInBody: false }) >= usual,
-  );
+  const isOfBody = (block: Block): boolean => cohesion(view, block, vocabulary, { isInBody: false }) >= usual;
+  const measures = { vocabulary, usual, names, body };
+  const head = withoutLead(view.blocks.slice(0, first).filter(isKept), isOfBody);
   const tail = view.blocks.slice(last + 1);
   const named = tail.findIndex((block) => names.some((places) => places.includes(block.index)));
   const foreign: Block[] = [];
   if (isForeign(view, head, measures)) foreign.push(...head);
   if (named >= 0 && isForeign(view, tail.slice(named), measures)) foreign.push(...tail.slice(named).filter(isKept));
-  return foreign.map((block) => finding(block));
+  return foreign.filter((block) => !isOfBody(block)).map((block) => finding(block));
+}
+
+/** The stretch of paragraphs between those that name the site: its prose about itself can be as long as any. */
+function withoutSiteProse(paragraphs: readonly Block[], names: readonly (readonly number[])[]): readonly Block[] {
+  const middle = paragraphs[Math.floor(paragraphs.length / 2)]?.index ?? 0;
+  const places = names.flat();
+  const start = Math.max(-1, ...places.filter((place) => place < middle));
+  const end = Math.min(Infinity, ...places.filter((place) => place > middle));
+  return paragraphs.filter((block) => block.index > start && block.index < end);
 }
 
 /** Without what leads into the body: a line that ends in a colon, or one that speaks of the same things. */
@@ -63,26 +74,6 @@ function finding(block: Block): Finding {
   return { block: block.index, keep: false, class: "menu", reason: "stands in a row of sentences that share no words with the body" };
 }
 
-/** Score from which a dropped paragraph next to the body is doubtful, 0–1: the labeller drops from about .47. */
-const DOUBTFUL_MIN = 0.45;
-
-/** Doubtful paragraphs next to kept ones that speak of the same things as the body does. */
-export function cohesiveNeighbours(view: View): Finding[] {
-  const body = view.blocks.filter((block) => view.keep[block.index] === true && isProse(block));
-  if (body.length < BODY_PARAGRAPHS_MIN) return [];
-  const vocabulary = documentFrequencies(view, body);
-  const usual = mean(body.map((block) => cohesion(view, block, vocabulary, { isInBody: true })));
-  const found = new Map<number, Finding>();
-  const isKept = (index: number): boolean => view.keep[index] === true || found.has(index);
-  for (const block of view.blocks) {
-    if (view.keep[block.index] === true || !isProse(block) || (view.labels.scores[block.index] ?? 0) < DOUBTFUL_MIN) continue;
-    if (!isKept(block.index - 1) && view.keep[block.index + 1] !== true) continue;
-    if (cohesion(view, block, vocabulary, { isInBody: false }) < usual) continue;
-    found.set(block.index, { block: block.index, keep: true, class: "content", reason: "stands next to the body and shares its words" });
-  }
-  return [...found.values()];
-}
-
 interface Measures {
   /** In how many body paragraphs each weighty word stands. */
   readonly vocabulary: ReadonlyMap<string, number>;
@@ -90,35 +81,47 @@ interface Measures {
   readonly usual: number;
   /** The blocks that hold each name of the site. */
   readonly names: readonly (readonly number[])[];
+  readonly body: readonly Block[];
 }
 
-function isForeign(view: View, row: readonly Block[], { vocabulary, usual, names }: Measures): boolean {
+function isForeign(view: View, row: readonly Block[], { vocabulary, usual, names, body }: Measures): boolean {
   const sentences = row.filter((block) => block.kind !== "heading" && block.wordCount >= SENTENCE_WORDS_MIN);
   if (sentences.length < ROW_BLOCKS_MIN || sentences.some((block) => block.nesting.length > 0 || block.joint !== "paragraph")) return false;
   if (mean(sentences.map((block) => cohesion(view, block, vocabulary, { isInBody: false }))) > FOREIGN_RATIO_MAX * usual) return false;
+  const isKept = (block: Block): boolean => view.keep[block.index] === true;
+  if (sumOfWords(row.filter(isKept)) > ROW_SHARE_MAX * sumOfWords(body)) return false;
+  // A site names itself on both sides of the article; the people of a story are named in it.
   const inRow = new Set(row.map((block) => block.index));
-  return names.some((places) => {
-    const inside = places.filter((place) => inRow.has(place)).length;
-    return inside >= SITE_NAME_SENTENCES_MIN && places.length > inside;
-  });
+  return names.some((places) => places.filter((place) => inRow.has(place)).length >= SITE_NAME_SENTENCES_MIN);
 }
 
+/** Share of the paragraphs at either end that may be the site's own; names are looked for outside the rest. */
+const EDGE_SHARE = 0.25;
+
 /**
- * For each name that stands in several blocks of the page but never in the body, those blocks: what a site calls itself in its menu and
- * its foot. Names are told by their capital; in scripts without case any weighty word will do.
+ * For each name that stands in several blocks on both sides of the middle of the body but never in it, those blocks: what a site calls
+ * itself in its menu and its foot. Names are told by their capital; in scripts without case any weighty word will do.
  */
-function siteNames(view: View, vocabulary: ReadonlyMap<string, number>): readonly (readonly number[])[] {
+function siteNames(view: View, paragraphs: readonly Block[]): readonly (readonly number[])[] {
+  const edge = paragraphs.length >= 2 * BODY_PARAGRAPHS_MIN ? Math.floor(EDGE_SHARE * paragraphs.length) : 0;
+  const inner = paragraphs.slice(edge, paragraphs.length - edge);
+  const [from, to] = [inner[0]?.index ?? 0, inner.at(-1)?.index ?? 0];
+  const known = documentFrequencies(view, view.blocks.slice(from, to + 1));
   const places = new Map<string, number[]>();
   for (const block of view.blocks) {
-    const capitals = new Set(words(block.text).filter((word) => (kindOf(word.charCodeAt(0)) & (LOWER | DIGIT)) === 0));
-    for (const word of weightyOf([...capitals])) {
-      if (vocabulary.has(word)) continue;
+    if (block.index >= from && block.index <= to) continue;
+    const capitals = words(block.text).filter((word) => (kindOf(word.charCodeAt(0)) & (LOWER | DIGIT)) === 0);
+    for (const word of weightyOf(capitals)) {
+      if (known.has(word)) continue;
       const blocks = places.get(word);
       if (blocks === undefined) places.set(word, [block.index]);
-      else if (blocks.at(-1) !== block.index) blocks.push(block.index);
+      else blocks.push(block.index);
     }
   }
-  return [...places.values()].filter((blocks) => blocks.length >= SITE_NAME_BLOCKS_MIN);
+  return [...places.values()].filter((blocks) => {
+    const before = blocks.filter((block) => block < from).length;
+    return blocks.length >= SITE_NAME_BLOCKS_MIN && before > 0 && before < blocks.length;
+  });
 }
 
 /** A paragraph of its own, or with the pieces of its line, that is longer than any sentence of a menu. */
@@ -137,8 +140,11 @@ function core(paragraphs: readonly Block[]): readonly Block[] {
     if (last !== undefined && before !== undefined && block.index - before.index <= CORE_GAP_BLOCKS_MAX) last.push(block);
     else stretches.push([block]);
   }
-  const wordsOf = (stretch: readonly Block[]): number => stretch.reduce((sum, block) => sum + block.wordCount, 0);
-  return stretches.reduce<readonly Block[]>((best, stretch) => (wordsOf(stretch) > wordsOf(best) ? stretch : best), []);
+  return stretches.reduce<readonly Block[]>((best, stretch) => (sumOfWords(stretch) > sumOfWords(best) ? stretch : best), []);
+}
+
+function sumOfWords(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + block.wordCount, 0);
 }
 
 /** In how many blocks of the body each weighty word stands. */

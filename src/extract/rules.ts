@@ -5,7 +5,7 @@
 import { readCounter } from "../text/counters.ts";
 import { endsSentence } from "../text/sentences.ts";
 import type { Block, BlockClass } from "../types.ts";
-import { cohesiveNeighbours, foreignSentences } from "./cohesion.ts";
+import { foreignSentences } from "./cohesion.ts";
 import { galleryCaptions } from "./gallery.ts";
 import { beginsWithPhrase, COMMENT_HEADS, CREDIT_WORDS, isMadeOf, isPhrase, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
 import { repeats } from "./repeats.ts";
@@ -73,7 +73,6 @@ export const EARLY_RULES: readonly Rule[] = [
   { name: "foreign sentences", about: "a row of sentences before or after the body that shares no words with it", find: foreignSentences },
   { name: "list", about: "the items of one list are kept or dropped together", find: listsTogether },
   { name: "paragraph", about: "a doubtful sentence of a paragraph that is kept", find: paragraphsTogether },
-  { name: "same subject", about: "a doubtful paragraph next to the body that shares its words", find: cohesiveNeighbours },
   { name: "mid sentence", about: "a piece from the middle of a sentence whose neighbours are kept", find: sentenceMiddles },
 ];
 

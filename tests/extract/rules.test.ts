@@ -215,6 +215,21 @@ describe("foreign sentences", () => {
   it("are a menu and a foot made of sentences, which share no words with the body but the site's name with each other", () => {
     expect(textsOf("foreign sentences", [...menu, ...speech, ...foot].join("\n\n"))).toEqual([...menu, ...foot]);
   });
+  it("are not a short article beside the longer prose of its page", () => {
+    const story = [
+      "Anna Holm will meet the board on Friday.",
+      "Holm did not say what she wants of the board.",
+      "Nobody expects Holm to stay for the vote.",
+      "The visit of Holm was not planned.",
+    ];
+    const about = speech.slice(1).map((paragraph) => paragraph.slice(0, 150));
+    expect(
+      textsOf(
+        "foreign sentences",
+        [...story, ...story.map((line) => line.replace(".", ", again.")), ...about, "Holm arrives"].join("\n\n"),
+      ),
+    ).toEqual([]);
+  });
   it("are not the short opening sentences of an article", () => {
     const opening = ["The harbours are closing.", "The crews are leaving the basin.", "The council says that boats cost too much."];
     expect(textsOf("foreign sentences", [...opening, ...speech].join("\n\n"))).toEqual([]);
