@@ -264,7 +264,6 @@ class Run {
         manifest: manifest ?? manifestOf(loaded.lastCommit),
       };
       this.#store(commit, sources);
-      this.#isCommitted = true;
       publish(files, folder, join(folder, HIDDEN), commit);
     }
     const articles = rows.reduce((count, { fate }) => count + (fate.kind === "article" ? 1 : 0), 0);
@@ -284,6 +283,8 @@ class Run {
   #store(commit: Commit, sources: readonly KnownSource[]): void {
     const { segments, database } = this.#collection.loaded;
     for (const source of sources) segments.append("source", Buffer.from(JSON.stringify(source), "utf8"));
+    // From here on the frame may be on the disk, whatever error comes: then the next run publishes what waits.
+    this.#isCommitted = true;
     segments.append("commit", Buffer.from(JSON.stringify(commit), "utf8"));
     segments.sync();
     const blobs = this.#rows;
