@@ -5,7 +5,7 @@
 import type { SketchTable } from "./table.ts";
 
 /** Leaders of one gram up to which all pairs are counted. */
-const HOT = 48;
+const HOT = 32;
 /** Leaders of a hotter gram that the others are paired with: the first ones, which are the longest. */
 const HOT_PARTNERS = 8;
 /** Shared grams, and their share of the smaller sample, from which a pair is aligned. */
@@ -88,18 +88,15 @@ function invert(table: SketchTable, leaders: Int32Array, isFresh: (place: number
     if (isFresh(place)) for (const gram of table.sampleOf(leaders[place] ?? 0)) filter.see(gram);
   for (let place = 0; place < leaders.length; place++)
     if (!isFresh(place)) for (const gram of table.sampleOf(leaders[place] ?? 0)) filter.seeAgain(gram);
-  let kept = 0;
-  for (const row of leaders) for (const gram of table.sampleOf(row)) if (filter.isTwice(gram)) kept++;
-  const keys = new Uint32Array(kept);
-  const places = new Int32Array(kept);
-  let at = 0;
+  const keys = new GrowingInts();
+  const places = new GrowingInts();
   for (let place = 0; place < leaders.length; place++)
     for (const gram of table.sampleOf(leaders[place] ?? 0))
       if (filter.isTwice(gram)) {
-        keys[at] = gram;
-        places[at++] = place;
+        keys.push(gram);
+        places.push(place);
       }
-  return listsOfSorted(radixSort(keys, places));
+  return listsOfSorted(radixSort(new Uint32Array(keys.finish()), places.finish()));
 }
 
 /** Marks the borders of equal keys; drops repeats of one leader in one list, and lists of a single leader. */

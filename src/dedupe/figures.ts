@@ -91,19 +91,27 @@ function calendar(names: string, kind: number): (readonly [number, Figure])[] {
 }
 
 let figures: ReadonlyMap<number, Figure> | undefined;
+/** One bit for each of 4,096 classes of hashes: most words are no figures, and need no look into the map. */
+const classes = new Uint8Array(1 << 12);
 
-/**
- * What a word counts as: "three" as "3", "monday" as itself; undefined for other words. `wordHash` is the FNV-1a hash of the folded word.
- */
-export function figureOf(wordHash: number): Figure | undefined {
-  figures ??= new Map<number, Figure>([
+function makeFigures(): ReadonlyMap<number, Figure> {
+  const made = new Map<number, Figure>([
     ...calendar(DAYS, FIGURE.day),
     ...calendar(MONTHS, FIGURE.month),
     ...NUMERALS.flatMap(([value, names]) =>
       names.split(" ").map((name) => [hashLetters(folded(name)), { hash: hashLetters(String(value)), kind: FIGURE.amount }] as const),
     ),
   ]);
-  return figures.get(wordHash);
+  for (const hash of made.keys()) classes[hash & 0xfff] = 1;
+  return made;
+}
+
+/**
+ * What a word counts as: "three" as "3", "monday" as itself; undefined for other words. `wordHash` is the FNV-1a hash of the folded word.
+ */
+export function figureOf(wordHash: number): Figure | undefined {
+  figures ??= makeFigures();
+  return classes[wordHash & 0xfff] === 0 ? undefined : figures.get(wordHash);
 }
 
 /** Days and months in scripts without spaces, and numbers written in ideographs: at least two, because one alone is part of many words. */

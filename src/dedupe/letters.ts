@@ -69,8 +69,9 @@ export class LetterBuffer {
   }
 }
 
-/** Scripts without spaces start with Thai. */
+/** Scripts without spaces start with Thai; those with capitals end before Hebrew. */
 const UNSPACED_FROM = 0x0e00;
+const CASED_BELOW = 0x0590;
 /** Longest expansion of one unit: U+FDFA writes 15 letters. Each may be doubled. */
 const EXPANSION_MAX = 40;
 const shared = new LetterBuffer();
@@ -119,19 +120,50 @@ function writeRare(text: string, index: number, count: number, buffer: LetterBuf
   return n;
 }
 
+/** Tokens as they are read: columns that grow, used again for the next text. */
 class TokenList {
-  private readonly rows: number[] = [];
+  private rows = new Int32Array(1 << 10);
+  private count = 0;
+
+  clear(): void {
+    this.count = 0;
+  }
 
   add(start: number, end: number, hash: number, kind: number): void {
-    this.rows.push(start, end, hash | 0, kind);
+    const at = this.count * 4;
+    if (at + 4 > this.rows.length) {
+      const next = new Int32Array(this.rows.length * 2);
+      next.set(this.rows);
+      this.rows = next;
+    }
+    this.rows[at] = start;
+    this.rows[at + 1] = end;
+    this.rows[at + 2] = hash;
+    this.rows[at + 3] = kind;
+    this.count++;
   }
 
   finish(): Tokens {
-    const count = this.rows.length / 4;
-    const column = (place: number): Int32Array => Int32Array.from({ length: count }, (_, index) => this.rows[index * 4 + place] ?? 0);
-    return { count, starts: column(0), ends: column(1), hashes: column(2), kinds: Uint8Array.from(column(3)) };
+    const { count, rows } = this;
+    const tokens = {
+      count,
+      starts: new Int32Array(count),
+      ends: new Int32Array(count),
+      hashes: new Int32Array(count),
+      kinds: new Uint8Array(count),
+    };
+    for (let i = 0, at = 0; i < count; i++, at += 4) {
+      tokens.starts[i] = rows[at] ?? 0;
+      tokens.ends[i] = rows[at + 1] ?? 0;
+      tokens.hashes[i] = rows[at + 2] ?? 0;
+      tokens.kinds[i] = rows[at + 3] ?? 0;
+    }
+    return tokens;
   }
 }
+
+const sharedNumbers = new TokenList();
+const sharedNames = new TokenList();
 
 /** The letters of a text with its numbers and names. `offsets` also keeps where each letter stood in the text as given. Linear. */
 export function lettersOf(source: string, options: { readonly offsets: boolean }): Letters {
@@ -156,18 +188,23 @@ export function lettersOf(source: string, options: { readonly offsets: boolean }
 /** Reads words one after the other; a class because a dozen counters go from word to word. */
 class Reader {
   readonly buffer: LetterBuffer = shared;
-  readonly numbers: TokenList = new TokenList();
-  readonly names: TokenList = new TokenList();
+  readonly numbers: TokenList = sharedNumbers;
+  readonly names: TokenList = sharedNames;
   readonly offsets: Uint32Array | undefined;
   count = 0;
   cased = 0;
   private readonly text: string;
+  /** The units of the text. */
+  private readonly codes: Uint16Array;
   private readonly tables: FoldTables = foldTables();
   private atSentenceStart = true;
 
   constructor(text: string, offsets: Uint32Array | undefined) {
     this.text = text;
     this.offsets = offsets;
+    this.codes = this.buffer.unitsOf(text);
+    this.numbers.clear();
+    this.names.clear();
     this.buffer.reserve(text.length * 2 + EXPANSION_MAX);
   }
 
@@ -185,42 +222,53 @@ class Reader {
 
   /** Reads a run of letters and digits from `start`; returns the offset after it. */
   private readWord(start: number): number {
-    const { text, tables } = this;
+    const { text, tables, codes, offsets } = this;
+    const { kind: kinds, unit } = tables;
     const first = this.count;
-    const capital = tables.kind[text.charCodeAt(start)] === KIND.upper;
+    const capital = kinds[codes[start] ?? 0] === KIND.upper;
+    const length = text.length;
     let hash = FNV_START;
     let i = start;
-    while (i < text.length) {
-      const code = text.charCodeAt(i);
-      const kind = tables.kind[code] ?? 0;
-      if (kind === KIND.separator || kind === KIND.sentenceEnd) break;
-      if (kind === KIND.digit) {
-        i = this.readNumber(i);
-        continue;
-      }
-      const figure = code >= UNSPACED_FROM ? unspacedFigure(text, i) : undefined;
-      if (figure !== undefined) {
-        i = this.readFigure(i, figure);
-        continue;
-      }
-      const folded = tables.unit[code] ?? 0;
-      if (folded === 0) {
+    while (i < length) {
+      const code = codes[i] ?? 0;
+      const kind = kinds[code] ?? 0;
+      if (kind === KIND.lower || kind === KIND.upper) {
+        const folded = unit[code] ?? 0;
+        if (folded >= UNSPACED_FROM) {
+          const figure = unspacedFigure(text, i);
+          if (figure !== undefined) {
+            i = this.readFigure(i, figure);
+            continue;
+          }
+          this.write(folded, i);
+        } else {
+          if (offsets !== undefined) offsets[this.count] = i;
+          this.buffer.units[this.count++] = folded;
+          if (folded < CASED_BELOW) this.cased++;
+        }
+        hash = Math.imul(hash ^ folded, FNV_PRIME);
+        i++;
+      } else if (kind === KIND.digit) i = this.readNumber(i);
+      else if (kind === KIND.separator || kind === KIND.sentenceEnd) break;
+      else {
         const before = this.count;
         this.count = writeRare(text, i, before, this.buffer, tables);
-        this.offsets?.fill(i, before, this.count);
-      } else {
-        this.write(folded, i);
-        hash = Math.imul(hash ^ folded, FNV_PRIME);
-        if (folded < 0x590) this.cased++;
+        offsets?.fill(i, before, this.count);
+        i++;
       }
-      i++;
     }
+    this.closeWord(first, hash, capital);
+    return i;
+  }
+
+  /** Notes what the word that was just read counts as. */
+  private closeWord(first: number, hash: number, capital: boolean): void {
     const length = this.count - first;
+    if (length === 0) return;
     const figure = length > 1 && length <= FIGURE_WORD_MAX ? figureOf(hash) : undefined;
     if (figure !== undefined) this.numbers.add(first, this.count, figure.hash, figure.kind);
     else if (capital && !this.atSentenceStart && length > 1 && length <= NAME_LETTERS_MAX) this.names.add(first, this.count, hash, 0);
-    if (length > 0) this.atSentenceStart = false;
-    return i;
+    this.atSentenceStart = false;
   }
 
   /** Reads a figure of a script without spaces. Returns the offset after it. */
