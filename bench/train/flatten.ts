@@ -1,5 +1,5 @@
 /** HTML → text as scrapers lose it. `flatten` must give exactly what the styles of the data's own flattener give. */
-import type { ChildNode, Document, Element, ParentNode } from "domhandler";
+import { type ChildNode, type Document, type Element, isTag, isText, type ParentNode } from "domhandler";
 import { randomFrom } from "./random.ts";
 
 /** dom: a line a block element; textnode: a line a text node; blob: a line a container; giant: a line a top-level branch. */
@@ -24,7 +24,7 @@ interface FlatBlock {
 }
 
 function isShown(node: ChildNode): node is Element {
-  return node.type === "tag" && !SKIPPED.has(node.name);
+  return isTag(node) && !SKIPPED.has(node.name);
 }
 
 /** Recursive: the pages it is given are known, and their depth is too. */
@@ -39,7 +39,7 @@ function flatBlocks(root: Document): FlatBlock[] {
   };
   const walk = (node: ParentNode, holder: ParentNode): void => {
     for (const child of node.children) {
-      if (child.type === "text") {
+      if (isText(child)) {
         if (text === "") container = holder;
         text += child.data;
       } else if (isShown(child)) {
@@ -65,7 +65,7 @@ function textNodes(root: Document): string[] {
   const found: string[] = [];
   const walk = (node: ParentNode): void => {
     for (const child of node.children) {
-      if (child.type === "text") {
+      if (isText(child)) {
         const folded = fold(child.data);
         if (folded !== "") found.push(folded);
       } else if (isShown(child)) walk(child);
@@ -97,7 +97,7 @@ function branchOf(root: Document): (block: FlatBlock) => ParentNode {
     if (known !== undefined) return known;
     let sum = 0;
     for (const child of node.children) {
-      if (child.type === "text") sum += fold(child.data).length;
+      if (isText(child)) sum += fold(child.data).length;
       else if (isShown(child)) sum += length(child);
     }
     lengths.set(node, sum);

@@ -21,6 +21,7 @@ export interface Recipe {
   readonly gradientMax: number;
   readonly dropoutRate: number;
   readonly tableDropRate: number;
+  readonly columnDropRate: number;
   readonly siteDropRate: number;
   readonly pageLoss: number;
   readonly pageWeights: Readonly<Partial<Record<SetName, number>>>;
@@ -68,6 +69,12 @@ export function initialWeights(shape: Shape, seed: number): Float32Array {
   return weights;
 }
 
+/** Workers do not inherit the loader that the main thread reads TypeScript with. */
+const WORKER_START = `import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))}).then(({ register }) => {
+  register();
+  return import(${JSON.stringify(new URL("./worker.ts", import.meta.url).href)});
+});`;
+
 /** Workers that share weights and examples. */
 export class Crew {
   readonly examples: readonly Example[];
@@ -94,9 +101,10 @@ export class Crew {
         gradients,
         dropoutRate: recipe.dropoutRate,
         tableDropRate: recipe.tableDropRate,
+        columnDropRate: recipe.columnDropRate,
         pageLoss: recipe.pageLoss,
       };
-      return new Worker(new URL("./worker-start.mjs", import.meta.url), { workerData: setup });
+      return new Worker(WORKER_START, { eval: true, workerData: setup });
     });
   }
 

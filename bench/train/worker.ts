@@ -17,6 +17,8 @@ export interface WorkerSetup {
   readonly gradients: SharedArrayBuffer;
   readonly dropoutRate: number;
   readonly tableDropRate: number;
+  /** Probability that a page copy does without a feature. */
+  readonly columnDropRate: number;
   readonly pageLoss: number;
 }
 
@@ -53,6 +55,14 @@ export function isLearnable(example: Example, part: PartName): boolean {
   );
 }
 
+/** Sets features to their mean for a whole page: none may be relied on alone. */
+function dropColumns(rows: Float32Array, columns: number, rate: number, random: () => number): void {
+  for (let column = 0; column < columns; column++) {
+    if (random() >= rate) continue;
+    for (let i = column; i < rows.length; i += columns) rows[i] = 0;
+  }
+}
+
 function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
   const examples = setup.files.flatMap(examplesOf);
   const model = new Model(setup.shape, new Float32Array(setup.weights), new Float32Array(setup.gradients));
@@ -82,6 +92,8 @@ function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
       if (example === undefined) continue;
       const page = inputOf(example, copy);
       const random = randomFrom(copy.seed);
+      for (const rows of [page.text, page.markup])
+        if (rows !== undefined) dropColumns(rows, rows.length / page.count, setup.columnDropRate, random);
       const logits = model.forward(page, { random, rate: setup.dropoutRate, tableRate: setup.tableDropRate });
       const factors = copy.keepsHead ? new Float32Array(page.count).fill(1) : example.weights;
       const target = {

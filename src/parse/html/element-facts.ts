@@ -1,5 +1,5 @@
 /** What is known of one element above a block, found once an element and shared by all blocks below it. */
-import type { ParentNode } from "domhandler";
+import { isTag, type ParentNode } from "domhandler";
 import { hashString, mix32 } from "../../text/hash.ts";
 
 /** The children of one element, as its blocks need them. */
@@ -135,9 +135,8 @@ export function describeElement(node: ParentNode, survey: Survey): ElementFacts 
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
 
 function factsOf(node: ParentNode, up: ElementFacts | undefined, survey: Survey): ElementFacts {
-  const isNamed = node.type !== "root" && node.type !== "cdata";
-  const tag = isNamed ? node.name : "";
-  const attribs = isNamed ? node.attribs : NO_ATTRIBUTES;
+  const tag = isTag(node) ? node.name : "";
+  const attribs = isTag(node) ? node.attribs : NO_ATTRIBUTES;
   const names = namesOf(tag, attribs, survey);
   const property = attribs["itemprop"] ?? "";
   const style = attribs["style"];
@@ -209,7 +208,7 @@ function roleOf(role: string | undefined, up: ElementFacts | undefined): -1 | 0 
 function hasTimeElement(node: ParentNode): boolean {
   for (let i = 0; i < Math.min(TIME_CHILDREN_MAX, node.children.length); i++) {
     const child = node.children[i];
-    if (child?.type === "tag" && child.name === "time") return true;
+    if (child !== undefined && isTag(child) && child.name === "time") return true;
   }
   return false;
 }
@@ -219,7 +218,7 @@ function siblingsOf(node: ParentNode): Siblings {
   const tags = new Map<string, number>();
   let hasImage = false;
   for (const child of node.children) {
-    if (child.type !== "tag") continue;
+    if (!isTag(child)) continue;
     places.set(child, places.size);
     tags.set(child.name, (tags.get(child.name) ?? 0) + 1);
     if (child.name === "img" || child.name === "picture") hasImage = true;

@@ -1,5 +1,5 @@
 /** What a page says in its head about its article: title, description, and the body in JSON-LD. Blocks are compared with it. */
-import type { Document, Element } from "domhandler";
+import { type Document, type Element, isTag, isText } from "domhandler";
 import { hashWords, trigrams } from "../../text/word-hashes.ts";
 
 /** Hashed, since only agreement is asked. Empty where the page says nothing. */
@@ -21,7 +21,7 @@ export function pageTexts(root: Document): PageTexts {
   let jsonLd = "";
   const open = [...root.children].reverse();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type !== "tag" && node.type !== "script") continue;
+    if (!isTag(node)) continue;
     if (node.name === "meta") {
       const key = (node.attribs["property"] ?? node.attribs["name"] ?? "").toLowerCase();
       const content = node.attribs["content"];
@@ -46,7 +46,7 @@ export function pageTexts(root: Document): PageTexts {
 }
 
 function ownText(element: Element): string {
-  return element.children.map((child) => (child.type === "text" ? child.data : "")).join("");
+  return element.children.map((child) => (isText(child) ? child.data : "")).join("");
 }
 
 /** By a search, not by parsing: broken JSON-LD is common, and its body is still true. */
