@@ -15,12 +15,16 @@ const CORE_GAP_BLOCKS_MAX = 4;
 const ROW_SHARE_MAX = 0.4;
 /** Words of the shortest line that counts as a sentence of a row. */
 const SENTENCE_WORDS_MIN = 4;
+/** A longer paragraph is never taken for a sentence of a menu or an about-us text. */
+const FOREIGN_WORDS_MAX = 36;
+/** An ideograph says about as much as this part of a word. */
+const IDEOGRAPH_WORDS = 0.6;
 /** Body paragraphs that are needed to know what the article is about. */
 const BODY_PARAGRAPHS_MIN = 3;
 /** Sentences in a row. Fewer may be a lead and a remark. */
 const ROW_BLOCKS_MIN = 3;
 /** A row is foreign when it shares so much less with the body than the body's paragraphs share with one another. */
-const FOREIGN_RATIO_MAX = 0.6;
+const FOREIGN_RATIO_MAX = 0.55;
 /** A name of the site stands in so many blocks outside the body, and in none inside. */
 const SITE_NAME_BLOCKS_MIN = 3;
 /** And in so many sentences of the row, and besides outside it. */
@@ -51,7 +55,7 @@ export function foreignSentences(view: View): Finding[] {
   const foreign: Block[] = [];
   if (isForeign(view, head, measures)) foreign.push(...head);
   if (named >= 0 && isForeign(view, tail.slice(named), measures)) foreign.push(...tail.slice(named).filter(isKept));
-  return foreign.filter((block) => !isOfBody(block)).map((block) => finding(block));
+  return foreign.filter((block) => sizeOf(block) <= FOREIGN_WORDS_MAX && !isOfBody(block)).map((block) => finding(block));
 }
 
 /** The stretch of paragraphs between those that name the site: its prose about itself can be as long as any. */
@@ -86,7 +90,7 @@ interface Measures {
 
 function isForeign(view: View, row: readonly Block[], { vocabulary, usual, names, body }: Measures): boolean {
   const sentences = row.filter((block) => block.kind !== "heading" && block.wordCount >= SENTENCE_WORDS_MIN);
-  if (sentences.length < ROW_BLOCKS_MIN || sentences.some((block) => block.nesting.length > 0 || block.joint !== "paragraph")) return false;
+  if (sentences.length < ROW_BLOCKS_MIN || sentences.some((block) => !isPlainLine(block))) return false;
   if (mean(sentences.map((block) => cohesion(view, block, vocabulary, { isInBody: false }))) > FOREIGN_RATIO_MAX * usual) return false;
   const isKept = (block: Block): boolean => view.keep[block.index] === true;
   if (sumOfWords(row.filter(isKept)) > ROW_SHARE_MAX * sumOfWords(body)) return false;
@@ -128,7 +132,7 @@ function siteNames(view: View, paragraphs: readonly Block[]): readonly (readonly
 function isBodyParagraph(view: View, block: Block): boolean {
   if (!isProse(block)) return false;
   const isPiece = block.joint !== "paragraph" || (view.blocks[block.index + 1]?.joint ?? "paragraph") !== "paragraph";
-  return isPiece || block.wordCount >= BODY_PARAGRAPH_WORDS_MIN;
+  return isPiece || sizeOf(block) >= BODY_PARAGRAPH_WORDS_MIN;
 }
 
 /** Of paragraphs with gaps between them, the stretch with the most words. */
@@ -145,6 +149,18 @@ function core(paragraphs: readonly Block[]): readonly Block[] {
 
 function sumOfWords(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + block.wordCount, 0);
+}
+
+/** A line of its own in which nobody speaks: sites do not quote in their menus, stories do. */
+function isPlainLine(block: Block): boolean {
+  return block.nesting.length === 0 && block.joint === "paragraph" && !/["“”„«»「」]|^[-–—]\s/u.test(block.text);
+}
+
+/** Words of a block, ideographs counted by what they say. */
+function sizeOf(block: Block): number {
+  let ideographs = 0;
+  for (let index = 0; index < block.text.length; index++) if ((kindOf(block.text.charCodeAt(index)) & IDEOGRAPH) !== 0) ideographs++;
+  return block.wordCount - (1 - IDEOGRAPH_WORDS) * ideographs;
 }
 
 /** In how many blocks of the body each weighty word stands. */

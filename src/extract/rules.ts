@@ -135,8 +135,12 @@ function isCreditLine(view: View, block: Block): boolean {
   return sign > 0 && sign <= 30 && beginsWithPhrase(CREDIT_WORDS, view.tokens(block.index));
 }
 
+/** A column of a table may name networks, too: what the labeller is sure of stays. 0–1. */
+const SURE_SCORE = 0.92;
+
 function isButtons(view: View, block: Block, phrases: ReadonlySet<string>): boolean {
-  return isShort(block) && block.kind !== "heading" && isMadeOf(phrases, view.tokens(block.index));
+  if (!isShort(block) || block.kind === "heading" || (view.labels.scores[block.index] ?? 0) >= SURE_SCORE) return false;
+  return isMadeOf(phrases, view.tokens(block.index));
 }
 
 /** One word alone may head a section of an article ("Contact", "Search"), so a single-word line is left to the labeller. */

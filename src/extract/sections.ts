@@ -31,14 +31,26 @@ function sectionAfter(view: View, heads: PhraseTable, blockClass: BlockClass, re
     const body = before[block.index] ?? 0;
     const rest = total - body;
     if (rest === 0 || body < BODY_WORDS_MIN) continue;
-    const breaksOff =
-      blockClass === "related" && view.blocks.slice(block.index + 1).some((later) => isBrokenOff(later.text) && later.wordCount >= 3);
+    const breaksOff = blockClass === "related" && teaserFollows(view, block.index + 1);
     // An inline "Read more" is followed by the rest of the body.
     const share = blockClass === "related" ? (breaksOff ? BODY_TIMES_TEASERS_MIN : BODY_TIMES_WHOLE_MIN) : BODY_TIMES_REST_MIN;
     if (body < share * rest) continue;
     return sectioned(view, block.index + 1, { blockClass, reason });
   }
   return [];
+}
+
+/** Words after the head of the teasers within which the first of them breaks off. */
+const TEASER_WORDS_MAX = 160;
+
+function teaserFollows(view: View, start: number): boolean {
+  let wordCount = 0;
+  for (const block of view.blocks.slice(start)) {
+    wordCount += block.wordCount;
+    if (wordCount > TEASER_WORDS_MAX) return false;
+    if (block.wordCount >= 3 && isBrokenOff(block.text)) return true;
+  }
+  return false;
 }
 
 /** All blocks from one on; the head of another section changes the class. */
