@@ -24,7 +24,7 @@ const ALONE_SIZE_MAX = 4 * 1024 * 1024;
 
 /** `count`: threads beside this one, undefined: one a core. With less than 2 there are none, and this thread does it all. */
 export function openWorkers(count: number | undefined = availableParallelism()): Workers {
-  if (count < 2) return { ...ALONE, close: () => Promise.resolve() };
+  if (count < 2 || !existsSync(fileURLToPath(ENTRY))) return { ...ALONE, close: () => Promise.resolve() };
   return new WorkerCrew(count);
 }
 
@@ -85,16 +85,10 @@ class WorkerCrew implements Workers {
   }
 }
 
-/** The sources run as they are under tsx and vitest; then the threads need the same loader. */
+/** What a thread runs. It is built: where the sources run as they are, as in tests, there are no threads. */
+const ENTRY = new URL("./worker.js", import.meta.url);
+
 async function startPool(count: number): Promise<Tinypool> {
   const { Tinypool: Pool } = await import("tinypool");
-  const built = new URL("./worker.js", import.meta.url);
-  const isBuilt = existsSync(fileURLToPath(built));
-  return new Pool({
-    filename: isBuilt ? built.href : new URL("./worker.ts", import.meta.url).href,
-    runtime: "worker_threads",
-    minThreads: count,
-    maxThreads: count,
-    ...(isBuilt ? {} : { execArgv: ["--import", "tsx"] }),
-  });
+  return new Pool({ filename: ENTRY.href, runtime: "worker_threads", minThreads: count, maxThreads: count });
 }
