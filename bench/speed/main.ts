@@ -4,13 +4,14 @@
  *   npm run bench -- dedupe [--documents N]    the dedupe stage, step by step (10,000 unless told)
  *   npm run bench -- dedupe --twice            200,000 documents against 100,000, each in a process of its own
  *   npm run bench -- dedupe --others           string-similarity and MinHash on 2,000 documents
+ *   npm run bench -- run [--kind text|html|jsonl] [--documents N] [--workers 1,2]    whole runs of the built command
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 type Bench = (flags: ReadonlyMap<string, string>) => Promise<readonly string[]>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { dedupe };
+const BENCHES: Readonly<Record<string, Bench>> = { dedupe, run };
 
 async function dedupe(flags: ReadonlyMap<string, string>): Promise<readonly string[]> {
   const { dedupeSpeed, othersLines, speedLines } = await import("./dedupe.ts");
@@ -21,6 +22,16 @@ async function dedupe(flags: ReadonlyMap<string, string>): Promise<readonly stri
   const whole = runAlone(["dedupe", "--documents", String(most)]);
   const ratio = stageSeconds(whole) / stageSeconds(half);
   return [...half, "", ...whole, "", `twice the documents take ${ratio.toFixed(2)} x the time`];
+}
+
+async function run(flags: ReadonlyMap<string, string>): Promise<readonly string[]> {
+  const { keepFigures, runLines, runSpeed } = await import("./run.ts");
+  const kind = flags.get("kind") ?? "text";
+  if (kind !== "text" && kind !== "html" && kind !== "jsonl") throw new Error(`no such kind of drop: ${kind}`);
+  const workers = (flags.get("workers") ?? "1,2").split(",").map(Number);
+  const speed = runSpeed({ kind, documents: Number(flags.get("documents") ?? 10_000), workers });
+  keepFigures(speed);
+  return runLines(speed);
 }
 
 /** Another process, so that neither heap nor caches of one run help or hinder the next. */

@@ -38,6 +38,9 @@ const NAME_LETTERS_OTHER = 0.34;
 const MARGIN = 30;
 /** Gaps between chains are looked at, too, up to this many letters on either side: a sentence that was rewritten around a figure. */
 const OPEN_GAP = 90;
+/** Letters of either side of a gap between chains that is as good as one inside, and by which they may differ. */
+const CLOSE_GAP = 45;
+const CLOSE_SKEW = 15;
 /** Letters by which the places of two facing numbers in a gap may differ. */
 const BORDER = 4;
 /** Letters around a number, before and after it together, that place it in a sentence that was rewritten: more than "billion". */
@@ -54,7 +57,7 @@ interface Gap {
   readonly a1: number;
   readonly b0: number;
   readonly b1: number;
-  /** Inside a chain: names are compared; else numbers alone. */
+  /** Inside a chain, or as short as one that could be: names are compared, and numbers pair up; else numbers in the same context alone. */
   readonly isBridged: boolean;
 }
 
@@ -106,11 +109,16 @@ function* gapsOf({ runs, chains }: Alignment, countA: number, countB: number): G
     const gap = { a0: end(run - 1, 0), a1: start(run, 0), b0: end(run - 1, 1), b1: start(run, 1) };
     if (!heads.has(run)) yield { ...gap, isBridged: true };
     else if (gap.a1 >= gap.a0 && gap.b1 >= gap.b0 && gap.a1 - gap.a0 <= OPEN_GAP && gap.b1 - gap.b0 <= OPEN_GAP)
-      yield { ...gap, isBridged: false };
+      yield { ...gap, isBridged: isClose(gap) };
   }
   const last = total - 1;
   if (countA - end(last, 0) <= MARGIN && countB - end(last, 1) <= MARGIN)
     yield { a0: end(last, 0), a1: countA, b0: end(last, 1), b1: countB, isBridged: false };
+}
+
+/** Do two sides of a gap between chains stand in each other's place: a name and a figure for another name and another figure? */
+function isClose({ a0, a1, b0, b1 }: Omit<Gap, "isBridged">): boolean {
+  return Math.max(a1 - a0, b1 - b0) <= CLOSE_GAP && Math.abs(a1 - a0 - (b1 - b0)) <= CLOSE_SKEW;
 }
 
 /** First token that ends after `place`. */
@@ -149,7 +157,8 @@ function compareNumbers(a: Letters, b: Letters, gap: Gap, tally: Tally): boolean
     else rest.push(one);
   }
   for (const one of rest) {
-    const at = right.findIndex((other) => faces(a, one, b, other, gap));
+    const isOnlyPair = gap.isBridged && rest.length === 1 && right.length === 1;
+    const at = right.findIndex((other) => (isOnlyPair && a.numbers.kinds[one] === b.numbers.kinds[other]) || faces(a, one, b, other, gap));
     const other = right[at];
     if (other === undefined) continue;
     right.splice(at, 1);

@@ -12,7 +12,7 @@ import { chooseCanonical, type Copy } from "./canonical.ts";
 import { makeStars, type Fold, type Star, type StarPorts } from "./cluster.ts";
 import { differencesOf } from "./differences.ts";
 import { decideEdges, type Decided, type Edge } from "./edges.ts";
-import { contentOrder, findLeaders, type Leaders } from "./leaders.ts";
+import { compareContent, contentOrder, findLeaders, type Leaders } from "./leaders.ts";
 import { Shelf, type Library } from "./library.ts";
 import { Pairing, evidenceOf, weighPair } from "./pair.ts";
 import { decide, type RuleName } from "./decide.ts";
@@ -140,8 +140,7 @@ function starPorts(work: Work): StarPorts {
   };
   const areApart = (x: number, y: number): boolean =>
     overrules.areDifferent(x, y) || (settledTo(x) === x && settledTo(y) === y && x !== y && !overrules.areSame(x, y));
-  const compare = (x: number, y: number): number =>
-    (table.letters[y] ?? 0) - (table.letters[x] ?? 0) || compareText(idOf(table, x), idOf(table, y));
+  const compare = (x: number, y: number): number => compareContent(table, x, y);
   return { isSettled: (row) => settledTo(row) === row, compare, tolerates, areApart };
 }
 
@@ -219,7 +218,8 @@ function assemble(work: Work, stars: readonly Star[]): Grouping {
       notices.push(notice("cluster-implausible", `${rows.length} copies of ${idOf(table, choice.row)}`));
   }
   clusters.sort((x, y) => (x.canonical < y.canonical ? -1 : 1));
-  return { clusters, related: [...split, ...relatedOf(work, articleOf)], notices };
+  const related = [...split, ...relatedOf(work, articleOf)].sort((x, y) => compareText(x.a + x.b, y.a + y.b));
+  return { clusters, related, notices };
 }
 
 /** Rows of the table by which a copy of a copy is none of the canonical. */

@@ -4,7 +4,7 @@ import { commonGrams, findCandidates } from "./candidates.ts";
 import { Sets } from "./cluster.ts";
 import { COMMON_STORIES } from "./common.ts";
 import { LIMITS, decide, namesAgree, type Evidence, type Verdict } from "./decide.ts";
-import type { Leaders } from "./leaders.ts";
+import { compareContent, type Leaders } from "./leaders.ts";
 import type { Shelf } from "./library.ts";
 import { Pairing, evidenceOf, weighPair, type Pair, type Surroundings } from "./pair.ts";
 import { isRoundup, type Inside } from "./roundups.ts";
@@ -75,8 +75,7 @@ export function decideEdges(input: EdgeInput): Decided {
     if (verdict.relation !== undefined) edges.push({ pair, evidence, verdict });
   });
   const judge = (x: number, y: number): Edge | undefined => {
-    const xIsLonger = (table.letters[x] ?? 0) > (table.letters[y] ?? 0) || (table.letters[x] === table.letters[y] && x < y);
-    const pair = xIsLonger ? pairing.pair(x, y) : pairing.pair(y, x);
+    const pair = compareContent(table, x, y) < 0 ? pairing.pair(x, y) : pairing.pair(y, x);
     if (pair === undefined) return undefined;
     const evidence = evidenceOf(pair, weighPair(pair, around), around);
     return { pair, evidence, verdict: decide(evidence, options.threshold) };

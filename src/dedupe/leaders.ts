@@ -24,14 +24,15 @@ export interface Leaders {
  * O(n log n).
  */
 export function contentOrder(table: SketchTable): Int32Array {
-  const order = Int32Array.from({ length: table.count }, (_, row) => row);
-  return order.sort((x, y) => {
-    const byLength = (table.letters[y] ?? 0) - (table.letters[x] ?? 0);
-    if (byLength !== 0) return byLength;
-    const byHash = (table.exactHigh[x] ?? 0) - (table.exactHigh[y] ?? 0) || (table.exactLow[x] ?? 0) - (table.exactLow[y] ?? 0);
-    if (byHash !== 0) return byHash;
-    return compareIds(table.ids[x] ?? "", table.ids[y] ?? "");
-  });
+  return Int32Array.from({ length: table.count }, (_, row) => row).sort((x, y) => compareContent(table, x, y));
+}
+
+/** Longer first, then by content; the id, which no position goes into but the source's, decides only between equal texts. */
+export function compareContent(table: SketchTable, x: number, y: number): number {
+  const byLength = (table.letters[y] ?? 0) - (table.letters[x] ?? 0);
+  if (byLength !== 0) return byLength;
+  const byHash = (table.exactHigh[x] ?? 0) - (table.exactHigh[y] ?? 0) || (table.exactLow[x] ?? 0) - (table.exactLow[y] ?? 0);
+  return byHash === 0 ? compareIds(table.ids[x] ?? "", table.ids[y] ?? "") : byHash;
 }
 
 function compareIds(x: string, y: string): number {

@@ -47,7 +47,8 @@ function decode(sequence: string): string | undefined {
   const bytes: number[] = [];
   for (let i = 0; i < sequence.length; i++) {
     const unit = sequence.charCodeAt(i);
-    const byte = unit < 0x100 && unit >= 0xa0 ? unit : BYTES.get(unit);
+    // Below 0x100 the sign is the byte: what was read as Latin-1 shows 0x80 to 0x9f as controls.
+    const byte = unit < 0x100 ? unit : BYTES.get(unit);
     if (byte === undefined) return undefined;
     bytes.push(byte);
   }

@@ -120,7 +120,7 @@ export function sketch(input: SketchInput): Sketch {
   return {
     id: input.id,
     letters,
-    exactLow,
+    exactLow: (exactLow ^ hashDecimals(input.text)) >>> 0,
     exactHigh,
     bands: isEmpty ? new Uint32Array(0) : bandKeys(bins),
     bits: isEmpty ? new Uint8Array(0) : lowBits(bins),
@@ -232,6 +232,22 @@ function bandKeys(values: Int32Array): Uint32Array {
     keys[band] = mix32(key);
   }
   return keys;
+}
+
+/** Decimal points and grouping between digits: 1.5 and 15 have the same letters. Search for the signs costs next to nothing. */
+function hashDecimals(text: string): number {
+  let hash = 0;
+  for (const sign of [".", ","]) {
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+      const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at + 1)];
+      if (isDigit(before) && isDigit(after)) hash = mix32(hash ^ (before << 16) ^ (after << 8) ^ sign.charCodeAt(0));
+    }
+  }
+  return hash;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 function hashTitle(title: string | undefined): number {
