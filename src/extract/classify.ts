@@ -26,8 +26,8 @@ export function classify(view: View, block: Block, section: BlockClass | undefin
   if (block.kind === "caption") return "caption";
   const byScope = scopeClass(block);
   if (byScope !== undefined) return byScope;
-  const tokens = view.tokens(block.index);
   if (block.wordCount <= 2 * LABEL_WORDS_MAX) {
+    const tokens = view.tokens(block.index);
     if (beginsWithPhrase(COMMENT_HEADS, tokens)) return "comments";
     if (beginsWithPhrase(RELATED_HEADS, tokens)) return "related";
     if (isMadeOf(SHARE_WORDS, tokens)) return "share";

@@ -39,7 +39,7 @@ const WEIGHTY_LETTERS_MIN = 4;
 export function foreignSentences(view: View): Finding[] {
   const isKept = (block: Block): boolean => view.keep[block.index] === true && block.text !== "";
   const paragraphs = core(view.blocks.filter((block) => isKept(block) && isBodyParagraph(view, block)));
-  if (paragraphs.length < BODY_PARAGRAPHS_MIN) return [];
+  if (paragraphs.length < BODY_PARAGRAPHS_MIN || !mayHaveRows(view, paragraphs)) return [];
   const names = siteNames(view, paragraphs);
   const body = withoutSiteProse(paragraphs, names);
   const first = body[0]?.index;
@@ -56,6 +56,16 @@ export function foreignSentences(view: View): Finding[] {
   if (isForeign(view, head, measures)) foreign.push(...head);
   if (named >= 0 && isForeign(view, tail.slice(named), measures)) foreign.push(...tail.slice(named).filter(isKept));
   return foreign.filter((block) => sizeOf(block) <= FOREIGN_WORDS_MAX && !isOfBody(block)).map((block) => finding(block));
+}
+
+/** Are there enough plain sentences outside the middle of the body for a row? Cheap, and false for most pages. */
+function mayHaveRows(view: View, paragraphs: readonly Block[]): boolean {
+  const middle = paragraphs[Math.floor(paragraphs.length / 2)]?.index ?? 0;
+  const isSentence = (block: Block): boolean =>
+    view.keep[block.index] === true && block.wordCount >= SENTENCE_WORDS_MIN && sizeOf(block) <= FOREIGN_WORDS_MAX;
+  const sentences = view.blocks.filter((block) => isSentence(block) && isPlainLine(block) && block.kind !== "heading");
+  const before = sentences.filter((block) => block.index < middle).length;
+  return before >= ROW_BLOCKS_MIN || sentences.length - before >= SITE_NAME_SENTENCES_MIN;
 }
 
 /** The stretch of paragraphs between those that name the site: its prose about itself can be as long as any. */

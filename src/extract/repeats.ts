@@ -1,4 +1,5 @@
 /** Sentences that stand twice on a page: the caption, the teaser or the pull quote that repeats the body is dropped, never the body. */
+import { hashString, mix32 } from "../text/hash.ts";
 import { words } from "../text/words.ts";
 import type { Block } from "../types.ts";
 import type { Finding, View } from "./view.ts";
@@ -11,20 +12,14 @@ const REPEAT_WORDS_MAX = 120;
 /** Kept blocks whose words stand, in the same order, inside another kept paragraph. */
 export function repeats(view: View): Finding[] {
   const paragraphs = keptParagraphs(view);
-  const index = triplesOf(paragraphs);
+  const candidates = paragraphs.filter(mayRepeat);
+  const holders = holdersOf(new Set(candidates.map(openingOf)), paragraphs);
   const dropped = new Set<Paragraph>();
   const found: Finding[] = [];
-  for (const paragraph of paragraphs) {
+  for (const paragraph of candidates) {
     const [first] = paragraph.blocks;
-    if (
-      first === undefined ||
-      paragraph.words.length < REPEAT_WORDS_MIN ||
-      paragraph.words.length > REPEAT_WORDS_MAX ||
-      first.kind === "heading"
-    )
-      continue;
-    const holder = holderOf(paragraph, index, dropped);
-    if (holder === undefined) continue;
+    const holder = (holders.get(openingOf(paragraph)) ?? []).find((other) => !dropped.has(other) && holds(other, paragraph));
+    if (holder === undefined || first === undefined) continue;
     dropped.add(paragraph);
     const blockClass = isNearCaption(view, first) ? "caption" : "other";
     for (const block of paragraph.blocks)
@@ -48,8 +43,8 @@ export function nearRepeatShare(view: View, block: number, excluded: ReadonlySet
 interface Paragraph {
   readonly blocks: readonly Block[];
   readonly words: readonly string[];
-  /** The words joined by single spaces, with a space at both ends. */
-  readonly joined: string;
+  /** A hash of each word. */
+  readonly hashes: Uint32Array;
 }
 
 /** Kept blocks, the pieces of one line together; verse is left out, since its lines come again. */
@@ -64,42 +59,51 @@ function keptParagraphs(view: View): Paragraph[] {
   }
   return groups.map((blocks) => {
     const own = blocks.flatMap((block) => words(view.plain(block.index)));
-    return { blocks, words: own, joined: ` ${own.join(" ")} ` };
+    return { blocks, words: own, hashes: Uint32Array.from(own, (word) => hashString(word)) };
   });
+}
+
+function mayRepeat({ blocks, words: own }: Paragraph): boolean {
+  return own.length >= REPEAT_WORDS_MIN && own.length <= REPEAT_WORDS_MAX && blocks[0]?.kind !== "heading";
+}
+
+/** A hash of the first three words. */
+function openingOf({ hashes }: Paragraph): number {
+  return tripleAt(hashes, 0);
+}
+
+function tripleAt(hashes: Uint32Array, at: number): number {
+  return mix32((hashes[at] ?? 0) + Math.imul(hashes[at + 1] ?? 0, 3) + Math.imul(hashes[at + 2] ?? 0, 5));
+}
+
+/** Paragraphs remembered for an opening; more would be a phrase of the site. Bounds the work. */
+const HOLDERS_MAX = 4;
+
+/** Which paragraphs hold each of the openings, anywhere. */
+function holdersOf(openings: ReadonlySet<number>, paragraphs: readonly Paragraph[]): ReadonlyMap<number, readonly Paragraph[]> {
+  const holders = new Map<number, Paragraph[]>();
+  for (const paragraph of paragraphs) {
+    for (let at = 0; at + 2 < paragraph.hashes.length; at++) {
+      const triple = tripleAt(paragraph.hashes, at);
+      if (!openings.has(triple)) continue;
+      const known = holders.get(triple);
+      if (known === undefined) holders.set(triple, [paragraph]);
+      else if (known.length < HOLDERS_MAX && known.at(-1) !== paragraph) known.push(paragraph);
+    }
+  }
+  return holders;
+}
+
+/** Does a paragraph hold all of another: being longer, or equal and before it? */
+function holds(holder: Paragraph, paragraph: Paragraph): boolean {
+  if (holder === paragraph || holder.words.length < paragraph.words.length) return false;
+  const isBefore = (holder.blocks[0]?.index ?? 0) < (paragraph.blocks[0]?.index ?? 0);
+  if (holder.words.length === paragraph.words.length && !isBefore) return false;
+  return ` ${holder.words.join(" ")} `.includes(` ${paragraph.words.join(" ")} `);
 }
 
 function triples(tokens: readonly string[]): string[] {
   return tokens.slice(2).map((token, index) => `${tokens[index] ?? ""} ${tokens[index + 1] ?? ""} ${token}`);
-}
-
-/** Which paragraphs hold each triple of words; only the first few are remembered, which bounds the work. */
-const HOLDERS_MAX = 4;
-
-function triplesOf(paragraphs: readonly Paragraph[]): Map<string, Paragraph[]> {
-  const index = new Map<string, Paragraph[]>();
-  for (const paragraph of paragraphs) {
-    for (const triple of new Set(triples(paragraph.words))) {
-      const holders = index.get(triple);
-      if (holders === undefined) index.set(triple, [paragraph]);
-      else if (holders.length < HOLDERS_MAX) holders.push(paragraph);
-    }
-  }
-  return index;
-}
-
-/** A paragraph that holds all of this one: a longer one anywhere, or an equal one before it. */
-function holderOf(
-  paragraph: Paragraph,
-  index: ReadonlyMap<string, readonly Paragraph[]>,
-  dropped: ReadonlySet<Paragraph>,
-): Paragraph | undefined {
-  const [triple] = triples(paragraph.words);
-  if (triple === undefined) return undefined;
-  const at = paragraph.blocks[0]?.index ?? 0;
-  return index.get(triple)?.find((other) => {
-    if (other === paragraph || dropped.has(other) || !other.joined.includes(paragraph.joined)) return false;
-    return other.words.length > paragraph.words.length || (other.blocks[0]?.index ?? 0) < at;
-  });
 }
 
 function isNearCaption(view: View, block: Block): boolean {

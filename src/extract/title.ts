@@ -14,6 +14,8 @@ const TITLE_EXTRA_WORDS_MAX = 3;
 export function isTitle(view: View, block: Block): boolean {
   const title = view.metadata?.title;
   if (title === undefined || block.wordCount === 0) return false;
+  // Cheap, and true of most blocks: far shorter or far longer than the title.
+  if (2 * block.text.length < title.value.length || block.text.length > 2 * title.value.length + 40) return false;
   const own = words(comparable(title.value));
   if (own.length === 0 || block.wordCount > own.length + Math.max(TITLE_EXTRA_WORDS_MAX, TITLE_EXTRA_SHARE_MAX * own.length)) return false;
   if (block.kind !== "heading") {

@@ -1,5 +1,5 @@
 /** A page as the rules look at it: the labeller's word, the facts, and measures of blocks worked out when first asked for. */
-import { comparable } from "../text/normalise.ts";
+import { straightenQuotes } from "../text/normalise.ts";
 import { endsSentence } from "../text/sentences.ts";
 import type { Block, BlockClass, Metadata, Page } from "../types.ts";
 import type { Labels } from "./labeller/label.ts";
@@ -35,7 +35,8 @@ export function viewOf(page: Page, labels: Labels, keep: readonly boolean[]): Vi
     metadata: undefined,
     keep,
     tokens: remembered((block) => tokensOf(blocks[block]?.text ?? "")),
-    plain: remembered((block) => comparable(blocks[block]?.text ?? "")),
+    // Blocks come folded and composed; what is left of `comparable` is quotes and case.
+    plain: remembered((block) => straightenQuotes(blocks[block]?.text ?? "").toLowerCase()),
   };
 }
 

@@ -22,6 +22,7 @@ export function comparable(text: string): string {
 
 /** Typographic quotes, apostrophes and dashes as those of a keyboard. */
 export function straightenQuotes(text: string): string {
+  if (!/[‘’‚‛′´`“”„‟″«»‐‑‒–—―−]/.test(text)) return text;
   return text
     .replace(/[‘’‚‛′´`]/g, "'")
     .replace(/[“”„‟″«»]/g, '"')
