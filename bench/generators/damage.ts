@@ -46,7 +46,7 @@ function misread(text: string, share: number, random: Random): string {
 /** Words replaced, put in and left out; figures and names stay. */
 function edited(text: string, share: number, language: Language, random: Random): string {
   if (UNSPACED.has(language.code)) {
-    const signs = [...text];
+    const signs = Array.from(text);
     return signs
       .map((sign) => {
         if (!/\p{L}/u.test(sign) || !random.chance(share / 3)) return sign;

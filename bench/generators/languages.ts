@@ -31,7 +31,7 @@ interface Recipe {
 }
 
 const list = (text: string): string[] => text.split(" ");
-const chars = (text: string): string[] => [...text];
+const chars = (text: string): string[] => Array.from(text);
 const DIGITS = "0123456789";
 
 const LATIN: Recipe = {

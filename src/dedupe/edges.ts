@@ -6,7 +6,7 @@ import { COMMON_STORIES } from "./common.ts";
 import { LIMITS, decide, namesAgree, type Evidence, type Verdict } from "./decide.ts";
 import { compareContent, type Leaders } from "./leaders.ts";
 import type { Shelf } from "./library.ts";
-import { Pairing, evidenceOf, weighPair, type Pair, type Surroundings } from "./pair.ts";
+import { evidenceOf, weighPair, type Pair, type Pairing, type Surroundings } from "./pair.ts";
 import { isRoundup, type Inside } from "./roundups.ts";
 import type { SketchTable } from "./table.ts";
 import { compareTitles } from "./titles.ts";

@@ -120,7 +120,7 @@ const UNSPACED_MONTHS = "มกราคม|กุมภาพันธ์|ม�
 const UNSPACED = new RegExp(`(${UNSPACED_DAYS})|(${UNSPACED_MONTHS})|[〇一二三四五六七八九十百千万億亿两]{2,12}`, "y");
 /** Units that such a figure can open with. */
 const OPENERS: ReadonlySet<number> = new Set(
-  [..."วมกเพสตธ星月火水木金土日월화수목금토일〇一二三四五六七八九十百千万億亿两"].map((sign) => sign.charCodeAt(0)),
+  Array.from("วมกเพสตธ星月火水木金土日월화수목금토일〇一二三四五六七八九十百千万億亿两", (sign) => sign.charCodeAt(0)),
 );
 
 /** The figure that opens at a place of a text in a script without spaces: its length in units, and its kind. */

@@ -28,7 +28,7 @@ const SPELLING_MARKS: readonly (readonly [number, number])[] = [
 const NUKTAS: ReadonlySet<number> = new Set([0x093c, 0x09bc, 0x0a3c, 0x0abc, 0x0b3c, 0x0cbc]);
 /** Arabic tatweel stretches a word without changing it. */
 const TATWEEL = 0x0640;
-const SENTENCE_ENDS = new Set([...'\n.!?:;"“”«»。！？…।؟'].map((sign) => sign.charCodeAt(0)));
+const SENTENCE_ENDS = new Set(Array.from('\n.!?:;"“”«»。！？…।؟', (sign) => sign.charCodeAt(0)));
 /** Soft hyphen, zero-width signs, directional marks: they stand inside words without parting them. */
 const INVISIBLE = /^[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]$/;
 /** Letters that case folding and NFKD leave alone though writers exchange them. */

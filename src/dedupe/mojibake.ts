@@ -5,7 +5,7 @@
 
 /** windows-1252, 0x80 to 0x9f, as WHATWG reads them; five of them have no sign and come as C1 controls. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
-const BYTES: ReadonlyMap<number, number> = new Map([...WINDOWS_1252].map((sign, index) => [sign.charCodeAt(0), 0x80 + index]));
+const BYTES: ReadonlyMap<number, number> = new Map(Array.from(WINDOWS_1252, (sign, index) => [sign.charCodeAt(0), 0x80 + index]));
 /** A lead byte of UTF-8 as windows-1252 shows it, and the continuation bytes after it. Linear: every part is of fixed length. */
 const SEQUENCE = new RegExp(
   `[\\u00c2-\\u00df][TAIL]|[\\u00e0-\\u00ef][TAIL]{2}|[\\u00f0-\\u00f4][TAIL]{3}|\\u00e2€[\\ufffd?]?`.replaceAll(
@@ -27,17 +27,15 @@ export function repairMojibake(text: string): Repaired | undefined {
   const ends: number[] = [];
   const shifts: number[] = [];
   let shift = 0;
-  let changed = false;
   const repaired = text.replace(SEQUENCE, (sequence: string, at: number) => {
     const decoded = decode(sequence);
     if (decoded === undefined) return sequence;
-    changed = true;
     ends.push(at + sequence.length - shift - (sequence.length - decoded.length));
     shift += sequence.length - decoded.length;
     shifts.push(shift);
     return decoded;
   });
-  if (!changed) return undefined;
+  if (ends.length === 0) return undefined;
   return { text: repaired, originalOffset: (offset) => offset + (shifts[lastAtMost(ends, offset)] ?? 0) };
 }
 
