@@ -1,5 +1,6 @@
 /** Kept blocks → passages: pieces of a line joined again, giant lines parted into paragraphs, and the body as plain text. */
 import type { Block, Labelled, Mark, Passage } from "../types.ts";
+import { bridges, continues } from "./fragments.ts";
 import { paragraphGroups } from "./paragraphs.ts";
 
 /** The body of the article, in order. */
@@ -12,17 +13,18 @@ export function assemble(blocks: readonly Labelled[]): Passage[] {
 /** Kept blocks that are parts of one paragraph. A dropped block between two parts is a border, since nobody knows what it was. */
 function joinedRuns(blocks: readonly Labelled[]): Block[][] {
   const runs: Block[][] = [];
-  for (const { block, decision } of blocks) {
+  for (const [index, { block, decision }] of blocks.entries()) {
     if (!decision.keep || (block.text === "" && block.kind !== "image")) continue;
     const last = runs.at(-1);
     const before = last?.at(-1);
-    if (last !== undefined && before !== undefined && isJoined(before, block)) last.push(block);
+    if (last !== undefined && before !== undefined && isJoined(before, block, blocks[index + 1]?.block)) last.push(block);
     else runs.push([block]);
   }
   return runs;
 }
 
-function isJoined(before: Block, block: Block): boolean {
+function isJoined(before: Block, block: Block, after: Block | undefined): boolean {
+  if (continues(before, block) || bridges(before, block, after)) return true;
   if (block.joint === "paragraph" || block.index !== before.index + 1 || block.kind !== before.kind) return false;
   if (block.kind === "image" || block.kind === "code" || block.cell !== before.cell) return isSameCell(before, block);
   return block.nesting.length === before.nesting.length && block.nesting.every((step, depth) => step.id === before.nesting[depth]?.id);
@@ -43,7 +45,7 @@ function passageOf(blocks: readonly Block[]): Passage {
     if (block.joint === "break") {
       breaks.push(text.length);
       text += "\n";
-    } else if (block.joint !== "nothing") text += " ";
+    } else if (block.joint === "space" || (block.joint === "paragraph" && !/^[,;.:!?)\]»”’、。，；）」』…]/u.test(block.text))) text += " ";
     const offset = text.length;
     text += block.text;
     for (const mark of block.marks) marks.push({ ...mark, start: mark.start + offset, end: mark.end + offset });

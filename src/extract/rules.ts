@@ -9,6 +9,8 @@ import { foreignSentences } from "./cohesion.ts";
 import { galleryCaptions } from "./gallery.ts";
 import { beginsWithPhrase, COMMENT_HEADS, CREDIT_WORDS, isMadeOf, isPhrase, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
 import { repeats } from "./repeats.ts";
+import { biographies, consentNotices, invitations, keywordLines, smallPrint } from "./small-print.ts";
+import { sentenceBeginnings } from "./fragments.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
 import { listsTogether, paragraphsTogether, sentenceMiddles } from "./together.ts";
 import { isLead, isTitle } from "./title.ts";
@@ -71,9 +73,18 @@ export const EARLY_RULES: readonly Rule[] = [
   { name: "related", about: "what follows the head of the teasers, after the body", find: relatedSections },
   { name: "teasers", about: "headlines followed by beginnings that break off", find: teasers },
   { name: "foreign sentences", about: "a row of sentences before or after the body that shares no words with it", find: foreignSentences },
+  { name: "consent", about: "notices that ask for consent, where the article speaks of other things", find: consentNotices },
+  { name: "invitation", about: "requests to subscribe, sign up or follow", find: invitations },
+  { name: "keywords", about: "the line of an article's keywords", find: keywordLines },
+  { name: "small print", about: "rights, terms and disclaimers at either end of what is kept", find: smallPrint },
   { name: "list", about: "the items of one list are kept or dropped together", find: listsTogether },
   { name: "paragraph", about: "a doubtful sentence of a paragraph that is kept", find: paragraphsTogether },
   { name: "mid sentence", about: "a piece from the middle of a sentence whose neighbours are kept", find: sentenceMiddles },
+  {
+    name: "sentence begins",
+    about: "the pieces with which a kept sentence begins, where every text node is a line",
+    find: sentenceBeginnings,
+  },
 ];
 
 /** Rows that compare with title, author, date and description. */
@@ -84,6 +95,7 @@ export const LATE_RULES: readonly Rule[] = [
     find: (view) => each(view, (block) => isTitle(view, block), "title", "says what the title says"),
   },
   { name: "byline", about: "lines understood as author, date or source are facts about the article", find: claimedLines },
+  { name: "biography", about: "the author's biography behind the article", find: biographies },
   { name: "repeat", about: "a caption or teaser whose sentences stand in the body as well", find: repeats },
   { name: "lead", about: "a first paragraph that says what the title or the description says is never lost", find: leads },
 ];
@@ -130,7 +142,7 @@ function wordsBefore(text: string, end: number): number {
 }
 
 function isCreditLine(view: View, block: Block): boolean {
-  if (block.kind === "heading" || block.wordCount > CREDIT_LINE_WORDS_MAX) return false;
+  if (block.wordCount > CREDIT_LINE_WORDS_MAX) return false;
   const sign = block.text.search(/[:：/©]/u);
   return sign > 0 && sign <= 30 && beginsWithPhrase(CREDIT_WORDS, view.tokens(block.index));
 }

@@ -1,0 +1,103 @@
+/** Prose around an article that is not about anything: consent, invitations, rights, disclaimers, the author's biography. */
+import type { Block } from "../types.ts";
+import { beginsWithPhrase, CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, KEYWORD_HEADS, LEGAL_PARTS } from "./phrases.ts";
+import type { Finding, View } from "./view.ts";
+import { comparable } from "../text/normalise.ts";
+
+/** Different parts that a run of blocks must hold to be a notice of consent, one of them its matter. */
+const CONSENT_PARTS_MIN = 3;
+/** Share of kept words that may speak of consent before the article itself is taken to be about it, 0–1. */
+const CONSENT_SHARE_MAX = 0.7;
+/** Blocks of the rest that may name the matter; more, and the article is about it. */
+const CONSENT_ELSEWHERE_MAX = 1;
+const INVITATION_WORDS_MAX = 40;
+/** Different parts that make a line an invitation. */
+const INVITATION_PARTS_MIN = 2;
+const KEYWORD_LINE_WORDS_MAX = 40;
+const SMALL_PRINT_WORDS_MAX = 90;
+/** Share of the kept words that small print and biographies may have together, 0–1. */
+const EDGE_SHARE_MAX = 0.35;
+const BIOGRAPHY_BLOCKS_MAX = 3;
+
+const OPENS_SPEECH = /^[“„«「『"]/u;
+
+/** Runs of kept blocks that ask for consent. Sentences of one line go together, since only some of them name the matter. */
+export function consentNotices(view: View): Finding[] {
+  const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
+  const isMatter = (block: Block): boolean => holds(view, block, CONSENT_CORE) > 0;
+  const lines = new Set(kept.filter((block) => isMatter(block) || holds(view, block, CONSENT_PARTS) > 1).map((block) => block.line));
+  const speaking = kept.filter((block) => lines.has(block.line));
+  const rest = kept.filter((block) => !lines.has(block.line));
+  const parts = new Set(
+    speaking.flatMap((block) => [...CONSENT_CORE, ...CONSENT_PARTS].filter((part) => view.plain(block.index).includes(part))),
+  );
+  const isNotice = parts.size >= CONSENT_PARTS_MIN && speaking.some(isMatter);
+  if (!isNotice || wordsOf(speaking) > CONSENT_SHARE_MAX * wordsOf(kept)) return [];
+  if (rest.filter(isMatter).length > CONSENT_ELSEWHERE_MAX || !isOneRun(speaking, kept)) return [];
+  return speaking.map((block) => dropped(block, "legal", "asks for consent"));
+}
+
+/** A notice is one piece at one place; what an article says about cookies is spread over it. */
+function isOneRun(some: readonly Block[], kept: readonly Block[]): boolean {
+  const places = some.map((block) => kept.indexOf(block));
+  return (places.at(-1) ?? 0) - (places[0] ?? 0) === some.length - 1;
+}
+
+export function invitations(view: View): Finding[] {
+  return view.blocks
+    .filter((block) => view.keep[block.index] === true && block.kind !== "code" && block.wordCount <= INVITATION_WORDS_MAX)
+    .filter((block) => !OPENS_SPEECH.test(block.text) && holds(view, block, INVITATION_PARTS) >= INVITATION_PARTS_MIN)
+    .map((block) => dropped(block, "share", "asks to subscribe or follow"));
+}
+
+export function keywordLines(view: View): Finding[] {
+  return view.blocks
+    .filter((block) => block.wordCount <= KEYWORD_LINE_WORDS_MAX && /^[^:：]{2,24}[:：]/u.test(block.text))
+    .filter((block) => beginsWithPhrase(KEYWORD_HEADS, view.tokens(block.index)))
+    .map((block) => dropped(block, "other", "lists keywords"));
+}
+
+/** From either end inwards, as long as what is kept is small print. */
+export function smallPrint(view: View): Finding[] {
+  const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
+  const isPrint = (block: Block): boolean => block.wordCount <= SMALL_PRINT_WORDS_MAX && holds(view, block, LEGAL_PARTS) > 0;
+  const edges = [...takeWhile(kept, isPrint), ...takeWhile(kept.toReversed(), isPrint)];
+  if (wordsOf(edges) > EDGE_SHARE_MAX * wordsOf(kept)) return [];
+  return edges.map((block) => dropped(block, "legal", "tells of rights, terms or whose opinion it is"));
+}
+
+/** "Ines Halloran teaches soil science …", behind the last paragraph: it begins with an author's name that the article does not use. */
+export function biographies(view: View): Finding[] {
+  const names = (view.metadata?.authors?.value ?? []).map(comparable).filter((name) => name.includes(" "));
+  if (names.length === 0) return [];
+  const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
+  const tail = kept.slice(-BIOGRAPHY_BLOCKS_MAX);
+  const first = tail.findIndex((block) => names.some((name) => view.plain(block.index).startsWith(name)));
+  if (first < 0) return [];
+  const found = tail.slice(first);
+  const body = kept.slice(0, kept.length - found.length);
+  const isNamed = body.some((block) => names.some((name) => view.plain(block.index).includes(name)));
+  if (isNamed || wordsOf(found) > EDGE_SHARE_MAX * wordsOf(kept)) return [];
+  return found.map((block) => dropped(block, "byline", "tells who the author is"));
+}
+
+function dropped(block: Block, blockClass: Finding["class"], reason: string): Finding {
+  return { block: block.index, keep: false, class: blockClass, reason };
+}
+
+/** How many different parts the block holds. */
+function holds(view: View, block: Block, parts: readonly string[]): number {
+  const plain = view.plain(block.index);
+  let count = 0;
+  for (const part of parts) if (plain.includes(part)) count++;
+  return count;
+}
+
+function wordsOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + block.wordCount, 0);
+}
+
+function takeWhile<T>(list: readonly T[], isMeant: (item: T) => boolean): T[] {
+  const end = list.findIndex((item) => !isMeant(item));
+  return end < 0 ? [] : list.slice(0, end);
+}

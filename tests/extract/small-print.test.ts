@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { assemble } from "../../src/extract/assemble.ts";
+import { EARLY_RULES, LATE_RULES } from "../../src/extract/rules.ts";
+import { named, NO_FACTS, viewOfText } from "./pages.ts";
+
+function textsOf(rule: string, ...given: Parameters<typeof viewOfText>): string[] {
+  const view = viewOfText(...given);
+  const row = [...EARLY_RULES, ...LATE_RULES].find((one) => one.name === rule);
+  if (row === undefined) throw new Error(`there is no rule ${rule}`);
+  return named(view, row.find(view));
+}
+
+const STORY =
+  "The harbour board has agreed to raise the fees for small boats by a tenth from the first of May, its chairman said on Monday.\n\nAnglers who keep a boat in the inner basin will pay twice what they paid ten years ago, and many of them would rather sell than pay.\n\nThe board will meet again in June to hear the pilots, who have asked for a lower fee for boats that are used to train the young.";
+
+const CONSENT: Readonly<Record<string, string>> = {
+  English:
+    "We and our partners store cookies on your device and process personal data such as unique identifiers to show you advertising. You may change your preferences at any time.",
+  German:
+    "Mit Ihrer Einwilligung verwenden wir und unsere Partner Cookies, um personenbezogene Daten auf Ihrem Gerät zu speichern und Werbung zu messen. Die Einstellungen können Sie jederzeit ändern.",
+  French:
+    "Avec votre consentement, nous et nos partenaires utilisons des cookies pour traiter des données personnelles et mesurer la publicité sur votre appareil.",
+  Spanish:
+    "Con su consentimiento, nosotros y nuestros socios usamos cookies para tratar datos personales y mostrarle publicidad en su dispositivo.",
+  Russian: "С вашего согласия мы и наши партнеры используем файлы cookie для обработки персональных данных и показа рекламы.",
+};
+
+describe("consent", () => {
+  it.each(Object.entries(CONSENT))("a notice in %s before a story of something else goes", (_language, notice) => {
+    const found = textsOf("consent", `${notice}\n\n${STORY}`);
+    expect(found.join(" ")).toBe(notice);
+  });
+
+  it("a story about consent stays", () => {
+    const story = `The court ruled that cookies need consent before a site may store personal data.\n\n${STORY}\n\nThe advertising partners of the site said that the cookie ruling would cost them dear, and that consent is a matter of your privacy.`;
+    expect(textsOf("consent", story)).toEqual([]);
+  });
+});
+
+describe("invitation", () => {
+  it.each([
+    "Sign up for our newsletter and never miss a story.",
+    "Melden Sie sich für unseren Newsletter an und verpassen Sie keine Nachricht.",
+    "Suscríbete a nuestro boletín y recibe las noticias cada mañana en tu correo",
+    "Подпишитесь на нашу рассылку",
+  ])("%s", (line) => {
+    expect(textsOf("invitation", `${STORY}\n\n${line}`)).toEqual([line]);
+  });
+
+  it("what somebody says of newsletters stays", () => {
+    expect(
+      textsOf("invitation", `${STORY}\n\n“Sign up for a newsletter and you never rest,” the chairman said to those who had come.`),
+    ).toEqual([]);
+  });
+});
+
+describe("small print", () => {
+  it("goes from the end of what is kept", () => {
+    const print = "The views expressed here are those of the author and do not necessarily reflect the views of this paper.";
+    expect(textsOf("small print", `${STORY}\n\n${print}`)).toEqual([print]);
+  });
+
+  it("stays in the middle", () => {
+    const [first = "", ...rest] = STORY.split("\n\n");
+    expect(
+      textsOf("small print", [first, "The clubs must sign new terms and conditions, the chairman said.", ...rest].join("\n\n")),
+    ).toEqual([]);
+  });
+});
+
+it("the line of keywords goes", () => {
+  expect(textsOf("keywords", `${STORY}\n\nTags: harbour, fees, boats`)).toEqual(["Tags: harbour, fees, boats"]);
+});
+
+describe("biography", () => {
+  const authors = { ...NO_FACTS, authors: { value: ["Ines Halloran"], from: "meta", confidence: 0.9 } } as const;
+  const life = "Ines Halloran teaches soil science at the university. She lives with two greyhounds and no lawn.";
+
+  it("goes when it stands behind the story of its author", () => {
+    expect(textsOf("biography", `${STORY}\n\n${life}`, { metadata: authors }).join(" ")).toBe(life);
+  });
+
+  it("stays when the story is about that person", () => {
+    const story = `“I never asked for a lawn,” said Ines Halloran on Monday, when the board met again in the old hall.\n\n${STORY}`;
+    expect(textsOf("biography", `${story}\n\n${life}`, { metadata: authors })).toEqual([]);
+  });
+});
+
+it("a sentence that was cut at its links is one paragraph again, with the pieces that were dropped", () => {
+  const text =
+    "Home\nSport\nAfter seven years in the yard, the\n“Holy Spirit”\n, the last wooden boat of the town, was launched on Sunday morning.\nIt was saved by a club that collected\n46,000 euros\nat fairs and raffles in the villages of the bay.";
+  const view = viewOfText(text);
+  const keep = view.blocks.map((block) => block.text.startsWith(",") || block.wordCount > 6 || /euros/.test(block.text));
+  keep[2] = false;
+  const row = EARLY_RULES.find((one) => one.name === "sentence begins");
+  for (const finding of row?.find({ ...view, keep }) ?? []) keep[finding.block] = finding.keep;
+  const decision = (kept: boolean) => ({ keep: kept, class: "content", rule: "test", score: 1, reasons: [] }) as const;
+  const body = assemble(view.blocks.map((block) => ({ block, decision: decision(keep[block.index] === true) })));
+  expect(body.map((passage) => passage.text)).toEqual([
+    "After seven years in the yard, the “Holy Spirit”, the last wooden boat of the town, was launched on Sunday morning.",
+    "It was saved by a club that collected 46,000 euros at fairs and raffles in the villages of the bay.",
+  ]);
+});
