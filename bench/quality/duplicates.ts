@@ -11,6 +11,7 @@ import { DEFAULTS, type Options } from "../../src/options.ts";
 import { foldsIn, groupDocuments, type Document } from "../generators/run.ts";
 import { ownSets } from "./duplicates-own.ts";
 import { countLine, scoreDuplicates, type DuplicateScore, type Truth } from "./duplicates-score.ts";
+import { sensitivityLines } from "./sensitivity.ts";
 
 const TruthShape = z.object({
   groups: z.array(z.object({ members: z.array(z.object({ id: z.string(), kind: z.string() })) })),
@@ -42,6 +43,8 @@ export async function duplicatesBench(dataFolder: string): Promise<{ lines: stri
       lines.push(`  threshold ${threshold}: P ${precision.toFixed(4)}  R ${recall.toFixed(4)}  F1 ${f1.toFixed(4)}`);
     }
   }
+  // Some two minutes: asked for by name.
+  if (set !== undefined && process.env["INGEST_BENCH_SENSITIVITY"] === "1") lines.push(...sensitivityLines(set.documents, set.truth));
   for (const { name, value, line } of ownSets()) {
     lines.push(line);
     figures[name] = value;
