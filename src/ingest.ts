@@ -57,7 +57,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
     ports.onFacts?.({ sources, vanished: [], removed: [], moved: new Set() });
     for await (const drafts of inStretches(firstPass(inputs, pass, sources), BATCH_RECORDS * pass.crew.width)) {
       await secondPass(drafts, undefined, pass, () => undefined);
-      yield* checked(settlements(drafts, { comparison: NO_COMPARISON, removed: [], shelf, onRecord: () => undefined }), ports.signal);
+      yield* untilAborted(settlements(drafts, { comparison: NO_COMPARISON, removed: [], shelf, onRecord: () => undefined }), ports.signal);
       store.forget();
     }
     return;
@@ -77,11 +77,11 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   watch.enter("write", drafts.length);
   const moved = movedAmong(drafts, store);
   ports.onFacts?.({ sources, vanished, removed, moved });
-  yield* checked(settlements(drafts, { comparison, removed, shelf, onRecord: watch.onStep }), ports.signal);
+  yield* untilAborted(settlements(drafts, { comparison, removed, shelf, onRecord: watch.onStep }), ports.signal);
 }
 
 /** Stops between two records when the run is aborted. */
-function* checked(settled: Iterable<Settlement>, signal: AbortSignal | undefined): Generator<Settlement> {
+function* untilAborted(settled: Iterable<Settlement>, signal: AbortSignal | undefined): Generator<Settlement> {
   for (const settlement of settled) {
     signal?.throwIfAborted();
     yield settlement;

@@ -174,7 +174,7 @@ export function runLines(speed: RunSpeed): string[] {
   const counts = Object.keys(speed.first);
   const [fewest, most] = [speed.first[counts[0] ?? ""], speed.first[counts.at(-1) ?? ""]];
   return [
-    `${speed.machine}`,
+    speed.machine,
     `${documents} documents (${speed.kind}), ${(bytes / 1e6).toFixed(1)} MB; yardstick ${yardstick.toFixed(3)} s CPU`,
     ...Object.entries(speed.first).map(([workers, used]) =>
       usage(

@@ -88,14 +88,13 @@ function collectionOf(folder: string, files: Files, loaded: Loaded, lock: Lock |
     whenClosed,
     close() {
       // What could not be written any more was not committed, and is missed by nobody: the rest is let go of all the same.
-      const parts = [
-        ...whenClosed,
-        () => overlay?.close(),
-        () => loaded.database?.close(),
-        () => loaded.segments.close(),
-        () => lock?.release(),
-      ];
-      const faults = parts.flatMap((part) => faultOf(part));
+      const closers = [overlay, loaded.database, loaded.segments].map((part) => (): void => {
+        part?.close();
+      });
+      const releaser = (): void => {
+        lock?.release();
+      };
+      const faults = [...whenClosed, ...closers, releaser].flatMap(faultOf);
       if (faults.length > 0) throw faults[0];
     },
   };

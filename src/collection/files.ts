@@ -107,10 +107,11 @@ export const DISK: Files = {
       throw error;
     }
   },
-  remove: (path) =>
-    void absentIsFine(() => {
+  remove: (path) => {
+    absentIsFine(() => {
       unlinkSync(path);
-    }),
+    });
+  },
   removeFolder: (path) => {
     rmSync(path, { recursive: true, force: true });
   },

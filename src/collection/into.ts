@@ -34,9 +34,9 @@ export interface Kept {
   /** undefined: no article. */
   readonly file: { readonly name: string; readonly fate: FileFate } | undefined;
   /** Everything that is known of it. Of an unchanged record, reads the article. */
-  outcome(): Outcome;
+  readonly outcome: () => Outcome;
   /** The record and the Markdown file. Of an unchanged record, makes them anew. */
-  emission(): Emission;
+  readonly emission: () => Emission;
 }
 
 /** What a run did to the collection. */
@@ -135,7 +135,7 @@ class Run {
     for (const { id } of facts.removed) this.#forgetFile(this.#collection.rowsById.get(id));
   }
 
-  keep(settled: Settled, { isUnchanged, outcome }: { readonly isUnchanged: boolean; outcome(): Outcome }): Kept {
+  keep(settled: Settled, { isUnchanged, outcome }: { readonly isUnchanged: boolean; readonly outcome: () => Outcome }): Kept {
     const before = this.#collection.rowsById.get(settled.id);
     if (isWholeSource(settled)) this.#whole.add(settled.id);
     return isUnchanged && before !== undefined ? this.#keepUnchanged(before, outcome) : this.#keepChanged(settled, before, outcome);
@@ -159,9 +159,9 @@ class Run {
 
   #keepChanged(settled: Settled, before: Row | undefined, outcome: () => Outcome): Kept {
     const known = outcome();
-    const isArticle = known.fate.kind === "article" && known.article !== undefined;
+    const article = known.fate.kind === "article" ? known.article : undefined;
     const kept = this.#request.refresh === true ? undefined : before?.output?.name;
-    const name = isArticle && known.article !== undefined ? (kept ?? this.#names.take(known.article)) : undefined;
+    const name = article === undefined ? undefined : (kept ?? this.#names.take(article));
     const emission = this.#emit(known, name);
     let file: Kept["file"];
     let output: Output | undefined;
@@ -173,7 +173,7 @@ class Run {
     if (before?.output !== undefined && before.output.name !== name) this.#forgetFile(before);
     this.#append({ ...settled, output });
     if (before === undefined) this.#documentsMore++;
-    this.#articlesMore += (isArticle ? 1 : 0) - (before?.fate.kind === "article" ? 1 : 0);
+    this.#articlesMore += (article === undefined ? 0 : 1) - (before?.fate.kind === "article" ? 1 : 0);
     this.#manifest?.put(settled, toLine(toManifestRecord(emission.record)));
     return { settled, isUnchanged: false, file, outcome: () => known, emission: () => emission };
   }

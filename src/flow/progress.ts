@@ -2,12 +2,12 @@
 import type { Progress } from "./ports.ts";
 
 export interface Watch {
-  onSource(): void;
+  readonly onSource: () => void;
   /** A record of so many bytes was read. */
-  onRead(bytes: number): void;
+  readonly onRead: (bytes: number) => void;
   enter(stage: Exclude<Progress["stage"], "read">, records: number): void;
   /** A record has passed the stage that was entered. */
-  onStep(): void;
+  readonly onStep: () => void;
 }
 
 export function watchProgress(sources: number, show: ((progress: Progress) => void) | undefined): Watch {

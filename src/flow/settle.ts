@@ -14,7 +14,7 @@ export interface Settlement {
   /** As an earlier run left it, its list of copies included: whatever was made of it then is still right. */
   readonly isUnchanged: boolean;
   /** Everything that is known of it. Reads the article from the store. */
-  outcome(): Outcome;
+  readonly outcome: () => Outcome;
 }
 
 /** What the grouping says of one document. */

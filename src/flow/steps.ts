@@ -84,9 +84,12 @@ function siteLinesOf(page: Page, memory: SiteMemory | undefined): SiteLines | un
 function sketchOf(article: Article): Sketch {
   let words = 0;
   let dropped = 0;
+  const lines: string[] = [];
   for (const { block, decision } of article.blocks) {
     words += block.wordCount;
-    if (!decision.keep && decision.class !== "title") dropped += block.wordCount;
+    if (decision.keep || decision.class === "title") continue;
+    dropped += block.wordCount;
+    lines.push(block.text);
   }
   return sketch({
     id: article.id,
@@ -95,6 +98,7 @@ function sketchOf(article: Article): Sketch {
     published: article.metadata.published?.value,
     droppedShare: words === 0 ? 0 : dropped / words,
     structure: article.body.length,
+    dropped: lines.length === 0 ? undefined : lines.join("\n"),
   });
 }
 

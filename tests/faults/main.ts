@@ -129,6 +129,10 @@ async function playScenario({ name, before, step }: Scenario): Promise<void> {
   });
 }
 
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : "no error";
+}
+
 interface Play {
   readonly what: string;
   readonly base: string;
@@ -147,7 +151,7 @@ async function playKill({ what, base, start, expected, step, fault }: Play): Pro
     () => undefined,
     (error: unknown) => error,
   );
-  check(`${what}: was killed`, killed instanceof Killed, String(killed));
+  check(`${what}: was killed`, killed instanceof Killed, textOf(killed));
   buryTheDead(folder);
   await runStep(folder, step, DISK);
   await checkCollection(what, folder, expected);
@@ -163,7 +167,7 @@ async function playError({ what, base, start, expected, untouched, step, fault }
   );
   // Some operations only tidy up: then the run may well succeed, but must not leave anything half-done.
   if (error === undefined) check(`${what}: went well all the same`, contentsOf(folder) === expected);
-  else check(`${what}: says so`, error instanceof Error && "code" in error && error.code === fault.code, String(error));
+  else check(`${what}: says so`, error instanceof Error && "code" in error && error.code === fault.code, textOf(error));
   const now = contentsOf(folder);
   const names = (text: string): string =>
     text

@@ -88,7 +88,7 @@ async function productIn(folder: string, variation: Variation): Promise<string> 
   const args = [...inputs.map((input) => `${up}${input}`), "-o", `${up}out`, ...words];
   const quoted = [process.execPath, COMMAND, ...args].map((word) => `'${word}'`).join(" ");
   const line = terminal ? `script -qec "umask ${umask}; ${quoted}" /dev/null` : `umask ${umask}; ${quoted}`;
-  const { NO_COLOR: _noColor, ...inherited } = process.env;
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "NO_COLOR"));
   await promisify(execFile)("sh", ["-c", line], {
     cwd: join(folder, workingFolder),
     env: { ...inherited, ...environment },
