@@ -11,6 +11,7 @@ export interface Document {
   readonly title: string | undefined;
   readonly published?: string | undefined;
   readonly droppedShare?: number;
+  readonly dropped?: string;
 }
 
 /** The only place that turns a name of a bench into an id. */
@@ -21,8 +22,8 @@ export function idOf(name: string): DocumentId {
 /** The sketches of documents in a table. */
 export function tableOf(documents: readonly Document[]): SketchTable {
   const table = new SketchTable();
-  for (const { id, text, title, published, droppedShare = 0 } of documents) {
-    table.add(sketch({ id: idOf(id), text, title, published, droppedShare, structure: 1 }));
+  for (const { id, text, title, published, droppedShare = 0, dropped } of documents) {
+    table.add(sketch({ id: idOf(id), text, title, published, droppedShare, structure: 1, dropped }));
   }
   return table;
 }

@@ -158,7 +158,7 @@ function compareNumbers(a: Letters, b: Letters, gap: Gap, tally: Tally): boolean
   }
   for (const one of rest) {
     const isOnlyPair = gap.isBridged && rest.length === 1 && right.length === 1;
-    const at = right.findIndex((other) => (isOnlyPair && a.numbers.kinds[one] === b.numbers.kinds[other]) || faces(a, one, b, other, gap));
+    const at = right.findIndex((other) => (isOnlyPair && isDigits(a, one) && isDigits(b, other)) || faces(a, one, b, other, gap));
     const other = right[at];
     if (other === undefined) continue;
     right.splice(at, 1);
@@ -186,6 +186,12 @@ function faces(a: Letters, one: number, b: Letters, other: number, gap: Gap): bo
   let after = 0;
   while (after < CONTEXT && endA + after < a.count && endB + after < b.count && a.units[endA + after] === b.units[endB + after]) after++;
   return before + after >= CONTEXT;
+}
+
+/** Is the number written in digits? A word for one may have come with the words of an edit. */
+function isDigits({ numbers, units }: Letters, index: number): boolean {
+  const first = units[numbers.starts[index] ?? 0] ?? 0;
+  return first >= 0x30 && first <= 0x39;
 }
 
 /** Is the shorter number the longer one without one of its digits? */

@@ -5,9 +5,9 @@
 import type { SketchTable } from "./table.ts";
 
 /** Leaders of one gram up to which all pairs are counted. */
-const HOT = 32;
+const HOT = 16;
 /** Leaders of a hotter gram that the others are paired with: the first ones, which are the longest. */
-const HOT_PARTNERS = 8;
+const HOT_PARTNERS = 4;
 /** Shared grams, and their share of the smaller sample, from which a pair is aligned. */
 const SHARED_MIN = 3;
 const SHARE_MIN = 0.08;
@@ -179,7 +179,7 @@ class TwiceFilter {
 }
 
 /** Radix sort by the least significant digit, 11 bits at a time: stable, so that the places of one key stay ascending. */
-function radixSort(keys: Uint32Array, places: Int32Array): { keys: Uint32Array; places: Int32Array } {
+export function radixSort(keys: Uint32Array, places: Int32Array): { keys: Uint32Array; places: Int32Array } {
   let from: { keys: Uint32Array; places: Int32Array } = { keys, places };
   let to: { keys: Uint32Array; places: Int32Array } = { keys: new Uint32Array(keys.length), places: new Int32Array(keys.length) };
   for (let shift = 0; shift < 32; shift += 11) {

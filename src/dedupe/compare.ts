@@ -57,6 +57,8 @@ export function compareArticles(a: Article, b: Article, options: Pick<Options, "
     lettersOf: (row: number) => letters[row === 0 ? 0 : 1],
     dayOf: (row: number) => dayOf(articles[row === 0 ? 0 : 1].metadata.published?.value),
     isRoundup: () => false,
+    isHolder: () => false,
+    isCutTimeline: () => false,
   };
   const evidence = evidenceOf(pair, weighPair(pair, around), around);
   const { relation, rule } = verdictOf({ a, b, letters, evidence, options });

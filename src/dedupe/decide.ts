@@ -26,10 +26,12 @@ export interface Evidence {
   readonly agreement: Agreement;
   readonly titles: TitleEvidence;
   readonly days: readonly [number, number];
-  /** Larger side is a live blog: several of its lines are clock times. */
-  readonly largerIsTimeline: boolean;
+  /** The larger side is a live blog (several of its lines are clock times), or one side is what was kept of one. */
+  readonly isLiveBlog: boolean;
   /** One side holds two or more whole articles that have nothing to do with each other. */
   readonly isRoundup: boolean;
+  /** The page of one side held another whole article in what was dropped from it. */
+  readonly holdsOthers: boolean;
 }
 
 export interface Verdict {
@@ -49,6 +51,7 @@ export type RuleName =
   | "corrected figures"
   | "almost covered"
   | "roundup"
+  | "roundup, cut down"
   | "live blog"
   | "inside a larger page"
   | "whole copy"
@@ -123,7 +126,8 @@ const TABLE: readonly (readonly [RuleName, Row])[] = [
   ["other figures", (e) => (hasOtherFigures(e) ? undefined : false)],
   ["almost covered", (e, threshold) => (e.coverageSmaller < threshold ? "possible" : false)],
   ["roundup", (e) => (e.isRoundup && e.coverageLarger < LIMITS.smallShareCoverage ? "contains" : false)],
-  ["live blog", (e, threshold) => (e.largerIsTimeline && e.coverageLarger < threshold ? "contains" : false)],
+  ["roundup, cut down", (e) => (e.holdsOthers && !e.titles.isEqual ? "contains" : false)],
+  ["live blog", (e) => (e.isLiveBlog ? "contains" : false)],
   ["inside a larger page", (e) => (isBuried(e) ? "contains" : false)],
   ["whole copy", (e, threshold) => (e.coverageLarger >= threshold ? "near" : false)],
   ["cut copy", () => "contained"],

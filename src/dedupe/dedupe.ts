@@ -12,6 +12,7 @@ import { chooseCanonical, type Copy } from "./canonical.ts";
 import { makeStars, type Fold, type Star, type StarPorts } from "./cluster.ts";
 import { differencesOf } from "./differences.ts";
 import { decideEdges, type Decided, type Edge } from "./edges.ts";
+import { findHolders } from "./holders.ts";
 import { compareContent, contentOrder, findLeaders, type Leaders } from "./leaders.ts";
 import { Shelf, type Library } from "./library.ts";
 import { Pairing, evidenceOf, weighPair } from "./pair.ts";
@@ -38,12 +39,13 @@ export function group(request: GroupRequest): Grouping {
   const settledTo = request.settledTo ?? (() => -1);
   const overrules = new Overrules(table, request.sourceOf, options);
   const order = settledFirst(contentOrder(table), settledTo);
+  const holders = findHolders(table);
   const leaders = findLeaders(table, order, {
     isCopy: (leader, row) => isNearExact({ leader, row, table, shelf, pairing, options }),
-    standsAlone: (row) => overrules.names(row),
+    standsAlone: (row) => overrules.names(row) || holders.has(row),
     settledTo,
   });
-  const decided = decideEdges({ table, leaders, shelf, pairing, options, isFresh: (row) => settledTo(row) < 0 });
+  const decided = decideEdges({ table, leaders, shelf, pairing, options, isFresh: (row) => settledTo(row) < 0, holders });
   const work: Work = { ...request, shelf, leaders, decided, overrules, settledTo, followers: followersOf(leaders) };
   const stars = makeStars(table.count, foldsOf(work), starPorts(work));
   return assemble(work, stars);
@@ -97,6 +99,8 @@ function isNearExact({ leader, row, table, shelf, pairing, options }: NearExactI
     lettersOf: (one: number) => shelf.of(one),
     dayOf: (one: number) => table.day[one] ?? 0,
     isRoundup: () => false,
+    isHolder: () => false,
+    isCutTimeline: (one: number) => table.timeline[one] === 1,
   };
   const evidence = evidenceOf(pair, weighPair(pair, around), around);
   const { changed, lost, names, otherNames } = pair.agreement;

@@ -41,6 +41,8 @@ export interface EdgeInput {
   readonly pairing: Pairing;
   readonly options: Pick<Options, "threshold">;
   readonly isFresh: (row: number) => boolean;
+  /** Rows whose pages held other articles in what was dropped: holders.ts. */
+  readonly holders: ReadonlySet<number>;
 }
 
 /** Aligns and decides all candidate pairs of leaders. */
@@ -63,6 +65,8 @@ export function decideEdges(input: EdgeInput): Decided {
     lettersOf: (row) => shelf.of(row),
     dayOf: (row) => table.day[row] ?? 0,
     isRoundup: (row) => roundups.has(row),
+    isHolder: (row) => input.holders.has(row),
+    isCutTimeline: (row) => table.timeline[row] === 1,
   };
   const weighed = pairs.map((pair) => weighPair(pair, around));
   for (const row of findRoundups(pairs, weighed)) roundups.add(row);

@@ -4,6 +4,7 @@ import { Aligner, lengthOf, spansOf, type Alignment, type Spans } from "./align.
 import { commonSpans, passageNear, weighSpans, type Weighed } from "./common.ts";
 import type { Evidence } from "./decide.ts";
 import type { Letters } from "./letters.ts";
+import { isTimeline } from "./timeline.ts";
 import { compareTitles } from "./titles.ts";
 
 /** What is kept of an aligned pair: a is the longer text. */
@@ -28,6 +29,10 @@ export interface Surroundings {
   readonly lettersOf: (row: number) => Letters;
   readonly dayOf: (row: number) => number;
   readonly isRoundup: (row: number) => boolean;
+  /** Were entries of a live blog dropped from the page? */
+  readonly isCutTimeline: (row: number) => boolean;
+  /** Did the page hold other articles in what was dropped from it? */
+  readonly isHolder: (row: number) => boolean;
 }
 
 /** Coverage of either side below which a pair is forgotten at once. */
@@ -117,8 +122,10 @@ export function evidenceOf(pair: Pair, weighed: { readonly a: Weighed; readonly 
     agreement: withoutChrome(pair, weighed),
     titles: compareTitles(around.titleOf(pair.a), around.titleOf(pair.b)),
     days: [around.dayOf(pair.a), around.dayOf(pair.b)],
-    largerIsTimeline: larger.share < 0.74 && isTimeline(around.textOf(largerRow)),
+    isLiveBlog:
+      around.isCutTimeline(pair.a) !== around.isCutTimeline(pair.b) || (larger.share < 0.74 && isTimeline(around.textOf(largerRow))),
     isRoundup: around.isRoundup(pair.a) || around.isRoundup(pair.b),
+    holdsOthers: around.isHolder(pair.a) !== around.isHolder(pair.b),
   };
 }
 
@@ -148,15 +155,4 @@ function withoutChrome(pair: Pair, { a, b }: { readonly a: Weighed; readonly b: 
 function isFurniture(common: Spans | undefined, letters: number, place: number): boolean {
   const passage = common === undefined ? undefined : passageNear(common, place, BESIDE_LETTERS);
   return passage !== undefined && (passage[1] <= FURNITURE_EDGE * letters || passage[0] >= (1 - FURNITURE_EDGE) * letters);
-}
-
-/** A line that opens with a clock time, alone or before its entry: "08:05", "10.32am", "14:05 GMT - ". */
-const CLOCK_LINE =
-  /^[ \t]*(?:\[|\()?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[ \t]*(?:[ap]\.?m\b\.?|gmt|utc|bst|est|edt|cet|uhr))?[ \t)\]]*(?:$|[-–—:|])/gim;
-/** Entries from which a page is a live blog. */
-const TIMELINE_LINES = 3;
-
-/** Is the text a live blog: entries under clock times? Linear. */
-export function isTimeline(text: string): boolean {
-  return (text.match(CLOCK_LINE)?.length ?? 0) >= TIMELINE_LINES;
 }

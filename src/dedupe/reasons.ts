@@ -52,6 +52,10 @@ export const REASONS: Readonly<Record<RuleName, Say>> = {
     because: "one of them holds two or more whole articles that have nothing to do with each other",
     otherwise: `they would be one article if each covered ${percent(LIMITS.smallShareCoverage)} of the other`,
   }),
+  "roundup, cut down": () => ({
+    because: "one page also held another whole article, of which cleaning kept nothing, and stands under another title",
+    otherwise: "under the same title they would be copies",
+  }),
   "live blog": () => ({
     because: "the longer one is a live blog: entries under clock times",
     otherwise: "without the clock times it would count as a longer copy",

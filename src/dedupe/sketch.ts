@@ -9,6 +9,7 @@ import { mix32 } from "../text/hash.ts";
 import type { DocumentId } from "../types.ts";
 import { textDamage } from "./damage.ts";
 import { LetterBuffer, foldInto } from "./letters.ts";
+import { hasDroppedEntries } from "./timeline.ts";
 
 /** Letters of a gram. Two to three words of a Latin script, six ideographs. */
 export const GRAM = 12;
@@ -18,7 +19,7 @@ export const BINS = 128;
 export const BANDS = 16;
 const ROWS = BINS / BANDS;
 /** One gram in 16 is sampled. 1 in 4 found .990 of the copies of the development set, 1 in 32 .976. */
-const SAMPLE_MASK = 15;
+export const SAMPLE_MASK = 15;
 /** Teasers are cut from the head of an article: there one in 8. */
 const LEAD_LETTERS = 512;
 const LEAD_MASK = 7;
@@ -44,6 +45,8 @@ export interface SketchInput {
   readonly droppedShare: number;
   /** How much structure the copy kept: passages that are headings, items, quotes or paragraphs of a page that has several; 0–255. */
   readonly structure: number;
+  /** What was dropped from the page but for the title, a block a line: it may be other articles. undefined: nothing. */
+  readonly dropped?: string | undefined;
 }
 
 /** What is kept of an article to find its copies. Some 250 bytes and .3 bytes a letter. */
@@ -60,6 +63,10 @@ export interface Sketch {
   readonly bits: Uint8Array;
   /** Sampled gram hashes, each once, in the order of the text. */
   readonly sample: Uint32Array;
+  /** Sampled gram hashes of the prose that was dropped, where there is much of it. */
+  readonly shadow: Uint32Array;
+  /** What was dropped from the page tells of other things under clock times: the rest of a live blog. */
+  readonly isTimeline: boolean;
   readonly titleHash: number;
   /** Days since 1970-01-01; NO_DAY where unknown. */
   readonly day: number;
@@ -125,12 +132,28 @@ export function sketch(input: SketchInput): Sketch {
     bands: isEmpty ? new Uint32Array(0) : bandKeys(bins),
     bits: isEmpty ? new Uint8Array(0) : lowBits(bins),
     sample: picked.slice(0, sampled),
+    shadow: shadowOf(input.dropped),
+    isTimeline: input.dropped !== undefined && hasDroppedEntries(input.dropped),
     titleHash: hashTitle(input.title),
     day: dayOf(input.published),
     dropped: Math.round(Math.min(1, Math.max(0, input.droppedShare)) * 1000),
     structure: Math.round(Math.min(255, Math.max(0, input.structure))),
     damage,
   };
+}
+
+/** Letters of dropped prose from which it is sampled: a second story has more. */
+const SHADOW_LETTERS_MIN = 300;
+/** Units of a line from which it is prose. */
+const SHADOW_LINE_MIN = 60;
+
+/** The sample of dropped prose, thin all over. Uses the working space again: called once the sketch has been taken from it. */
+function shadowOf(dropped: string | undefined): Uint32Array {
+  if (dropped === undefined || dropped.length < SHADOW_LETTERS_MIN) return new Uint32Array(0);
+  const prose = dropped.split("\n").filter((line) => line.length >= SHADOW_LINE_MIN);
+  const letters = foldInto(prose.join("\n"), buffer);
+  if (letters < SHADOW_LETTERS_MIN) return new Uint32Array(0);
+  return picked.slice(0, roll(buffer.units, letters, SAMPLE_MASK).sampled);
 }
 
 interface Rolled {
@@ -148,13 +171,13 @@ interface Rolling {
 }
 
 /** Fills the bins and the sample from all windows: the head of the text, where more is sampled, and the rest. */
-function roll(units: Uint16Array, letters: number): Rolled {
+function roll(units: Uint16Array, letters: number, headMask = letters < SHORT_LETTERS ? SHORT_MASK : LEAD_MASK): Rolled {
   const state: Rolling = { window: 0, sum: 0, chain: letters, sampled: 0 };
   round++;
   for (let i = 0; i < GRAM; i++) state.window = (Math.imul(state.window, PRIME) + (units[i] ?? 0)) | 0;
   const windows = letters - GRAM + 1;
   const head = Math.min(windows, LEAD_LETTERS);
-  rollOver(units, { from: 0, to: head, mask: letters < SHORT_LETTERS ? SHORT_MASK : LEAD_MASK }, state);
+  rollOver(units, { from: 0, to: head, mask: headMask }, state);
   rollOver(units, { from: head, to: windows, mask: SAMPLE_MASK }, state);
   return { sampled: state.sampled, exactLow: state.sum >>> 0, exactHigh: state.chain >>> 0 };
 }

@@ -5,16 +5,16 @@ import type { DocumentId } from "../types.ts";
 import { BANDS, BINS, type Sketch } from "./sketch.ts";
 
 /** Fixed part of a packed sketch, in 32-bit units: see `packSketch`. */
-const HEADER = 8;
+const HEADER = 9;
 /** Layout of packed sketches; a blob of another layout is made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
-/** One blob a document. Little-endian on every machine that runs Node. Layout: header, bands, bits, sample. */
+/** One blob a document. Little-endian on every machine that runs Node. Layout: header, bands, bits, sample, shadow. */
 export function packSketch(sketch: Sketch): Uint8Array {
   const hasGrams = sketch.bands.length > 0;
   const fixed = HEADER + (hasGrams ? BANDS + BINS / 4 : 0);
-  const units = new Uint32Array(fixed + sketch.sample.length);
-  units[0] = VERSION | (hasGrams ? 0x100 : 0) | (sketch.damage << 16) | (sketch.structure << 24);
+  const units = new Uint32Array(fixed + sketch.sample.length + sketch.shadow.length);
+  units[0] = VERSION | (hasGrams ? 0x100 : 0) | (sketch.isTimeline ? 0x200 : 0) | (sketch.damage << 16) | (sketch.structure << 24);
   units[1] = sketch.letters;
   units[2] = sketch.exactLow;
   units[3] = sketch.exactHigh;
@@ -22,11 +22,13 @@ export function packSketch(sketch: Sketch): Uint8Array {
   units[5] = sketch.day;
   units[6] = sketch.dropped;
   units[7] = sketch.sample.length;
+  units[8] = sketch.shadow.length;
   if (hasGrams) {
     units.set(sketch.bands, HEADER);
     new Uint8Array(units.buffer).set(sketch.bits, (HEADER + BANDS) * 4);
   }
   units.set(sketch.sample, fixed);
+  units.set(sketch.shadow, fixed + sketch.sample.length);
   return new Uint8Array(units.buffer);
 }
 
@@ -36,10 +38,10 @@ export function unpackSketch(id: DocumentId, blob: Uint8Array): Sketch | undefin
   // A view where the blob lies aligned; else a copy.
   const bytes = blob.byteOffset % 4 === 0 ? blob : blob.slice();
   const units = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
-  const [flags = 0, letters = 0, exactLow = 0, exactHigh = 0, titleHash = 0, day = 0, dropped = 0, count = 0] = units;
+  const [flags = 0, letters = 0, exactLow = 0, exactHigh = 0, titleHash = 0, day = 0, dropped = 0, count = 0, shadows = 0] = units;
   const hasGrams = (flags & 0x100) !== 0;
   const fixed = HEADER + (hasGrams ? BANDS + BINS / 4 : 0);
-  if ((flags & 0xff) !== VERSION || units.length !== fixed + count) return undefined;
+  if ((flags & 0xff) !== VERSION || units.length !== fixed + count + shadows) return undefined;
   const bitsAt = bytes.byteOffset + (HEADER + BANDS) * 4;
   return {
     id,
@@ -48,7 +50,9 @@ export function unpackSketch(id: DocumentId, blob: Uint8Array): Sketch | undefin
     exactHigh,
     bands: hasGrams ? units.subarray(HEADER, HEADER + BANDS) : new Uint32Array(0),
     bits: hasGrams ? new Uint8Array(bytes.buffer, bitsAt, BINS) : new Uint8Array(0),
-    sample: units.subarray(fixed),
+    sample: units.subarray(fixed, fixed + count),
+    shadow: units.subarray(fixed + count),
+    isTimeline: (flags & 0x200) !== 0,
     titleHash,
     day: day | 0,
     dropped,
@@ -69,6 +73,8 @@ export class SketchTable {
   dropped: Uint16Array = new Uint16Array(INITIAL);
   structure: Uint8Array = new Uint8Array(INITIAL);
   damage: Uint8Array = new Uint8Array(INITIAL);
+  /** 1 for pages from which entries of a live blog were dropped. */
+  timeline: Uint8Array = new Uint8Array(INITIAL);
   /** 1 for texts that have grams. */
   hasGrams: Uint8Array = new Uint8Array(INITIAL);
   /** BANDS a row. */
@@ -79,12 +85,20 @@ export class SketchTable {
   samples: Uint32Array = new Uint32Array(INITIAL * SAMPLES_EACH);
   sampleStart: Float64Array = new Float64Array(INITIAL + 1);
 
+  /** The same for the samples of dropped prose. */
+  shadows: Uint32Array = new Uint32Array(INITIAL);
+  shadowStart: Float64Array = new Float64Array(INITIAL + 1);
+
   /** Adds a sketch; returns its row. Amortised linear in the length of its sample. */
   add(sketch: Sketch): number {
     const row = this.count;
     if (row >= this.letters.length) this.growRows();
     const start = this.sampleStart[row] ?? 0;
     if (start + sketch.sample.length > this.samples.length) this.samples = grown(this.samples, start + sketch.sample.length);
+    const shadowStart = this.shadowStart[row] ?? 0;
+    if (shadowStart + sketch.shadow.length > this.shadows.length) this.shadows = grown(this.shadows, shadowStart + sketch.shadow.length);
+    this.shadows.set(sketch.shadow, shadowStart);
+    this.shadowStart[row + 1] = shadowStart + sketch.shadow.length;
     this.ids.push(sketch.id);
     this.letters[row] = sketch.letters;
     this.exactLow[row] = sketch.exactLow;
@@ -94,6 +108,7 @@ export class SketchTable {
     this.dropped[row] = sketch.dropped;
     this.structure[row] = sketch.structure;
     this.damage[row] = sketch.damage;
+    this.timeline[row] = sketch.isTimeline ? 1 : 0;
     this.hasGrams[row] = sketch.bands.length > 0 ? 1 : 0;
     this.bands.set(sketch.bands, row * BANDS);
     this.bits.set(sketch.bits, row * BINS);
@@ -108,10 +123,15 @@ export class SketchTable {
     return this.samples.subarray(this.sampleStart[row], this.sampleStart[row + 1]);
   }
 
+  /** The sample of the prose that was dropped from a row's page: a view. */
+  shadowOf(row: number): Uint32Array {
+    return this.shadows.subarray(this.shadowStart[row], this.shadowStart[row + 1]);
+  }
+
   /** Bytes held by the columns. */
   bytes(): number {
     const columns = [this.letters, this.exactLow, this.exactHigh, this.titleHash, this.day, this.dropped, this.structure, this.damage];
-    const wide = [this.hasGrams, this.bands, this.bits, this.samples, this.sampleStart];
+    const wide = [this.timeline, this.hasGrams, this.bands, this.bits, this.samples, this.sampleStart, this.shadows, this.shadowStart];
     return [...columns, ...wide].reduce((sum, column) => sum + column.byteLength, 0);
   }
 
@@ -125,10 +145,12 @@ export class SketchTable {
     this.dropped = grown(this.dropped, rows);
     this.structure = grown(this.structure, rows);
     this.damage = grown(this.damage, rows);
+    this.timeline = grown(this.timeline, rows);
     this.hasGrams = grown(this.hasGrams, rows);
     this.bands = grown(this.bands, rows * BANDS);
     this.bits = grown(this.bits, rows * BINS);
     this.sampleStart = grown(this.sampleStart, rows + 1);
+    this.shadowStart = grown(this.shadowStart, rows + 1);
   }
 }
 

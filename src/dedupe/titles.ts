@@ -7,6 +7,8 @@ export interface TitleEvidence {
   readonly similarity: number | undefined;
   /** One title holds the other whole ("UPDATE 3-" before it, the site's name after it), or they are all but the same. */
   readonly isSame: boolean;
+  /** All letters are the same. */
+  readonly isEqual: boolean;
   /** Both titles hold numbers, and not the same ones: issue 12 and issue 13 of one series. */
   readonly numbersDiffer: boolean;
 }
@@ -21,7 +23,7 @@ const CONTAINED_LETTERS_MIN = 15;
 /** Compares two titles. */
 export function compareTitles(a: string | undefined, b: string | undefined): TitleEvidence {
   if (a === undefined || b === undefined || a.trim() === "" || b.trim() === "") {
-    return { similarity: undefined, isSame: false, numbersDiffer: false };
+    return { similarity: undefined, isSame: false, isEqual: false, numbersDiffer: false };
   }
   const left = lettersOf(a.replace(VERSION, ""), { offsets: false });
   const right = lettersOf(b.replace(VERSION, ""), { offsets: false });
@@ -33,8 +35,14 @@ export function compareTitles(a: string | undefined, b: string | undefined): Tit
   return {
     similarity,
     isSame: similarity >= SAME_MIN || contained,
+    isEqual: leftText === rightText && !isLive(a) && !isLive(b),
     numbersDiffer: left.numbers.count > 0 && right.numbers.count > 0 && !sameNumbers(left.numbers.hashes, right.numbers.hashes),
   };
+}
+
+/** "LIVE: " before a title: the page goes on to tell of other things. */
+function isLive(title: string): boolean {
+  return /^\s*live\b/i.test(title);
 }
 
 /** Are the numbers of one title all among those of the other? */

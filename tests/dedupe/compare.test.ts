@@ -11,9 +11,9 @@ const english = language("en");
 const story = makeStory(english, new Random(50), 150);
 const text = textOf(story, english);
 
-function article(source: string, body: string, title: string | undefined = story.title): Article {
+function article(source: string, body: string): Article {
   const nothing = { published: undefined, authors: undefined, modified: undefined, language: undefined, url: undefined, site: undefined };
-  const fact = title === undefined ? undefined : { value: title, from: "heading" as const, confidence: 1 };
+  const fact = { value: story.title, from: "heading" as const, confidence: 1 };
   return {
     id: documentId({ source, record: undefined, sha256: source }),
     provenance: { source, record: undefined, url: undefined, fetchedAt: undefined, sha256: source, bytes: body.length },
