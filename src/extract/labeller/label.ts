@@ -1,7 +1,8 @@
 /** Page → P(content) and a keep-or-drop proposal for every block. */
 import type { Favor, Options } from "../../options.ts";
 import { MARKUP_COLUMNS } from "../../text/markup-columns.ts";
-import type { MarkupEvidence, Page } from "../../types.ts";
+import { endsSentence } from "../../text/sentences.ts";
+import type { Block, MarkupEvidence, Page } from "../../types.ts";
 import type { SiteMemory } from "../site-memory.ts";
 import { PACKED_WEIGHTS } from "../weights.ts";
 import { decode, type Decoding, logOdds, probability } from "./decode.ts";
@@ -42,10 +43,8 @@ export function labelWith(
   const markup = page.evidence === undefined ? undefined : markupRows(page.evidence, units.blocks);
   const run = runNetwork(weights, inputOf(weights, units, page.evidence, markup));
   const temperature = packed.temperature[mode];
-  const keep = decodeSome(run.logits, {
-    threshold: logOdds(packed.keepFrom[mode][favor]) / temperature,
-    switchCost: packed.switchCost[mode],
-  });
+  const decoding = { threshold: logOdds(packed.keepFrom[mode][favor]) / temperature, switchCost: packed.switchCost[mode] };
+  const keep = decodeSome(run.logits, decoding, (unit) => saysSomething(page.blocks[units.blocks[unit] ?? -1]));
   const scores = Float32Array.from(run.logits, (logit) => probability(temperature * logit));
   return {
     ...spread(page, units.blocks, scores, keep),
@@ -60,12 +59,24 @@ export function labelWith(
 /** How far under the likeliest block others are kept with it, in log-odds, on a page where no block is likely. */
 const NEAR_BEST = 1;
 
-/** A page on which nothing is likely keeps what is likeliest, rather than nothing: its scores say how little that is worth. */
-function decodeSome(logits: Float32Array, decoding: Decoding): boolean[] {
+/** Words of a block that says something though it ends no sentence. */
+const STATEMENT_WORDS_MIN = 20;
+
+/** Labels, buttons and links say nothing, however alone they stand. */
+function saysSomething(block: Block | undefined): boolean {
+  return block !== undefined && (endsSentence(block.text) || block.wordCount >= STATEMENT_WORDS_MIN);
+}
+
+/**
+ * A page on which nothing is likely keeps what is likeliest of what says something: its scores tell how little that is worth.
+ * A page that says nothing, such as a menu, keeps nothing.
+ */
+function decodeSome(logits: Float32Array, decoding: Decoding, isStatement: (unit: number) => boolean): boolean[] {
   const keep = decode(logits, decoding);
   if (keep.includes(true)) return keep;
   let best = Number.NEGATIVE_INFINITY;
-  for (const logit of logits) if (logit > best) best = logit;
+  for (const [unit, logit] of logits.entries()) if (logit > best && isStatement(unit)) best = logit;
+  if (best === Number.NEGATIVE_INFINITY) return keep;
   return decode(logits, { threshold: best - NEAR_BEST, switchCost: 0 });
 }
 

@@ -102,6 +102,7 @@ export class TextRun {
 
   /** Adds a stretch of preformatted text: white space is kept, line ends become line feeds. */
   appendRaw(data: string): void {
+    if (this.hasSoftSpace) this.#settle(data);
     if (this.hasPendingSpace) this.#writeSpace();
     const clean = data.replace(/\r\n?/g, "\n");
     let start = 0;
