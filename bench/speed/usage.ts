@@ -1,7 +1,7 @@
 /** Preloaded into a process that is measured: writes what it used to the file that INGEST_BENCH_USAGE names. Threads count with it. */
 import { writeFileSync } from "node:fs";
 
-const path = process.env.INGEST_BENCH_USAGE;
+const path = process.env["INGEST_BENCH_USAGE"];
 
 process.on("exit", () => {
   if (path === undefined) return;
