@@ -6,7 +6,7 @@ import { type PackedWeights, packWeights } from "../../src/extract/labeller/weig
 import type { Calibration } from "./calibrate.ts";
 import type { Learned } from "./learn.ts";
 
-const runsFolder = join(import.meta.dirname, "..", "runs");
+const runsFolder = join(import.meta.dirname, "..", "cache", "trainings");
 const weightsFile = join(import.meta.dirname, "..", "..", "src", "extract", "weights.ts");
 
 interface SavedRun {

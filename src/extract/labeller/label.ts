@@ -59,12 +59,14 @@ export function labelWith(
 /** How far under the likeliest block others are kept with it, in log-odds, on a page where no block is likely. */
 const NEAR_BEST = 1;
 
-/** Words of a block that says something though it ends no sentence. */
+/** Words of a sentence that says something ("We use cookies." does not), and of a block that does though it ends no sentence. */
+const SENTENCE_WORDS_MIN = 6;
 const STATEMENT_WORDS_MIN = 20;
 
 /** Labels, buttons and links say nothing, however alone they stand. */
 function saysSomething(block: Block | undefined): boolean {
-  return block !== undefined && (endsSentence(block.text) || block.wordCount >= STATEMENT_WORDS_MIN);
+  if (block === undefined) return false;
+  return block.wordCount >= (endsSentence(block.text) ? SENTENCE_WORDS_MIN : STATEMENT_WORDS_MIN);
 }
 
 /**
@@ -77,7 +79,7 @@ function decodeSome(logits: Float32Array, decoding: Decoding, isStatement: (unit
   let best = Number.NEGATIVE_INFINITY;
   for (const [unit, logit] of logits.entries()) if (logit > best && isStatement(unit)) best = logit;
   if (best === Number.NEGATIVE_INFINITY) return keep;
-  return decode(logits, { threshold: best - NEAR_BEST, switchCost: 0 });
+  return decode(logits, { threshold: best - NEAR_BEST, switchCost: 0 }).map((isNear, unit) => isNear && isStatement(unit));
 }
 
 /** Markup features of the blocks that have text. */
