@@ -278,6 +278,17 @@ export const KEYWORD_HEADS: PhraseTable = table(
   "tags, tag, tagged, tagged with, filed under, topics, keywords, categories, posted in, schlagwörter, schlagworte, themen, stichworte, etiquetas, temas, palabras clave, mots clés, étiquettes, thèmes, tag correlati, argomenti, parole chiave, palavras chave, tópicos, trefwoorden, ämnen, nyckelord, emneord, avainsanat, tagi, słowa kluczowe, štítky, klíčová slova, címkék, etichete, теги, метки, ключевые слова, тэги, етикети, ετικέτες, λέξεις κλειδιά, etiketler, 标签, 关键词, 關鍵字, 標籤, タグ, キーワード, 태그, الوسوم, كلمات مفتاحية, الكلمات الدلالية, תגיות, टैग",
 );
 
+/** Items of a menu that stands on one line in a script without spaces, and the letters that one may have. */
+const MENU_ITEMS_MIN = 4;
+const MENU_ITEM_LETTERS_MAX = 7;
+const WIDE_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** In scripts without spaces a line of short words parted by spaces is a menu. */
+export function isWideMenu(text: string): boolean {
+  const items = text.split(" ");
+  return items.length >= MENU_ITEMS_MIN && items.every((item) => item.length <= MENU_ITEM_LETTERS_MAX && WIDE_LETTER.test(item));
+}
+
 /** Are the tokens made of phrases of the table and nothing else: "Facebook Twitter Print"? Longest phrase first. */
 export function isMadeOf(phrases: PhraseTable, tokens: readonly string[]): boolean {
   let index = 0;

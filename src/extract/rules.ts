@@ -7,7 +7,17 @@ import { endsSentence } from "../text/sentences.ts";
 import type { Block, BlockClass } from "../types.ts";
 import { foreignSentences } from "./cohesion.ts";
 import { galleryCaptions } from "./gallery.ts";
-import { beginsWithPhrase, COMMENT_HEADS, CREDIT_WORDS, isMadeOf, isPhrase, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
+import {
+  beginsWithPhrase,
+  COMMENT_HEADS,
+  CREDIT_WORDS,
+  isMadeOf,
+  isPhrase,
+  isWideMenu,
+  MENU_WORDS,
+  RELATED_HEADS,
+  SHARE_WORDS,
+} from "./phrases.ts";
 import { repeats } from "./repeats.ts";
 import { biographies, consentNotices, invitations, keywordLines, smallPrint } from "./small-print.ts";
 import { sentenceBeginnings } from "./fragments.ts";
@@ -27,6 +37,8 @@ export interface Rule {
 const LABEL_WORDS_MAX = 12;
 /** A line of rights; longer ones are prose about rights. */
 const RIGHTS_WORDS_MAX = 40;
+/** P(content) from which a line of short words is taken for verse or a list rather than for a menu, 0–1. */
+const SURE = 0.8;
 const CREDIT_LINE_WORDS_MAX = 24;
 /** Where claims on bylines, dates and sources are read from whole lines. In words. */
 const CLAIM_LINE_WORDS_MAX = 40;
@@ -157,7 +169,8 @@ function isButtons(view: View, block: Block, phrases: ReadonlySet<string>): bool
 
 /** One word alone may head a section of an article ("Contact", "Search"), so a single-word line is left to the labeller. */
 function isWayfinder(view: View, block: Block): boolean {
-  return block.wordCount > 1 && isButtons(view, block, MENU_WORDS);
+  const isMenuLine = block.kind === "paragraph" && (view.labels.scores[block.index] ?? 0) < SURE && isWideMenu(block.text);
+  return isMenuLine || (block.wordCount > 1 && isButtons(view, block, MENU_WORDS));
 }
 
 const RIGHTS =

@@ -1,6 +1,7 @@
 /** The bytes of a source, for the read stage. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Source } from "../types.ts";
+import { faultText } from "./faults.ts";
 
 /** Bytes a read: large enough that calls do not count, small enough that a container does not fill the memory. */
 const CHUNK_BYTES = 256 * 1024;
@@ -9,16 +10,21 @@ const CHUNK_BYTES = 256 * 1024;
 const PROBE_BYTES = 4095;
 
 /**
- * Opens a source when its bytes are asked for. Errors of the file system are thrown while iterating.
+ * Opens a source when its bytes are asked for. Errors come while iterating, in words and without the machine's path.
  *
  * Files are read without waiting for the event loop: most are one chunk, and a stream costs twenty times what reading it does.
  */
 export async function* openBytes(source: Source): AsyncGenerator<Uint8Array> {
-  if (source.address === "-") {
-    for await (const chunk of process.stdin) yield chunk as Uint8Array;
-    return;
+  try {
+    if (source.address === "-") for await (const chunk of process.stdin) yield chunk as Uint8Array;
+    else yield* fileBytes(source.address);
+  } catch (error) {
+    throw new Error(faultText(error), { cause: error });
   }
-  const file = openSync(source.address, "r");
+}
+
+function* fileBytes(address: string): Generator<Uint8Array> {
+  const file = openSync(address, "r");
   try {
     const { size } = fstatSync(file);
     for (let position = 0; ;) {

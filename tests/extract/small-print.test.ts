@@ -101,3 +101,9 @@ it("a sentence that was cut at its links is one paragraph again, with the pieces
     "It was saved by a club that collected 46,000 euros at fairs and raffles in the villages of the bay.",
   ]);
 });
+
+it("a line of short words is a menu in scripts without spaces; a verse that the labeller is sure of is not", () => {
+  const menu = "ホーム ニュース 地域 スポーツ 天気";
+  expect(textsOf("menu", `${menu}\n\n三年前に廃業した港町の銭湯が六日、三代目の手で営業を再開した。`, { score: 0.5 })).toEqual([menu]);
+  expect(textsOf("menu", `${menu}\n\n三年前に廃業した港町の銭湯が六日、三代目の手で営業を再開した。`, { score: 0.95 })).toEqual([]);
+});

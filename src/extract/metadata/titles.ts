@@ -1,4 +1,5 @@
 /** The headline: lines that could be it, and the choice among all that claim to be. */
+import { isWideMenu } from "../phrases.ts";
 import { foldTitle, similarity } from "../../text/similarity.ts";
 import { words } from "../../text/words.ts";
 import type { Block, Claim, ClaimOrigin, Format, JudgedClaim } from "../../types.ts";
@@ -77,6 +78,8 @@ function isBylineNext(blocks: readonly Block[], at: number): boolean {
 
 function isHeadline(block: Block): boolean {
   const { text } = block;
+  // A sentence that ends within the line makes it prose, however the line is set.
+  if (isWideMenu(text) || /[。！？][^。！？」』”’）]/u.test(text)) return false;
   if (
     text === "" ||
     text.length > TITLE_MAX ||
