@@ -22,7 +22,7 @@ import { repeats } from "./repeats.ts";
 import { biographies, consentNotices, invitations, keywordLines, smallPrint } from "./small-print.ts";
 import { sentenceBeginnings } from "./fragments.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
-import { listsTogether, paragraphsTogether, sentenceMiddles } from "./together.ts";
+import { listsTogether, paragraphsTogether, sentenceMiddles, tablesTogether } from "./together.ts";
 import { isLead, isTitle } from "./title.ts";
 import type { Finding, View } from "./view.ts";
 
@@ -90,6 +90,7 @@ export const EARLY_RULES: readonly Rule[] = [
   { name: "keywords", about: "the line of an article's keywords", find: keywordLines },
   { name: "small print", about: "rights, terms and disclaimers at either end of what is kept", find: smallPrint },
   { name: "list", about: "the items of one list are kept or dropped together", find: listsTogether },
+  { name: "table", about: "the cells of one table are kept or dropped together", find: tablesTogether },
   { name: "paragraph", about: "a doubtful sentence of a paragraph that is kept", find: paragraphsTogether },
   { name: "mid sentence", about: "a piece from the middle of a sentence whose neighbours are kept", find: sentenceMiddles },
   {

@@ -7,6 +7,8 @@ import { type Finding, type View } from "./view.ts";
 const DOUBTFUL_MIN = 0.3;
 /** Share of the words of a list or paragraph that must be kept to keep the rest. */
 const KEPT_SHARE_MIN = 0.5;
+/** Share of the words of a list or table from which the rest is kept, however the labeller scores it. */
+const MOSTLY_KEPT_MIN = 0.65;
 /** A longer line is no paragraph but a page, and is decided piece by piece. In columns: ideographs count double. */
 const PARAGRAPH_COLUMNS_MAX = 1400;
 /** Mean score of a paragraph, weighted by words, from which all of it is kept. */
@@ -15,14 +17,30 @@ const PARAGRAPH_SCORE_MIN = 0.6;
 const MIDDLE_WORDS_MAX = 12;
 
 export function listsTogether(view: View): Finding[] {
-  const lists = new Map<number, Block[]>();
+  return groupsTogether(view, (block) => block.nesting.find((step) => step.kind !== "quote")?.list, "belongs to a list that is kept");
+}
+
+export function tablesTogether(view: View): Finding[] {
+  return groupsTogether(view, (block) => (block.cell?.isSimple === true ? block.cell.table : undefined), "belongs to a table that is kept");
+}
+
+/** Items and cells are short, and little speaks for each of them alone; what is mostly links is a menu among them. */
+function groupsTogether(view: View, groupOf: (block: Block) => number | undefined, reason: string): Finding[] {
+  const groups = new Map<number, Block[]>();
   for (const block of view.blocks) {
-    const list = block.nesting.find((step) => step.kind !== "quote")?.list;
-    if (list !== undefined) lists.set(list, [...(lists.get(list) ?? []), block]);
+    const group = groupOf(block);
+    if (group === undefined) continue;
+    const before = groups.get(group);
+    if (before === undefined) groups.set(group, [block]);
+    else before.push(block);
   }
-  return [...lists.values()].flatMap((blocks) => {
-    if (blocks.length < 2 || keptShare(view, blocks) < KEPT_SHARE_MIN) return [];
-    return putBack(view, blocks, "belongs to a list that is kept");
+  return [...groups.values()].flatMap((blocks) => {
+    const share = keptShare(view, blocks);
+    if (blocks.length < 2 || share < KEPT_SHARE_MIN) return [];
+    if (share < MOSTLY_KEPT_MIN) return putBack(view, blocks, reason);
+    return blocks
+      .filter((block) => view.keep[block.index] !== true && 2 * block.linkWordCount <= block.wordCount && block.wordCount > 0)
+      .map((block) => ({ block: block.index, keep: true, class: "content", reason }));
   });
 }
 
