@@ -40,7 +40,11 @@ export function findCandidates(table: SketchTable, leaders: Int32Array, isFresh:
   const coldCounts = new Uint16Array(leaders.length);
   const later = new GrowingInts();
   const earlier = new GrowingInts();
-  const sampleSize = (place: number): number => table.sampleOf(leaders[place] ?? 0).length;
+  const { sampleStart } = table;
+  const sampleSize = (place: number): number => {
+    const row = leaders[place] ?? 0;
+    return (sampleStart[row + 1] ?? 0) - (sampleStart[row] ?? 0);
+  };
   for (let place = 0; place < leaders.length; place++) {
     const touched: number[] = [];
     const fresh = isFresh(place);
@@ -81,22 +85,35 @@ export function findCandidates(table: SketchTable, leaders: Int32Array, isFresh:
 
 /** Lists of the grams that two leaders or more have (of which one is fresh), by way of a filter and a radix sort. Linear. */
 function invert(table: SketchTable, leaders: Int32Array, isFresh: (place: number) => boolean): InvertedLists {
+  const { samples, sampleStart } = table;
   let total = 0;
-  for (const row of leaders) total += table.sampleOf(row).length;
+  for (const row of leaders) total += (sampleStart[row + 1] ?? 0) - (sampleStart[row] ?? 0);
   const filter = new TwiceFilter(total);
-  for (let place = 0; place < leaders.length; place++)
-    if (isFresh(place)) for (const gram of table.sampleOf(leaders[place] ?? 0)) filter.see(gram);
-  for (let place = 0; place < leaders.length; place++)
-    if (!isFresh(place)) for (const gram of table.sampleOf(leaders[place] ?? 0)) filter.seeAgain(gram);
+  // Grams of fresh leaders first: those of settled ones count only where a fresh one has them, too.
+  for (const fresh of [true, false]) {
+    for (let place = 0; place < leaders.length; place++) {
+      if (isFresh(place) !== fresh) continue;
+      const row = leaders[place] ?? 0;
+      const end = sampleStart[row + 1] ?? 0;
+      for (let i = sampleStart[row] ?? 0; i < end; i++) {
+        if (fresh) filter.see(samples[i] ?? 0);
+        else filter.seeAgain(samples[i] ?? 0);
+      }
+    }
+  }
   const keys = new GrowingInts();
   const places = new GrowingInts();
-  for (let place = 0; place < leaders.length; place++)
-    for (const gram of table.sampleOf(leaders[place] ?? 0))
-      if (filter.isTwice(gram)) {
-        keys.push(gram);
-        places.push(place);
-      }
-  return listsOfSorted(radixSort(new Uint32Array(keys.finish()), places.finish()));
+  for (let place = 0; place < leaders.length; place++) {
+    const row = leaders[place] ?? 0;
+    const end = sampleStart[row + 1] ?? 0;
+    for (let i = sampleStart[row] ?? 0; i < end; i++) {
+      const gram = samples[i] ?? 0;
+      if (!filter.isTwice(gram)) continue;
+      keys.push(gram | 0);
+      places.push(place);
+    }
+  }
+  return listsOfSorted(radixSort(new Uint32Array(keys.finish().buffer), places.finish()));
 }
 
 /** Marks the borders of equal keys; drops repeats of one leader in one list, and lists of a single leader. */

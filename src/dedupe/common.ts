@@ -31,6 +31,22 @@ export function commonSpans(letters: Letters, common: ReadonlySet<number>): Span
   return { starts: starts.filter((_, index) => long[index] === 1), ends: ends.filter((_, index) => long[index] === 1) };
 }
 
+/** Sampled grams in a row of which the shortest common passage consists at least. */
+const GRAMS_A_PASSAGE = 3;
+
+/** Can a text with this sample have a common passage? Spares reading most texts again. */
+export function mayHaveCommon(sample: Uint32Array, letters: number, common: ReadonlySet<number>): boolean {
+  const mask = sampleMask(letters, letters);
+  let inRow = 0;
+  for (let i = 0; i < sample.length; i++) {
+    const gram = sample[i] ?? 0;
+    if ((gram & mask) !== 0) continue;
+    inRow = common.has(gram) ? inRow + 1 : 0;
+    if (inRow >= GRAMS_A_PASSAGE || (inRow > 0 && letters < 2 * PASSAGE_MIN)) return true;
+  }
+  return false;
+}
+
 export interface Weighed {
   /** Weighted share of the text inside the spans, 0–1. */
   readonly share: number;

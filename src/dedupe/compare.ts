@@ -51,10 +51,9 @@ export function compareArticles(a: Article, b: Article, options: Pick<Options, "
   const articles = [a, b] as const;
   const pair = pairOf(letters, alignment);
   const around = {
-    common: new Set<number>(),
+    commonOf: () => undefined,
     titleOf: (row: number) => articles[row === 0 ? 0 : 1].metadata.title?.value,
     textOf: (row: number) => articles[row === 0 ? 0 : 1].text,
-    lettersOf: (row: number) => letters[row === 0 ? 0 : 1],
     dayOf: (row: number) => dayOf(articles[row === 0 ? 0 : 1].metadata.published?.value),
     isRoundup: () => false,
     isHolder: () => false,

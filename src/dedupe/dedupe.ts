@@ -40,13 +40,18 @@ export function group(request: GroupRequest): Grouping {
   const overrules = new Overrules(table, request.sourceOf, options);
   const order = settledFirst(contentOrder(table), settledTo);
   const holders = findHolders(table);
+  const followed = new Map<number, Edge>();
   const leaders = findLeaders(table, order, {
-    isCopy: (leader, row) => isNearExact({ leader, row, table, shelf, pairing, options }),
+    isCopy: (leader, row) => {
+      const edge = nearExact({ leader, row, table, shelf, pairing, options });
+      if (edge !== undefined) followed.set(row, edge);
+      return edge !== undefined;
+    },
     standsAlone: (row) => overrules.names(row) || holders.has(row),
     settledTo,
   });
   const decided = decideEdges({ table, leaders, shelf, pairing, options, isFresh: (row) => settledTo(row) < 0, holders });
-  const work: Work = { ...request, shelf, leaders, decided, overrules, settledTo, followers: followersOf(leaders) };
+  const work: Work = { ...request, shelf, leaders, followed, decided, overrules, settledTo, followers: followersOf(leaders) };
   const stars = makeStars(table.count, foldsOf(work), starPorts(work));
   return assemble(work, stars);
 }
@@ -59,6 +64,8 @@ interface Work extends Omit<GroupRequest, "settledTo"> {
   readonly overrules: Overrules;
   readonly settledTo: (row: number) => number;
   readonly followers: ReadonlyMap<number, readonly number[]>;
+  /** The pairs of followers found by bands with their leaders. */
+  readonly followed: ReadonlyMap<number, Edge>;
 }
 
 /** Coverage of both sides from which a copy follows a leader without being compared with others: at .9 a teaser of what the leader lacks was lost. */
@@ -88,15 +95,14 @@ interface NearExactInput extends Pick<GroupRequest, "table" | "options"> {
   readonly pairing: Pairing;
 }
 
-/** Is the row the leader's text but for small damage? Common passages are not known yet: coverage is taken as it is. */
-function isNearExact({ leader, row, table, shelf, pairing, options }: NearExactInput): boolean {
+/** The pair, when the row is the leader's text but for small damage. Common passages are not known yet: coverage is taken as it is. */
+function nearExact({ leader, row, table, shelf, pairing, options }: NearExactInput): Edge | undefined {
   const pair = pairing.pair(leader, row);
-  if (pair === undefined || pair.coverageA < FOLLOWS || pair.coverageB < FOLLOWS) return false;
+  if (pair === undefined || pair.coverageA < FOLLOWS || pair.coverageB < FOLLOWS) return undefined;
   const around = {
-    common: new Set<number>(),
+    commonOf: () => undefined,
     titleOf: (one: number) => shelf.title(one),
     textOf: (one: number) => shelf.text(one),
-    lettersOf: (one: number) => shelf.of(one),
     dayOf: (one: number) => table.day[one] ?? 0,
     isRoundup: () => false,
     isHolder: () => false,
@@ -104,7 +110,8 @@ function isNearExact({ leader, row, table, shelf, pairing, options }: NearExactI
   };
   const evidence = evidenceOf(pair, weighPair(pair, around), around);
   const { changed, lost, names, otherNames } = pair.agreement;
-  return changed + lost === 0 && otherNames <= 0.1 * names && decide(evidence, options.threshold).relation === "near";
+  const verdict = decide(evidence, options.threshold);
+  return changed + lost === 0 && otherNames <= 0.1 * names && verdict.relation === "near" ? { pair, evidence, verdict } : undefined;
 }
 
 function followersOf({ leaderOf }: Leaders): Map<number, number[]> {
@@ -189,6 +196,7 @@ function assemble(work: Work, stars: readonly Star[]): Grouping {
   const { table, decided, followers, options } = work;
   const edgeOf = new Map<number, Edge>();
   for (const edge of decided.edges) edgeOf.set(edge.pair.a * table.count + edge.pair.b, edge);
+  for (const edge of work.followed.values()) edgeOf.set(edge.pair.a * table.count + edge.pair.b, edge);
   const find = (x: number, y: number): Edge | undefined => edgeOf.get(x * table.count + y) ?? edgeOf.get(y * table.count + x);
   const articleOf = Int32Array.from({ length: table.count }, (_, row) => row);
   const clusters: Cluster[] = [];

@@ -1,8 +1,9 @@
 /** All candidate pairs, aligned and decided: the middle of the stage. */
 import type { Options } from "../options.ts";
+import type { Spans } from "./align.ts";
 import { commonGrams, findCandidates } from "./candidates.ts";
 import { Sets } from "./cluster.ts";
-import { COMMON_STORIES } from "./common.ts";
+import { COMMON_STORIES, commonSpans, mayHaveCommon } from "./common.ts";
 import { LIMITS, decide, namesAgree, type Evidence, type Verdict } from "./decide.ts";
 import { compareContent, type Leaders } from "./leaders.ts";
 import type { Shelf } from "./library.ts";
@@ -59,10 +60,9 @@ export function decideEdges(input: EdgeInput): Decided {
   const common = commonGrams(candidates.lists, (place) => stories.root(rows[place] ?? 0), COMMON_STORIES);
   const roundups = new Set<number>();
   const around: Surroundings = {
-    common,
+    commonOf: commonPassages(input, common),
     titleOf: (row) => shelf.title(row),
     textOf: (row) => shelf.text(row),
-    lettersOf: (row) => shelf.of(row),
     dayOf: (row) => table.day[row] ?? 0,
     isRoundup: (row) => roundups.has(row),
     isHolder: (row) => input.holders.has(row),
@@ -86,6 +86,20 @@ export function decideEdges(input: EdgeInput): Decided {
   };
   return { edges, judge };
 }
+
+/** The common passages of rows, each found once and only where the sample allows for any. */
+function commonPassages({ table, shelf }: EdgeInput, common: ReadonlySet<number>): (row: number) => Spans | undefined {
+  const found = new Map<number, Spans>();
+  return (row) => {
+    if (common.size === 0 || !mayHaveCommon(table.sampleOf(row), table.letters[row] ?? 0, common)) return undefined;
+    const known = found.get(row);
+    const spans = known ?? commonSpans(shelf.of(row), common) ?? NO_SPANS;
+    if (known === undefined) found.set(row, spans);
+    return spans.starts.length === 0 ? undefined : spans;
+  };
+}
+
+const NO_SPANS: Spans = { starts: new Int32Array(0), ends: new Int32Array(0) };
 
 /** Joins the rows that are one story beyond doubt, so that its copies do not make its words common. */
 function joinStories(rows: number, pairs: readonly Pair[], shelf: Shelf): Sets {

@@ -9,7 +9,7 @@ export interface Library {
 }
 
 /** Letters kept at hand, all texts together: 2 bytes each. Neighbours in the order of work meet the same texts again and again. */
-const CACHED_LETTERS_MAX = 8_000_000;
+const CACHED_LETTERS_MAX = 24_000_000;
 
 /** The letters of rows, with those used last kept at hand. */
 export class Shelf {

@@ -1,7 +1,7 @@
 /** Two texts compared: aligned, weighed, and everything measured that the decision table asks for. */
 import { agreementOf, type Agreement } from "./agreement.ts";
 import { Aligner, lengthOf, spansOf, type Alignment, type Spans } from "./align.ts";
-import { commonSpans, passageNear, weighSpans, type Weighed } from "./common.ts";
+import { passageNear, weighSpans, type Weighed } from "./common.ts";
 import type { Evidence } from "./decide.ts";
 import type { Letters } from "./letters.ts";
 import { isTimeline } from "./timeline.ts";
@@ -23,10 +23,10 @@ export interface Pair {
 
 /** What the table asks beside the two texts. */
 export interface Surroundings {
-  readonly common: ReadonlySet<number>;
+  /** The passages of a row that many stories share; undefined: none, or not known. */
+  readonly commonOf: (row: number) => Spans | undefined;
   readonly titleOf: (row: number) => string | undefined;
   readonly textOf: (row: number) => string;
-  readonly lettersOf: (row: number) => Letters;
   readonly dayOf: (row: number) => number;
   readonly isRoundup: (row: number) => boolean;
   /** Were entries of a live blog dropped from the page? */
@@ -94,11 +94,7 @@ function measure(input: {
 }
 
 /** Weighted coverage of both sides. */
-export function weighPair(
-  pair: Pair,
-  { common, lettersOf }: Pick<Surroundings, "common" | "lettersOf">,
-): { readonly a: Weighed; readonly b: Weighed } {
-  const commonOf = (row: number): Spans | undefined => (common.size === 0 ? undefined : commonSpans(lettersOf(row), common));
+export function weighPair(pair: Pair, { commonOf }: Pick<Surroundings, "commonOf">): { readonly a: Weighed; readonly b: Weighed } {
   return { a: weighSpans(pair.lettersA, pair.spansA, commonOf(pair.a)), b: weighSpans(pair.lettersB, pair.spansB, commonOf(pair.b)) };
 }
 
