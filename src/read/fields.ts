@@ -191,8 +191,12 @@ function payloadOf(index: FieldIndex, names: FieldNames, facts: Facts): Understo
   }
   if (empty) return { skip: "empty", facts };
   if (wrong !== undefined) return wrong;
-  const rest = longestText(index) ?? find(index, SUMMARY_NAMES);
+  // Without one field that records of articles have, long strings are those of somebody's settings or data.
+  const isKnown = facts.claims.length > 0 || facts.url !== undefined || facts.key !== undefined;
+  const rest = (isKnown ? longestText(index) : undefined) ?? find(index, SUMMARY_NAMES);
   if (rest !== undefined) return { payload: rest, format: undefined, facts };
+  if (!isKnown && index.size > 0 && !BODY_ROWS.some((row) => row.names.some((name) => index.has(name))))
+    return { skip: `no article: no field has a name that articles' fields have (fields: ${listNames(index)}); --fields text=NAME`, facts };
   return { fault: `no field holds text (fields: ${listNames(index)}); name it with --fields text=NAME`, facts };
 }
 

@@ -202,6 +202,10 @@ describe("fields", () => {
     [{ text: "  ", description: "a teaser" }, "skipped: empty"],
     [{ text: 5 }, 'failed: field "text" holds a number, not text'],
     [{ text: { a: 1 }, n: true }, "failed: no field holds text (fields: text, n); name it with --fields text=NAME"],
+    [
+      { about: "What these settings are for, told at length. ".repeat(20), retries: 3 },
+      "skipped: no article: no field has a name that articles' fields have (fields: about, retries); --fields text=NAME",
+    ],
     [{}, "failed: no field holds text (fields: none); name it with --fields text=NAME"],
     [null, "failed: not a record: null where an object with fields belongs"],
     [["a"], "failed: not a record: a list where an object with fields belongs"],
@@ -257,7 +261,7 @@ describe("fields", () => {
     expect(facts.fetchedAt).toBe("2019-04-25T12:57:54Z");
     expect(facts.claims.map(({ field }) => field)).toEqual(["url"]);
     const wide = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`field${i}`, i]));
-    expect(payloadOf(wide)).toMatch(/^failed: no field holds text/);
+    expect(payloadOf(wide)).toMatch(/^skipped: no article/);
   });
 });
 
