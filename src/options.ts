@@ -97,4 +97,3 @@ export const DEFAULTS: Options = {
     frontMatterBytesMax: 64 * 1024,
   },
 };
-

@@ -21,7 +21,12 @@ const LANGUAGES: readonly (readonly [name: string, joint: string, sentences: rea
   [
     "German",
     " ",
-    ["Die Brücke wurde am Montag eröffnet.", "„Es hat neun Jahre gedauert“, sagte Fr. Dr. Vogel.", "„Das war es am Ende auch wert.“", "Übrig blieben ca. 40 Mio. Euro."],
+    [
+      "Die Brücke wurde am Montag eröffnet.",
+      "„Es hat neun Jahre gedauert“, sagte Fr. Dr. Vogel.",
+      "„Das war es am Ende auch wert.“",
+      "Übrig blieben ca. 40 Mio. Euro.",
+    ],
   ],
   [
     "Spanish",
