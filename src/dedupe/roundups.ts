@@ -24,6 +24,8 @@ const MOST = 0.9;
 const PART_MIN = 0.12;
 /** Share of the smaller article's letters that a part must have. */
 const PART_OF_ARTICLE = 0.5;
+/** Two articles stand one after the other; two abridged versions of the page's own story lie in each other. */
+const INTERLEAVED_MAX = 0.5;
 /** Articles of one page that are compared with each other. */
 const COMPARED_MAX = 24;
 
@@ -49,9 +51,22 @@ function areTwoParts(letters: number, one: Inside, other: Inside): boolean {
   const both = lengthOf(unionOf([...pairsOf(one.spans), ...pairsOf(other.spans)]));
   const smaller = Math.min(first, second);
   if (both < first + NEW_PART * second || both < second + NEW_PART * first) return false;
+  if (interleave(one.spans, other.spans) > INTERLEAVED_MAX) return false;
   if (Math.max(first, second) > MOST * letters || smaller < PART_MIN * letters) return false;
   const article = Math.min(one.letters, other.letters);
   return smaller >= PART_OF_ARTICLE * article && article >= PART_MIN * letters;
+}
+
+/** Of the stretch of the page from the first to the last letter of the smaller part, the share that lies in the other's stretch. */
+function interleave(x: Spans, y: Spans): number {
+  const [startX, endX] = extentOf(x);
+  const [startY, endY] = extentOf(y);
+  const shared = Math.min(endX, endY) - Math.max(startX, startY);
+  return Math.max(0, shared) / Math.max(1, Math.min(endX - startX, endY - startY));
+}
+
+function extentOf({ starts, ends }: Spans): [number, number] {
+  return [starts[0] ?? 0, ends[ends.length - 1] ?? 0];
 }
 
 function pairsOf(spans: Spans): [number, number][] {
