@@ -34,7 +34,9 @@ export function sentenceBeginnings(view: View): Finding[] {
   const found: Finding[] = [];
   for (const block of view.blocks) {
     const before = view.blocks[block.index - 1];
-    if (view.keep[block.index] !== true || before === undefined || view.keep[before.index] === true || !continues(before, block)) continue;
+    if (view.keep[block.index] !== true || before === undefined || view.keep[before.index] === true) continue;
+    // Pieces of one line were cut by us, and are put back by rules that know how.
+    if (before.line === block.line || !continues(before, block)) continue;
     const pieces = beginning(view, before);
     for (const piece of pieces) found.push({ block: piece.index, keep: true, class: "content", reason: "begins a kept sentence" });
   }

@@ -7,7 +7,7 @@ import { type Finding, type View } from "./view.ts";
 const DOUBTFUL_MIN = 0.3;
 /** Share of the words of a list or paragraph that must be kept to keep the rest. */
 const KEPT_SHARE_MIN = 0.5;
-/** Share of the words of a list or table from which the rest is kept, however the labeller scores it. */
+/** Share of the words of a table from which the rest is kept, however the labeller scores it. */
 const MOSTLY_KEPT_MIN = 0.65;
 /** A longer line is no paragraph but a page, and is decided piece by piece. In columns: ideographs count double. */
 const PARAGRAPH_COLUMNS_MAX = 1400;
@@ -17,15 +17,22 @@ const PARAGRAPH_SCORE_MIN = 0.6;
 const MIDDLE_WORDS_MAX = 12;
 
 export function listsTogether(view: View): Finding[] {
-  return groupsTogether(view, (block) => block.nesting.find((step) => step.kind !== "quote")?.list, "belongs to a list that is kept");
+  const listOf = (block: Block): number | undefined => block.nesting.find((step) => step.kind !== "quote")?.list;
+  return groupsOf(view, listOf).flatMap((blocks) => putBack(view, blocks, "belongs to a list that is kept"));
 }
 
+/** Cells are short, and little speaks for each of them alone. The same for lists was tried, and brought back menus in Polish pages. */
 export function tablesTogether(view: View): Finding[] {
-  return groupsTogether(view, (block) => (block.cell?.isSimple === true ? block.cell.table : undefined), "belongs to a table that is kept");
+  return groupsOf(view, (block) => (block.cell?.isSimple === true ? block.cell.table : undefined)).flatMap((blocks) => {
+    if (keptShare(view, blocks) < MOSTLY_KEPT_MIN) return putBack(view, blocks, "belongs to a table that is kept");
+    return blocks
+      .filter((block) => view.keep[block.index] !== true && 2 * block.linkWordCount <= block.wordCount && block.wordCount > 0)
+      .map((block) => ({ block: block.index, keep: true, class: "content", reason: "belongs to a table that is kept" }));
+  });
 }
 
-/** Items and cells are short, and little speaks for each of them alone; what is mostly links is a menu among them. */
-function groupsTogether(view: View, groupOf: (block: Block) => number | undefined, reason: string): Finding[] {
+/** Blocks by list or table; only groups of which at least half is kept. */
+function groupsOf(view: View, groupOf: (block: Block) => number | undefined): Block[][] {
   const groups = new Map<number, Block[]>();
   for (const block of view.blocks) {
     const group = groupOf(block);
@@ -34,14 +41,7 @@ function groupsTogether(view: View, groupOf: (block: Block) => number | undefine
     if (before === undefined) groups.set(group, [block]);
     else before.push(block);
   }
-  return [...groups.values()].flatMap((blocks) => {
-    const share = keptShare(view, blocks);
-    if (blocks.length < 2 || share < KEPT_SHARE_MIN) return [];
-    if (share < MOSTLY_KEPT_MIN) return putBack(view, blocks, reason);
-    return blocks
-      .filter((block) => view.keep[block.index] !== true && 2 * block.linkWordCount <= block.wordCount && block.wordCount > 0)
-      .map((block) => ({ block: block.index, keep: true, class: "content", reason }));
-  });
+  return [...groups.values()].filter((blocks) => blocks.length > 1 && keptShare(view, blocks) >= KEPT_SHARE_MIN);
 }
 
 export function paragraphsTogether(view: View): Finding[] {
