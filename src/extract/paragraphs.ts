@@ -30,7 +30,7 @@ export function paragraphGroups(blocks: readonly Block[]): (readonly Block[])[] 
   const [first] = blocks;
   const isLong = length > PARAGRAPH_CHARS_MAX && blocks.length > PARAGRAPH_SENTENCES_MAX;
   if (first?.kind !== "paragraph" || !isLong || blocks.some((block) => block.joint === "break")) return [blocks];
-  const hasLow = blocks.some((block) => block.text.includes("„"));
+  const hasLow = blocks.some((block) => /„/.test(block.text));
   const groups: Block[][] = [];
   let group: Block[] = [];
   let chars = 0;

@@ -36,8 +36,9 @@ function classify(unit: number): number {
 
 /** The kind of a UTF-16 unit as bits (UPPER, LOWER, CASELESS, DIGIT, MARK, IDEOGRAPH, PHRASAL). NaN, as charCodeAt gives past the end, is nothing. */
 export function kindOf(unit: number): number {
-  const known = table[unit];
-  if (known === undefined) return 0;
+  // Asked before the look-up: once an array was asked for the element NaN, V8 looks all its elements up by name, a hundred times slower.
+  if (Number.isNaN(unit)) return 0;
+  const known = table[unit] ?? KNOWN;
   if (known !== 0) return known;
   const bits = classify(unit);
   table[unit] = bits;

@@ -35,7 +35,8 @@ const DOMAIN_ENDS: ReadonlySet<string> = new Set(
 /** Offsets at which a lost paragraph border stands, ascending: each is the start of the text after it. Linear in the line. */
 export function gluedBorders(line: string): number[] {
   // Where speech opens with low marks, the high one closes it.
-  const hasLow = line.includes("„");
+  // By an expression: `includes` with a sign from U+2000 on takes .5 µs a character in some runs of V8 (Node 20), and 10 ns in others.
+  const hasLow = /„/.test(line);
   const borders: number[] = [];
   let last = 0;
   for (let index = 1; index < line.length - 2; index++) {
@@ -59,7 +60,9 @@ export function splitGlued(line: string): string[] {
 }
 
 function role(line: string, at: number): number {
-  return ROLES[line.charCodeAt(at)] ?? 0;
+  const unit = line.charCodeAt(at);
+  // Past the end: an array that was once asked for the element NaN is slow from then on.
+  return Number.isNaN(unit) ? 0 : (ROLES[unit] ?? 0);
 }
 
 /** A straight quote closes only what stands before a space or an opener; before a letter it opens. */
