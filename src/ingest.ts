@@ -12,8 +12,7 @@
  */
 import { compareAll, NO_COMPARISON } from "./flow/compare.ts";
 import { ALONE, BATCH_RECORDS, inStretches } from "./flow/crew.ts";
-import type { Draft } from "./flow/draft.ts";
-import { firstPass, type FirstPass } from "./flow/first-pass.ts";
+import { firstPass, recogniseAll, type FirstPass } from "./flow/first-pass.ts";
 import { keysOf } from "./flow/keys.ts";
 import { comparedOf, departures, movedAmong, withReopened } from "./flow/past.ts";
 import type { IngestPorts, IngestRequest } from "./flow/ports.ts";
@@ -45,6 +44,8 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
     crew: ports.crew ?? ALONE,
     isRefresh: request.refresh === true,
     open: ports.open,
+    hash: ports.hash,
+    pause: ports.pause,
     signal: ports.signal,
     onRecord: watch.onRead,
     onSource: watch.onSource,
@@ -57,13 +58,13 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
     ports.onFacts?.({ sources, vanished: [], removed: [], moved: new Set() });
     for await (const drafts of inStretches(firstPass(inputs, pass, sources), BATCH_RECORDS * pass.crew.width)) {
       await secondPass(drafts, undefined, pass, () => undefined);
-      yield* untilAborted(settlements(drafts, { comparison: NO_COMPARISON, removed: [], shelf, onRecord: () => undefined }), ports.signal);
+      yield* untilAborted(settlements(drafts, { comparison: NO_COMPARISON, removed: [], shelf, onRecord: () => undefined }), ports);
       store.forget();
     }
     return;
   }
-  const found: Draft[] = [];
-  for await (const draft of firstPass(inputs, pass, sources)) found.push(draft);
+  const { drafts: found, left } = await recogniseAll(inputs, pass, sources);
+  for await (const draft of firstPass(left, pass, sources)) found.push(draft);
   const { vanished, removed } = departures(request, found, store);
   const drafts = withReopened(found, removed, pass);
 
@@ -77,12 +78,14 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   watch.enter("write", drafts.length);
   const moved = movedAmong(drafts, store);
   ports.onFacts?.({ sources, vanished, removed, moved });
-  yield* untilAborted(settlements(drafts, { comparison, removed, shelf, onRecord: watch.onStep }), ports.signal);
+  yield* untilAborted(settlements(drafts, { comparison, removed, shelf, onRecord: watch.onStep }), ports);
 }
 
 /** Stops between two records when the run is aborted. */
-function* untilAborted(settled: Iterable<Settlement>, signal: AbortSignal | undefined): Generator<Settlement> {
+async function* untilAborted(settled: Iterable<Settlement>, { pause, signal }: IngestPorts): AsyncGenerator<Settlement> {
   for (const settlement of settled) {
+    const pausing = pause?.();
+    if (pausing !== undefined) await pausing;
     signal?.throwIfAborted();
     yield settlement;
   }

@@ -11,7 +11,7 @@ import { toLine } from "../emit/record.ts";
 import type { IngestPorts, IngestRequest } from "../flow/ports.ts";
 import { ingest } from "../ingest.ts";
 import { discover, type Discovery } from "../io/discover.ts";
-import { openBytes } from "../io/open.ts";
+import { hashSource, openBytes, pause } from "../io/open.ts";
 import { printable } from "../io/printable.ts";
 import { openProgress, type ProgressView } from "../io/progress.ts";
 import { listenForSignals, type Interruption } from "../io/signals.ts";
@@ -139,6 +139,8 @@ class Run {
     const crew = openWorkers(this.#settings.workers ?? availableParallelism());
     const ports: IngestPorts = {
       open: openBytes,
+      hash: hashSource,
+      pause,
       crew,
       signal: this.#interruption.signal,
       reference: reference?.store,

@@ -19,6 +19,8 @@ export interface FirstPass {
   /** Every record is decided again, whether or not anything changed. */
   readonly isRefresh: boolean;
   readonly open: (source: Source) => AsyncIterable<Uint8Array>;
+  readonly hash: ((source: Source) => string | undefined) | undefined;
+  readonly pause: (() => Promise<void> | undefined) | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onRecord: (bytes: number) => void;
   readonly onSource: () => void;
@@ -26,6 +28,39 @@ export interface FirstPass {
 
 /** A source, read whole: told once all its records have been. */
 type Event = { readonly draft: Draft } | { readonly record: RawDocument; readonly keys: RecordKeys };
+
+/**
+ * Inputs that an earlier run has read and that are the same bytes today: their drafts, and the inputs that are left. By itself, because a
+ * source that is only hashed should not cost more than that.
+ */
+export async function recogniseAll(
+  inputs: readonly (Source | Unreadable)[],
+  pass: FirstPass,
+  sources: KnownSource[],
+): Promise<{ readonly drafts: Draft[]; readonly left: readonly (Source | Unreadable)[] }> {
+  const drafts: Draft[] = [];
+  if ((pass.store.past?.documents ?? []).length === 0) return { drafts, left: inputs };
+  const left: (Source | Unreadable)[] = [];
+  for (const input of inputs) {
+    const pause = pass.pause?.();
+    if (pause !== undefined) await pause;
+    pass.signal?.throwIfAborted();
+    const known = "fate" in input ? [] : knownVersions(input, pass);
+    const recognised =
+      "fate" in input || known.length === 0 ? undefined : recognise(known, pass.hash?.(input) ?? (await hashOf(input, pass)), pass);
+    if (recognised === undefined) {
+      left.push(input);
+      continue;
+    }
+    for (const document of recognised.documents) {
+      pass.onRecord(document.provenance.bytes);
+      drafts.push(asBefore(document, pass));
+    }
+    sources.push(recognised.source);
+    pass.onSource();
+  }
+  return { drafts, left };
+}
 
 /** The drafts of all inputs, which must be in order, and what the sources held. */
 export async function* firstPass(inputs: readonly (Source | Unreadable)[], pass: FirstPass, sources: KnownSource[]): AsyncGenerator<Draft> {
@@ -61,6 +96,8 @@ function take(
 
 async function* events(inputs: readonly (Source | Unreadable)[], pass: FirstPass, sources: KnownSource[]): AsyncGenerator<Event> {
   for (const input of inputs) {
+    const pause = pass.pause?.();
+    if (pause !== undefined) await pause;
     pass.signal?.throwIfAborted();
     if ("fate" in input) yield { draft: draftOfRecord(input, pass) };
     else yield* sourceEvents(input, pass, sources);
@@ -70,15 +107,6 @@ async function* events(inputs: readonly (Source | Unreadable)[], pass: FirstPass
 
 async function* sourceEvents(source: Source, pass: FirstPass, sources: KnownSource[]): AsyncGenerator<Event> {
   const { past } = pass.store;
-  const recognised = await recognise(source, pass);
-  if (recognised !== undefined) {
-    for (const document of recognised.documents) {
-      pass.onRecord(document.provenance.bytes);
-      yield { draft: asBefore(document, pass) };
-    }
-    sources.push(recognised.source);
-    return;
-  }
   const documents: DocumentId[] = [];
   const tap = past === undefined ? undefined : tapped(source, pass);
   try {
@@ -103,16 +131,17 @@ function asBefore(before: Settled, pass: FirstPass): Draft {
   return !pass.isRefresh && before.decideKey === pass.keys.decide ? keepAsItIs(before) : draftAgain(before);
 }
 
-/** What an earlier run found in a source, if its bytes are the same and it was read in the same way: it need not be taken apart. */
-async function recognise(
-  source: Source,
-  pass: FirstPass,
-): Promise<{ readonly source: KnownSource; readonly documents: readonly Settled[] } | undefined> {
-  const { past } = pass.store;
-  // Standard input can be read once only.
-  const known = source.address === "-" ? [] : (past?.sources(source.path) ?? []).filter(({ readKey }) => readKey === pass.keys.read);
-  if (known.length === 0) return undefined;
-  const hash = await hashOf(source, pass);
+/** What earlier runs found in a source, read as this run would read it. Standard input can be read once only. */
+function knownVersions(source: Source, pass: FirstPass): KnownSource[] {
+  return source.address === "-" ? [] : (pass.store.past?.sources(source.path) ?? []).filter(({ readKey }) => readKey === pass.keys.read);
+}
+
+/** The version whose bytes have this hash, with its documents: it need not be taken apart. */
+function recognise(
+  known: readonly KnownSource[],
+  hash: string | undefined,
+  { store: { past } }: FirstPass,
+): { readonly source: KnownSource; readonly documents: readonly Settled[] } | undefined {
   const same = known.find(({ sha256: before }) => before === hash);
   const documents = same?.documents.flatMap((id) => past?.byId.get(id) ?? []);
   return same === undefined || documents?.length !== same.documents.length ? undefined : { source: same, documents };

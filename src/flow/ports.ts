@@ -27,6 +27,13 @@ export interface IngestRequest {
 export interface IngestPorts {
   /** The bytes of a source; an error thrown while reading makes that source fail, and nothing else. */
   readonly open: (source: Source) => AsyncIterable<Uint8Array>;
+  /**
+   * SHA-256, hex, of the bytes of a source, where there is a shorter way to it than `open`; undefined for a source that cannot be read, or
+   * not twice. undefined: there is none.
+   */
+  readonly hash?: ((source: Source) => string | undefined) | undefined;
+  /** Called between records: lets signals and timers in when it is time to. undefined: nobody waits. */
+  readonly pause?: (() => Promise<void> | undefined) | undefined;
   /** Where pages and articles wait between the steps; undefined: in memory. */
   readonly store?: Store | undefined;
   /** Another collection, whose articles copies are found of, and which is only read. */

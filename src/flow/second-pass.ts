@@ -12,6 +12,7 @@ export interface SecondPass {
   readonly options: Options;
   readonly store: Store;
   readonly crew: Crew;
+  readonly pause: (() => Promise<void> | undefined) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -27,6 +28,7 @@ function isWaiting(draft: Draft): boolean {
 export function rememberSites(drafts: readonly Draft[], { store, options }: SecondPass): SiteMemory | undefined {
   if (!options.siteMemory) return undefined;
   const waiting = drafts.filter(isWaiting);
+  if (waiting.length === 0) return undefined;
   for (const draft of waiting) draft.sighting ??= packSighting(sightingOf(decodePage(store.read(draft.page ?? 0))));
   return buildSiteMemory(sightings(waiting, store));
 }
@@ -55,7 +57,7 @@ export async function secondPass(
   pass: SecondPass,
   onRecord: () => void,
 ): Promise<void> {
-  const { store, crew, options, signal } = pass;
+  const { store, crew, options, pause, signal } = pass;
   const pages = withPages(drafts.filter(isWaiting), store);
   const batches = inBatches(pages, ({ page }) => page.length);
   const extracted = inOrder(batches, crew.width, (batch) =>
@@ -66,6 +68,7 @@ export async function secondPass(
     ),
   );
   for await (const { batch, result } of extracted) {
+    await pause?.();
     signal?.throwIfAborted();
     batch.forEach(({ draft }, i) => {
       const one = result[i];

@@ -1,4 +1,5 @@
 /** The bytes of a source, for the read stage. */
+import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Source } from "../types.ts";
 import { faultText } from "./faults.ts";
@@ -21,6 +22,43 @@ export async function* openBytes(source: Source): AsyncGenerator<Uint8Array> {
   } catch (error) {
     throw new Error(faultText(error), { cause: error });
   }
+}
+
+/** Room for a stretch of a file that is only hashed. */
+const hashed: Buffer = Buffer.alloc(CHUNK_BYTES);
+
+/** SHA-256, hex, of a file; undefined: it cannot be read, or not twice. */
+export function hashSource({ address }: Source): string | undefined {
+  if (address === "-") return undefined;
+  try {
+    const file = openSync(address, "r");
+    try {
+      const hash = createHash("sha256");
+      for (;;) {
+        const count = readSync(file, hashed, 0, CHUNK_BYTES, null);
+        hash.update(count === CHUNK_BYTES ? hashed : hashed.subarray(0, count));
+        if (count === 0 || count < CHUNK_BYTES) return hash.digest("hex");
+      }
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** How long signals and timers may have to wait, in milliseconds. */
+const PAUSE_EVERY_MS = 50;
+let lastPause = performance.now();
+
+/** Lets signals and timers in, when they have waited long enough; undefined: they have not. */
+export function pause(): Promise<void> | undefined {
+  const now = performance.now();
+  if (now - lastPause < PAUSE_EVERY_MS) return undefined;
+  lastPause = now;
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 function* fileBytes(address: string): Generator<Uint8Array> {

@@ -8,6 +8,7 @@ import { emit } from "../emit/emit.ts";
 import type { IngestRecord } from "../emit/record.ts";
 import type { IngestPorts, IngestRequest, Progress } from "../flow/ports.ts";
 import { ingest as ingestOutcomes } from "../ingest.ts";
+import { pause } from "../io/open.ts";
 import { VERSION } from "../io/version.ts";
 import { DEFAULTS, type Options } from "../options.ts";
 import type { Outcome } from "../types.ts";
@@ -64,13 +65,13 @@ export async function* ingest(
   const options = optionsOf(settings);
   const folder = resolve(settings.folder ?? "");
   const out = settings.out === undefined ? undefined : resolve(folder, settings.out);
-  const { inputs: found, roots, open } = await openInputs(isList(inputs) ? inputs : [inputs], { folder, output: out });
+  const { inputs: found, roots, open, hash } = await openInputs(isList(inputs) ? inputs : [inputs], { folder, output: out });
   const { refresh, prune, signal, onProgress } = settings;
   const request: IngestRequest = { inputs: found, options, version: VERSION, roots, refresh, prune };
   const crew = openWorkers(settings.workers);
   const reference =
     settings.against === undefined ? undefined : await openCollection({ folder: resolve(folder, settings.against), write: false });
-  const ports: IngestPorts = { open, crew, reference: reference?.store, signal, onProgress };
+  const ports: IngestPorts = { open, hash, pause, crew, reference: reference?.store, signal, onProgress };
   try {
     if (out === undefined) return yield* withoutCollection(request, ports);
     const collection = await openCollection({ folder: out, write: settings.dryRun !== true });

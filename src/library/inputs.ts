@@ -1,7 +1,7 @@
 /** What a program hands in: paths like those of the command line, and pages that it holds in memory. */
 import { resolve } from "node:path";
 import { discover } from "../io/discover.ts";
-import { openBytes } from "../io/open.ts";
+import { hashSource, openBytes } from "../io/open.ts";
 import type { Source, Unreadable } from "../types.ts";
 
 /** A page or a container in memory. */
@@ -20,6 +20,7 @@ export interface OpenedInputs {
   /** Paths that the inputs cover whole. */
   readonly roots: readonly string[];
   readonly open: (source: Source) => AsyncIterable<Uint8Array>;
+  readonly hash: (source: Source) => string | undefined;
 }
 
 /** Addresses of inputs in memory: no path of a file system begins so. */
@@ -39,6 +40,7 @@ export async function openInputs(
   return {
     inputs: [...found.sources, ...found.refused, ...pages.map(({ path }, i): Source => ({ path, address: `${MEMORY}${i}` }))],
     roots: found.roots,
+    hash: (source) => (source.address.startsWith(MEMORY) ? undefined : hashSource(source)),
     open(source) {
       const page = source.address.startsWith(MEMORY) ? pages[Number(source.address.slice(MEMORY.length))] : undefined;
       return page === undefined ? openBytes(source) : once(bytesOf(page.content));
