@@ -43,6 +43,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
     store,
     crew: ports.crew ?? ALONE,
     isRefresh: request.refresh === true,
+    seen: new Set(),
     open: ports.open,
     hash: ports.hash,
     pause: ports.pause,

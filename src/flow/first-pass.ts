@@ -18,6 +18,8 @@ export interface FirstPass {
   readonly crew: Crew;
   /** Every record is decided again, whether or not anything changed. */
   readonly isRefresh: boolean;
+  /** Ids of this run so far. */
+  readonly seen: Set<DocumentId>;
   readonly open: (source: Source) => AsyncIterable<Uint8Array>;
   readonly hash: ((source: Source) => string | undefined) | undefined;
   readonly pause: (() => Promise<void> | undefined) | undefined;
@@ -48,11 +50,13 @@ export async function recogniseAll(
     const known = "fate" in input ? [] : knownVersions(input, pass);
     const recognised =
       "fate" in input || known.length === 0 ? undefined : recognise(known, pass.hash?.(input) ?? (await hashOf(input, pass)), pass);
-    if (recognised === undefined) {
+    // Twice the same path: the second is told from the first while it is read.
+    if (recognised === undefined || recognised.source.documents.some((id) => pass.seen.has(id))) {
       left.push(input);
       continue;
     }
     for (const document of recognised.documents) {
+      pass.seen.add(document.id);
       pass.onRecord(document.provenance.bytes);
       drafts.push(asBefore(document, pass));
     }
@@ -110,8 +114,9 @@ async function* sourceEvents(source: Source, pass: FirstPass, sources: KnownSour
   const documents: DocumentId[] = [];
   const tap = past === undefined ? undefined : tapped(source, pass);
   try {
-    for await (const record of read(source, () => tap?.bytes() ?? pass.open(source), pass.options)) {
+    for await (const found of read(source, () => tap?.bytes() ?? pass.open(source), pass.options)) {
       pass.signal?.throwIfAborted();
+      const record = toldApart(found, pass.seen);
       pass.onRecord(record.provenance.bytes);
       documents.push(record.id);
       if ("fate" in record) yield { draft: draftOfRecord(record, pass) };
@@ -124,6 +129,22 @@ async function* sourceEvents(source: Source, pass: FirstPass, sources: KnownSour
   }
   const hash = tap?.hash();
   if (hash !== undefined) sources.push({ path: source.path, sha256: hash, readKey: pass.keys.read, documents });
+}
+
+/**
+ * Two entries of an archive may have one name and the same bytes; each is a record all the same, and has a name of its own here. Reading
+ * the same source again gives the same names.
+ */
+function toldApart<T extends RawDocument | Unreadable>(record: T, seen: Set<DocumentId>): T {
+  let { id, provenance } = record;
+  const { source, sha256: hash, record: locator } = provenance;
+  for (let copy = 2; seen.has(id); copy++) {
+    const label = `${locator?.label ?? ""} (${copy})`.trim();
+    provenance = { ...provenance, record: { ordinal: locator?.ordinal ?? copy, label } };
+    id = documentId({ source, record: provenance.record, sha256: hash });
+  }
+  seen.add(id);
+  return id === record.id ? record : { ...record, id, provenance };
 }
 
 /** A document of an earlier run: nothing is to be done where it was decided under the same keys. */

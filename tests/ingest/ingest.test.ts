@@ -88,6 +88,21 @@ describe("conservation", () => {
     expect(all.map(({ fate }) => fate.kind)).toEqual(["article", "failed", "article"]);
   });
 
+  it("records that agree in name and bytes are two records all the same, and the same two again", async () => {
+    const text = page(1, "Granary sold");
+    const inputs = [1, 2].map((i): Source => ({ path: "drop/a.txt", address: String(i) }));
+    const ids = async (): Promise<string[]> => {
+      const all: Outcome[] = [];
+      for await (const outcome of ingest({ inputs, options: DEFAULTS }, { open: opener({ "drop/a.txt": text }) })) all.push(outcome);
+      expect(all.map(({ fate }) => fate.kind).sort()).toEqual(["article", "duplicate"]);
+      expect(all.map(({ provenance }) => provenance.record?.label)).toEqual([undefined, "(2)"]);
+      return all.map(({ id }) => id);
+    };
+    const first = await ids();
+    expect(new Set(first).size).toBe(2);
+    expect(await ids()).toEqual(first);
+  });
+
   it("a record on which the program itself fails is a failed record with a reason", async () => {
     const broken: Crew = {
       width: 1,
