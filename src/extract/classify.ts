@@ -34,7 +34,7 @@ export function classify(view: View, block: Block, section: BlockClass | undefin
     if (isMadeOf(MENU_WORDS, tokens)) return "menu";
     if (/[:：/©]/u.test(block.text.slice(0, 30)) && beginsWithPhrase(CREDIT_WORDS, tokens)) return "caption";
   }
-  if (LEGAL_PARTS.some((part) => view.plain(block.index).includes(part))) return "legal";
+  if (LEGAL_PARTS.some((part) => view.words.plain(block.index).includes(part))) return "legal";
   if (section !== undefined) return section;
   if (isBrokenOff(block.text)) return "related";
   if (block.linkWordCount >= LINK_SHARE_MIN * Math.max(1, block.wordCount)) return block.wordCount > LABEL_WORDS_MAX ? "related" : "menu";

@@ -192,7 +192,7 @@ function cohesion(view: View, block: Block, vocabulary: ReadonlyMap<string, numb
 
 /** The different words of a block that carry meaning: longer ones, and pairs of ideographs. */
 function weightyWords(view: View, block: Block): ReadonlySet<string> {
-  return weightyOf(words(view.plain(block.index)));
+  return weightyOf(view.words.words(block.index));
 }
 
 function weightyOf(tokens: readonly string[]): ReadonlySet<string> {

@@ -3,6 +3,7 @@ import { notice } from "../notices.ts";
 import type { Options } from "../options.ts";
 import { countWords } from "../text/words.ts";
 import type { Article, BlockClass, Decision, Labelled, Notice, Page } from "../types.ts";
+import { blockWords } from "./block-words.ts";
 import { assemble, textOf } from "./assemble.ts";
 import { classify, sectionOf } from "./classify.ts";
 import { guard, isSpanProse } from "./guard.ts";
@@ -18,7 +19,7 @@ export function extract(page: Page, memory: SiteMemory | undefined, options: Opt
   const labels = labelBlocks(page, memory, options);
   const keep = options.clean ? [...labels.keep] : page.blocks.map(() => true);
   const ruled = new Map<number, Ruled>();
-  const early = viewOf(page, labels, keep);
+  const early = viewOf(page, labels, keep, blockWords(page.blocks));
   if (options.clean) applyRules(EARLY_RULES, early, { keep, ruled });
   const metadata = resolveMetadata(page, options.clean ? keep : labels.keep, labels.scores);
   const view = { ...early, metadata };

@@ -1,6 +1,5 @@
 /** Sentences that stand twice on a page: the caption, the teaser or the pull quote that repeats the body is dropped, never the body. */
 import { hashString, mix32 } from "../text/hash.ts";
-import { words } from "../text/words.ts";
 import type { Block } from "../types.ts";
 import type { Finding, View } from "./view.ts";
 
@@ -30,12 +29,12 @@ export function repeats(view: View): Finding[] {
 
 /** Share of a block's word triples that stand in other blocks, the excluded ones aside: 0–1. */
 export function nearRepeatShare(view: View, block: number, excluded: ReadonlySet<number>): number {
-  const own = triples(words(view.plain(block)));
+  const own = triples(view.words.words(block));
   if (own.length < REPEAT_WORDS_MIN - 2) return 0;
   const others = new Set<string>();
   for (const other of view.blocks) {
     if (other.index === block || excluded.has(other.index)) continue;
-    for (const triple of triples(words(view.plain(other.index)))) others.add(triple);
+    for (const triple of triples(view.words.words(other.index))) others.add(triple);
   }
   return own.filter((triple) => others.has(triple)).length / own.length;
 }
@@ -58,7 +57,7 @@ function keptParagraphs(view: View): Paragraph[] {
     else groups.push([block]);
   }
   return groups.map((blocks) => {
-    const own = blocks.flatMap((block) => words(view.plain(block.index)));
+    const own = blocks.flatMap((block) => view.words.words(block.index));
     return { blocks, words: own, hashes: Uint32Array.from(own, (word) => hashString(word)) };
   });
 }

@@ -29,7 +29,7 @@ export function consentNotices(view: View): Finding[] {
   const speaking = kept.filter((block) => lines.has(block.line));
   const rest = kept.filter((block) => !lines.has(block.line));
   const parts = new Set(
-    speaking.flatMap((block) => [...CONSENT_CORE, ...CONSENT_PARTS].filter((part) => view.plain(block.index).includes(part))),
+    speaking.flatMap((block) => [...CONSENT_CORE, ...CONSENT_PARTS].filter((part) => view.words.plain(block.index).includes(part))),
   );
   const isNotice = parts.size >= CONSENT_PARTS_MIN && speaking.some(isMatter);
   if (!isNotice || wordsOf(speaking) > CONSENT_SHARE_MAX * wordsOf(kept)) return [];
@@ -72,11 +72,11 @@ export function biographies(view: View): Finding[] {
   if (names.length === 0) return [];
   const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
   const tail = kept.slice(-BIOGRAPHY_BLOCKS_MAX);
-  const first = tail.findIndex((block) => names.some((name) => view.plain(block.index).startsWith(name)));
+  const first = tail.findIndex((block) => names.some((name) => view.words.plain(block.index).startsWith(name)));
   if (first < 0) return [];
   const found = tail.slice(first);
   const body = kept.slice(0, kept.length - found.length);
-  const isNamed = body.some((block) => names.some((name) => view.plain(block.index).includes(name)));
+  const isNamed = body.some((block) => names.some((name) => view.words.plain(block.index).includes(name)));
   if (isNamed || wordsOf(found) > EDGE_SHARE_MAX * wordsOf(kept)) return [];
   return found.map((block) => dropped(block, "byline", "tells who the author is"));
 }
@@ -87,7 +87,7 @@ function dropped(block: Block, blockClass: Finding["class"], reason: string): Fi
 
 /** How many different parts the block holds. */
 function holds(view: View, block: Block, parts: readonly string[]): number {
-  const plain = view.plain(block.index);
+  const plain = view.words.plain(block.index);
   let count = 0;
   for (const part of parts) if (plain.includes(part)) count++;
   return count;

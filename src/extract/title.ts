@@ -25,11 +25,11 @@ export function isTitle(view: View, block: Block): boolean {
     const isSentence = endsSentence(block.text) && isProse(block);
     if (isSentence && (!endsSentence(title.value) || title.from === "first line")) return false;
   }
-  return shareOf(own, words(view.plain(block.index))) >= TITLE_SHARE_MIN;
+  return shareOf(own, view.words.words(block.index)) >= TITLE_SHARE_MIN;
 }
 
 function isSame(view: View, block: Block, title: string): boolean {
-  return view.plain(block.index) === comparable(title);
+  return view.words.plain(block.index) === comparable(title);
 }
 
 /** Share of the first list's words that the second holds, as a multiset. */
@@ -56,12 +56,12 @@ export function isLead(view: View, block: Block): boolean {
   const description = view.metadata?.description;
   if (description === undefined || description.from === "first sentence") return false;
   if (!isProse(block) || (view.labels.scores[block.index] ?? 0) < LEAD_SCORE_MIN || isRepeated(view, block)) return false;
-  return shareOf(words(view.plain(block.index)), words(comparable(description.value))) >= DESCRIPTION_SHARE_MIN;
+  return shareOf(view.words.words(block.index), words(comparable(description.value))) >= DESCRIPTION_SHARE_MIN;
 }
 
 function isRepeated(view: View, block: Block): boolean {
-  const own = view.plain(block.index);
+  const own = view.words.plain(block.index);
   return view.blocks.some(
-    (other) => other.index !== block.index && view.keep[other.index] === true && view.plain(other.index).includes(own),
+    (other) => other.index !== block.index && view.keep[other.index] === true && view.words.plain(other.index).includes(own),
   );
 }

@@ -1,7 +1,7 @@
 /** A page as the rules look at it: the labeller's word, the facts, and measures of blocks worked out when first asked for. */
-import { straightenQuotes } from "../text/normalise.ts";
 import { endsSentence } from "../text/sentences.ts";
 import type { Block, BlockClass, Metadata, Page } from "../types.ts";
+import { type BlockWords, blockWords, remembered } from "./block-words.ts";
 import type { Labels } from "./labeller/label.ts";
 import { tokensOf } from "./phrases.ts";
 
@@ -12,10 +12,10 @@ export interface View {
   readonly metadata: Metadata | undefined;
   /** What is kept as far as the rules have come. */
   readonly keep: readonly boolean[];
+  /** Words of the blocks as a reader compares them. */
+  readonly words: BlockWords;
   /** Words of a block as phrase tables hold them. */
   readonly tokens: (block: number) => readonly string[];
-  /** The text of a block as a reader compares it. */
-  readonly plain: (block: number) => string;
 }
 
 /** One rule's word on one block. */
@@ -27,27 +27,16 @@ export interface Finding {
   readonly reason: string;
 }
 
-export function viewOf(page: Page, labels: Labels, keep: readonly boolean[]): View {
+/** `words`: of the page's blocks, where somebody has asked for some of them before. */
+export function viewOf(page: Page, labels: Labels, keep: readonly boolean[], words: BlockWords = blockWords(page.blocks)): View {
   const { blocks } = page;
   return {
     blocks,
     labels,
     metadata: undefined,
     keep,
-    tokens: remembered((block) => tokensOf(blocks[block]?.text ?? "")),
-    // Blocks come folded and composed; what is left of `comparable` is quotes and case.
-    plain: remembered((block) => straightenQuotes(blocks[block]?.text ?? "").toLowerCase()),
-  };
-}
-
-function remembered<T>(work: (block: number) => T): (block: number) => T {
-  const known = new Map<number, T>();
-  return (block) => {
-    const before = known.get(block);
-    if (before !== undefined) return before;
-    const value = work(block);
-    known.set(block, value);
-    return value;
+    words,
+    tokens: remembered(blocks.length, (block) => tokensOf(blocks[block]?.text ?? "")),
   };
 }
 

@@ -24,38 +24,79 @@ export function isIdeographic(unit: number): boolean {
   );
 }
 
-/** Calls `found` with start and end of every word, in order. One pass. */
-function eachWord(text: string, found: (start: number, end: number) => void): void {
-  let start = -1;
-  for (let i = 0; i < text.length; i++) {
+/** Where the next word begins from an offset on; the length of the text where there is none. */
+function wordStart(text: string, from: number): number {
+  const { length } = text;
+  for (let i = from; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if ((kindOf(unit) & WORD) !== 0 || unit === UNDERSCORE) return i;
+    if ((unit & SURROGATE_BITS) !== HIGH_SURROGATE || i + 1 === length) continue;
+    if (ASTRAL_WORD.test(text.slice(i, i + 2))) return i;
+    i++;
+  }
+  return length;
+}
+
+/** Where the word that begins at an offset ends. */
+function wordEnd(text: string, start: number): number {
+  const { length } = text;
+  const isPair = (text.charCodeAt(start) & SURROGATE_BITS) === HIGH_SURROGATE;
+  if ((kindOf(text.charCodeAt(start)) & IDEOGRAPH) !== 0) return Math.min(length, isPair ? start + 2 : start + 1);
+  for (let i = isPair ? start + 2 : start + 1; i < length; i++) {
     const unit = text.charCodeAt(i);
     const kind = kindOf(unit);
-    const isPair = (unit & SURROGATE_BITS) === HIGH_SURROGATE && i + 1 < text.length;
-    if ((kind & IDEOGRAPH) !== 0) {
-      if (start >= 0) found(start, i);
-      start = -1;
-      found(i, isPair ? i + 2 : i + 1);
-    } else if ((kind & WORD) !== 0 || unit === UNDERSCORE || (isPair && ASTRAL_WORD.test(text.slice(i, i + 2)))) {
-      if (start < 0) start = i;
-    } else if (start >= 0) {
-      found(start, i);
-      start = -1;
-    }
-    if (isPair) i++;
+    if ((kind & IDEOGRAPH) !== 0) return i;
+    if ((kind & WORD) !== 0 || unit === UNDERSCORE) continue;
+    if ((unit & SURROGATE_BITS) !== HIGH_SURROGATE || !ASTRAL_WORD.test(text.slice(i, i + 2))) return i;
+    i++;
   }
-  if (start >= 0) found(start, text.length);
+  return length;
 }
 
 /** The words of a text, in order, as they are written. Linear. */
 export function words(text: string): string[] {
   const list: string[] = [];
-  eachWord(text, (start, end) => list.push(text.slice(start, end)));
+  let start = wordStart(text, 0);
+  while (start < text.length) {
+    const end = wordEnd(text, start);
+    list.push(text.slice(start, end));
+    start = wordStart(text, end);
+  }
   return list;
 }
 
 /** How many words a text has; the length of `words(text)`. Linear. */
 export function countWords(text: string): number {
   let count = 0;
-  eachWord(text, () => count++);
+  for (let start = wordStart(text, 0); start < text.length; start = wordStart(text, wordEnd(text, start))) count++;
   return count;
+}
+
+/** Room for the hashes of the text at hand. */
+let space = new Int32Array(1024);
+
+/** FNV-1a of each of `words(text)`, over UTF-16 units as they are written. Linear. */
+export function hashEachWord(text: string): Int32Array {
+  let count = 0;
+  let start = wordStart(text, 0);
+  while (start < text.length) {
+    const end = wordEnd(text, start);
+    if (count === space.length) space = grown(space);
+    space[count++] = hashUnits(text, start, end);
+    start = wordStart(text, end);
+  }
+  return space.slice(0, count);
+}
+
+/** FNV-1a of a stretch of a text. */
+export function hashUnits(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
+}
+
+function grown(before: Int32Array): Int32Array<ArrayBuffer> {
+  const after = new Int32Array(2 * before.length);
+  after.set(before);
+  return after;
 }

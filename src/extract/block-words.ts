@@ -1,0 +1,40 @@
+/**
+ * The words of a page's blocks, each block's worked out when somebody first asks for them and at most once a page: rules, metadata and
+ * labeller ask for the same ones many times.
+ */
+import { straightenQuotes } from "../text/normalise.ts";
+import { hashEachWord, words } from "../text/words.ts";
+import type { Block } from "../types.ts";
+
+/** What is known of each block's words; blocks by their index. A block that the page does not have is empty. */
+export interface BlockWords {
+  /** The text of a block as a reader compares it: quotes straight, case gone. */
+  readonly plain: (block: number) => string;
+  /** The words of `plain`, in order. */
+  readonly words: (block: number) => readonly string[];
+  /** A number for each of them, equal for equal words and hardly ever for two different ones. Cheaper than the words themselves. */
+  readonly hashes: (block: number) => Int32Array;
+}
+
+/** Of the blocks of one page. Nothing is worked out yet. */
+export function blockWords(blocks: readonly Block[]): BlockWords {
+  // Blocks come folded and composed; what is left of `comparable` is quotes and case.
+  const plain = remembered(blocks.length, (block) => straightenQuotes(blocks[block]?.text ?? "").toLowerCase());
+  return {
+    plain,
+    words: remembered(blocks.length, (block) => words(plain(block))),
+    hashes: remembered(blocks.length, (block) => hashEachWord(plain(block))),
+  };
+}
+
+/** The same function of a block's index, worked out once a block. */
+export function remembered<T>(count: number, work: (block: number) => T): (block: number) => T {
+  const known = new Array<T | undefined>(count);
+  return (block) => {
+    const before = known[block];
+    if (before !== undefined) return before;
+    const value = work(block);
+    known[block] = value;
+    return value;
+  };
+}
