@@ -18,15 +18,15 @@ import { comparedOf, departures, movedAmong, withReopened } from "./flow/past.ts
 import type { IngestPorts, IngestRequest } from "./flow/ports.ts";
 import { watchProgress } from "./flow/progress.ts";
 import { rememberSites, secondPass } from "./flow/second-pass.ts";
-import { settlements, type Settlement } from "./flow/settle.ts";
+import { detached, settlements, type Settlement } from "./flow/settle.ts";
 import { memoryStore, type KnownSource } from "./flow/store.ts";
 import type { Outcome } from "./types.ts";
 
 export type { IngestPorts, IngestRequest, Progress, RunFacts } from "./flow/ports.ts";
 
-/** Runs the whole flow. Yields one outcome a record, ordered by source path (UTF-16 order) and ordinal. */
+/** Runs the whole flow. Yields one outcome a record, ordered by source path (UTF-16 order) and ordinal. They outlive the store. */
 export async function* ingest(request: IngestRequest, ports: IngestPorts): AsyncGenerator<Outcome, void> {
-  for await (const settlement of settleInputs(request, ports)) yield settlement.outcome();
+  for await (const settlement of settleInputs(request, ports)) yield detached(settlement.outcome());
 }
 
 /**

@@ -365,6 +365,13 @@ export interface Duplicate {
   readonly match: Match;
 }
 
+/** Words of a page. */
+export interface WordTally {
+  readonly all: number;
+  /** Of its blocks that were dropped, class by class. */
+  readonly dropped: Readonly<Partial<Record<BlockClass, number>>>;
+}
+
 /** Everything that is known of one record when the run ends: what `emit` turns into Markdown, records and the manifest. */
 export interface Outcome {
   readonly id: DocumentId;
@@ -373,6 +380,10 @@ export interface Outcome {
   readonly fate: Fate;
   /** Present on articles and duplicates; undefined on what was skipped or failed before it could be extracted. */
   readonly article: Article | undefined;
+  /** The article's body in Markdown, without its title; undefined where there is no article. */
+  readonly markdown: string | undefined;
+  /** The words of its page; undefined where there is no article. */
+  readonly words: WordTally | undefined;
   /** The canonical's id on every record of a cluster, the canonical too; undefined outside clusters. */
   readonly cluster: DocumentId | undefined;
   /** On a duplicate: its match with the canonical. */

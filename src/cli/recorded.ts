@@ -6,7 +6,7 @@ import { isCollection, openCollection, type Collection } from "../collection/col
 import type { Row } from "../collection/rows.ts";
 import { recordPath } from "../emit/record-path.ts";
 import { keysOf } from "../flow/keys.ts";
-import { membersByCanonical, outcomeOf } from "../flow/settle.ts";
+import { detached, membersByCanonical, outcomeOf } from "../flow/settle.ts";
 import { sha256 } from "../text/hash.ts";
 import type { Outcome } from "../types.ts";
 import { FOLDER_DEFAULT, type Settings } from "./settings.ts";
@@ -84,7 +84,8 @@ interface Surroundings {
 async function describe(row: Row, { collection, settings, target, workingFolder }: Surroundings): Promise<Recorded> {
   const { decide } = keysOf(settings, VERSION);
   const members = membersByCanonical(collection.rows).get(row.id) ?? [];
-  const outcome = outcomeOf(row, members, { store: collection.store, options: settings, decideKey: decide });
+  // The collection is closed before it is shown.
+  const outcome = detached(outcomeOf(row, members, { store: collection.store, options: settings, decideKey: decide }));
   const remarks = [
     row.decideKey === decide
       ? undefined

@@ -9,7 +9,7 @@ import { openWorkers } from "../collection/workers.ts";
 import { emit } from "../emit/emit.ts";
 import { toLine } from "../emit/record.ts";
 import type { IngestPorts, IngestRequest } from "../flow/ports.ts";
-import { ingest } from "../ingest.ts";
+import { settleInputs } from "../ingest.ts";
 import { discover, type Discovery } from "../io/discover.ts";
 import { hashSource, openBytes, pause } from "../io/open.ts";
 import { printable } from "../io/printable.ts";
@@ -168,8 +168,9 @@ class Run {
     const { out } = this.#console;
     const store = temporaryStore();
     try {
-      for await (const outcome of ingest(request, { ...ports, store })) {
-        this.#tally.add(outcome, { article: outcome.article, isUnchanged: false });
+      for await (const settlement of settleInputs(request, { ...ports, store })) {
+        const outcome = settlement.outcome();
+        this.#tally.add(outcome, { words: outcome.words, isUnchanged: false });
         const { record, file } = emit(outcome, this.#settings, { version: VERSION, fileName: undefined });
         if (this.#destination.stdout === "records") await out.write(toLine(record));
         else if (file !== undefined) await out.write(file);
@@ -193,7 +194,7 @@ class Run {
         const { settled, isUnchanged } = kept;
         // Documents of earlier runs of which something changed come too; they are no records of this run.
         if (!ours.has(settled.provenance.source)) continue;
-        this.#tally.add(settled, { article: isUnchanged ? undefined : kept.outcome().article, isUnchanged });
+        this.#tally.add(settled, { words: isUnchanged ? undefined : kept.outcome().words, isUnchanged });
         if (json) await this.#console.out.write(toLine(kept.emission().record));
         this.#interruption.signal.throwIfAborted();
       }

@@ -1,6 +1,6 @@
 /** What a run came to, counted record by record: the summary, the reports and the exit status are read off it. */
 import { recordPath } from "../emit/record-path.ts";
-import type { Article, BlockClass, DocumentId, Outcome, Relation, Severity } from "../types.ts";
+import type { BlockClass, DocumentId, Outcome, Relation, Severity, WordTally } from "../types.ts";
 
 /** Something a person should look at, with the record it is about. */
 export interface Remark {
@@ -35,8 +35,8 @@ export interface Tally {
 export type Counted = Pick<Outcome, "provenance" | "fate" | "match" | "related" | "notices">;
 
 export interface TallyTaker {
-  /** `article`: what was decided in this run; undefined for what an earlier run had settled, and for what is no article. */
-  add(record: Counted, how: { readonly article: Article | undefined; readonly isUnchanged: boolean }): void;
+  /** `words`: of a page that was decided in this run; undefined for what an earlier run had settled, and for what has no page. */
+  add(record: Counted, how: { readonly words: WordTally | undefined; readonly isUnchanged: boolean }): void;
   /** The tally so far. */
   take(): Tally;
 }
@@ -44,8 +44,8 @@ export interface TallyTaker {
 /** Remarks kept for the reports; past that they are in the manifest alone, so that memory stays bounded. */
 const REMARKS_MAX = 10_000;
 
-/** Classes that are the article's own apparatus: they go to the front matter, and dropping them is no loss. */
-const APPARATUS: ReadonlySet<BlockClass> = new Set(["content", "title", "byline", "caption"]);
+/** All classes but the article's own apparatus, which goes to the front matter: dropping that is no loss. */
+const LOSSES: readonly BlockClass[] = ["menu", "related", "share", "comments", "legal", "other"];
 
 /** Counts records as they pass. */
 export function takeTally(): TallyTaker {
@@ -59,18 +59,13 @@ export function takeTally(): TallyTaker {
   const failures: Remark[] = [];
   const remarks: Remark[] = [];
   let [words, unchanged] = [0, 0];
-  const countWords = ({ blocks }: Article): void => {
-    for (const { block, decision } of blocks) {
-      words += block.wordCount;
-      if (!decision.keep && !APPARATUS.has(decision.class)) increase(dropped, decision.class, block.wordCount);
-    }
-  };
   return {
-    add(record, { article, isUnchanged }) {
+    add(record, { words: counted, isUnchanged }) {
       const { fate } = record;
       fates[fate.kind]++;
       if (isUnchanged) unchanged++;
-      if (article !== undefined) countWords(article);
+      words += counted?.all ?? 0;
+      for (const { class: name, words: count } of lostWords(counted)) increase(dropped, name, count);
       if (fate.kind === "skipped") increase(skippedBecause, fate.reason, 1);
       if (fate.kind === "duplicate") increase(copies, fate.of, 1);
       for (const match of record.related) {
@@ -99,6 +94,13 @@ export function takeTally(): TallyTaker {
       remarks,
     }),
   };
+}
+
+function lostWords(counted: WordTally | undefined): { readonly class: BlockClass; readonly words: number }[] {
+  return LOSSES.flatMap((name) => {
+    const words = counted?.dropped[name];
+    return words === undefined ? [] : [{ class: name, words }];
+  });
 }
 
 function remarksOn({ provenance, fate, match, notices }: Counted): Remark[] {

@@ -1,7 +1,8 @@
 /** What a collection holds, and whether its parts agree: for `ingest status`, `ingest verify` and `ingest forget`. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { decodeArticle, decodePage } from "../flow/codec.ts";
+import { decodeArticle } from "../flow/article-codec.ts";
+import { decodePage } from "../flow/codec.ts";
 import type { Fate } from "../types.ts";
 import { HIDDEN, type Collection } from "./collection.ts";
 import { readSha256 } from "./file-hash.ts";
@@ -165,7 +166,9 @@ function readingFault(row: Row, store: Collection["store"]): string | undefined 
     if (row.page === undefined) return undefined;
     const page = decodePage(store.read(row.page));
     if (page.id !== row.id) return "its page is another document's";
-    if (row.article !== undefined && decodeArticle(store.read(row.article), page, undefined).id !== row.id)
+    const article = row.article === undefined ? undefined : decodeArticle(store.read(row.article), () => page, undefined).article;
+    // Asking for its blocks compares it with the page.
+    if (article !== undefined && (article.id !== row.id || article.blocks.length !== page.blocks.length))
       return "its article is another document's";
     return undefined;
   } catch (error) {

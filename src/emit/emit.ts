@@ -23,7 +23,7 @@ export function emit(outcome: Outcome, options: Options, context: EmitContext): 
   const { article } = outcome;
   const isArticle = outcome.fate.kind === "article";
   // A record has its title in a key of its own; only the file may show it as a heading.
-  const markdown = article === undefined ? undefined : renderBody(article, { titleHeading: false });
+  const markdown = article === undefined ? undefined : (outcome.markdown ?? renderBody(article, { titleHeading: false }));
   const record = toRecord(outcome, { options, version: context.version, markdown, output: isArticle ? context.fileName : undefined });
   if (!isArticle || article === undefined || markdown === undefined) return { record, file: undefined };
   const body = options.titleHeading ? renderBody(article, options) : markdown;

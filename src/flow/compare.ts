@@ -4,7 +4,7 @@ import { group } from "../dedupe/dedupe.ts";
 import { SketchTable, unpackSketch } from "../dedupe/table.ts";
 import type { Options } from "../options.ts";
 import type { DocumentId, Grouping, Match } from "../types.ts";
-import { decodeText } from "./codec.ts";
+import { decodeText } from "./article-codec.ts";
 import type { Place, Store } from "./store.ts";
 
 /** An article that takes part in the comparison. */

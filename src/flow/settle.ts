@@ -2,8 +2,9 @@
 import { extract } from "../extract/extract.ts";
 import { notice } from "../notices.ts";
 import type { Options } from "../options.ts";
-import type { Article, Cluster, DocumentId, Duplicate, Fate, Grouping, Match, Notice, Outcome, Provenance } from "../types.ts";
-import { decodeArticle, decodePage, type Remake } from "./codec.ts";
+import type { Cluster, DocumentId, Duplicate, Fate, Grouping, Match, Notice, Outcome, Provenance } from "../types.ts";
+import { decodeArticle, type DecodedArticle, type Remake } from "./article-codec.ts";
+import { decodePage } from "./codec.ts";
 import type { Comparison } from "./compare.ts";
 import { compareRecords, type Draft } from "./draft.ts";
 import type { Settled, Store } from "./store.ts";
@@ -110,33 +111,46 @@ export interface Shelf {
   readonly decideKey: string;
 }
 
-/** The outcome of a record. `members`: its copies, if it is a canonical. */
+/**
+ * The outcome of a record. `members`: its copies, if it is a canonical. Blocks and passages of its article are read from the store when
+ * somebody asks for them: see `detached`.
+ */
 export function outcomeOf(settled: Settled, members: readonly Settled[], shelf: Shelf): Outcome {
-  const article = articleOf(settled, shelf);
+  const decoded = decodedOf(settled, shelf);
   return {
     id: settled.id,
     provenance: settled.provenance,
     key: settled.key,
     fate: settled.fate,
-    article,
+    article: decoded?.article,
+    markdown: decoded?.markdown,
+    words: decoded?.words,
     cluster: settled.cluster,
     match: settled.match,
     duplicates: members.flatMap(duplicateOf),
     keptBecause: settled.keptBecause,
     related: settled.related,
-    notices: [...(article?.notices ?? []), ...settled.notices],
+    notices: [...(decoded?.article.notices ?? []), ...settled.notices],
   };
 }
 
-/** The article of a record, with its blocks; undefined: it has none. */
-export function articleOf(
+/** The outcome with everything read that it holds, so that it outlives the store. */
+export function detached(outcome: Outcome): Outcome {
+  const { article } = outcome;
+  if (article === undefined) return outcome;
+  // Spreading calls the getters.
+  return { ...outcome, article: { ...article, metadata: { ...article.metadata } } };
+}
+
+/** The article of a record; undefined: it has none. */
+function decodedOf(
   { page, article, decideKey }: Pick<Settled, "page" | "article" | "decideKey">,
   shelf: Shelf,
-): Article | undefined {
+): DecodedArticle | undefined {
   if (page === undefined || article === undefined) return undefined;
   const { store, options } = shelf;
   const remake: Remake | undefined = decideKey === shelf.decideKey ? (whole, memory) => extract(whole, memory, options) : undefined;
-  return decodeArticle(store.read(article), decodePage(store.read(page)), remake);
+  return decodeArticle(store.read(article), () => decodePage(store.read(page)), remake);
 }
 
 function duplicateOf({ id, provenance, url, published, match }: Settled): Duplicate[] {

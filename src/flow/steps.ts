@@ -4,13 +4,15 @@
  */
 import { sketch, type Sketch } from "../dedupe/sketch.ts";
 import { packSketch } from "../dedupe/table.ts";
+import { renderBody } from "../emit/markdown/body.ts";
 import { extract } from "../extract/extract.ts";
 import { recallSite, recurrences, sightingOf, type Sighting, type SiteLines, type SiteMemory } from "../extract/site-memory.ts";
 import type { Options } from "../options.ts";
 import { parse } from "../parse/parse.ts";
 import { hashLine } from "../text/line-hash.ts";
 import type { Article, Page, RawDocument } from "../types.ts";
-import { decodePage, encodeArticle, encodePage } from "./codec.ts";
+import { encodeArticle } from "./article-codec.ts";
+import { decodePage, encodePage } from "./codec.ts";
 
 /** A record that became a page. */
 export interface Parsed {
@@ -58,7 +60,7 @@ export function extractBatch(pages: readonly Uint8Array[], memory: SiteMemory | 
       const article = extract(page, memory, options);
       const empty = article.text !== "" ? undefined : page.blocks.length === 0 ? "no text" : "boilerplate only";
       return {
-        article: encodeArticle(article, siteLinesOf(page, memory)),
+        article: encodeArticle(article, siteLinesOf(page, memory), renderBody(article, { titleHeading: false })),
         title: article.metadata.title?.value,
         url: article.metadata.url?.value,
         published: article.metadata.published?.value,

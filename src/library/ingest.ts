@@ -6,6 +6,7 @@ import { temporaryStore } from "../collection/temporary.ts";
 import { openWorkers } from "../collection/workers.ts";
 import { emit } from "../emit/emit.ts";
 import type { IngestRecord } from "../emit/record.ts";
+import { detached } from "../flow/settle.ts";
 import type { IngestPorts, IngestRequest, Progress } from "../flow/ports.ts";
 import { ingest as ingestOutcomes } from "../ingest.ts";
 import { pause } from "../io/open.ts";
@@ -106,7 +107,7 @@ async function* withCollection(
       if (next.done === true) return next.value;
       const { isUnchanged, file: written } = next.value;
       const { record, file } = next.value.emission();
-      yield { record, file, written, isUnchanged, outcome: next.value.outcome() };
+      yield { record, file, written, isUnchanged, outcome: detached(next.value.outcome()) };
     }
   } finally {
     collection.close();

@@ -4,13 +4,14 @@ import { annotations, jsonReport, markdownReport } from "../../src/cli/report.ts
 import { exitStatus } from "../../src/cli/run.ts";
 import { summary, type Written } from "../../src/cli/summary.ts";
 import { takeTally, type Tally } from "../../src/cli/tally.ts";
+import { tallyWords } from "../../src/flow/article-codec.ts";
 import type { Outcome } from "../../src/types.ts";
 import { articleOf, idOf, labelled, matchOf, outcomeOf } from "../emit/outcomes.ts";
 import { keptStream } from "./surface.ts";
 
 function tallyOf(outcomes: readonly Outcome[]): Tally {
   const taker = takeTally();
-  for (const outcome of outcomes) taker.add(outcome, { article: outcome.article, isUnchanged: false });
+  for (const outcome of outcomes) taker.add(outcome, { words: outcome.article && tallyWords(outcome.article.blocks), isUnchanged: false });
   return taker.take();
 }
 

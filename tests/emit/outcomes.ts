@@ -85,6 +85,8 @@ export function outcomeOf(source: string, rest: Partial<Outcome> = {}): Outcome 
     key: undefined,
     fate: { kind: "article" },
     article,
+    markdown: undefined,
+    words: undefined,
     cluster: undefined,
     match: undefined,
     duplicates: [],

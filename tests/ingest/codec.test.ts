@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sightingOf } from "../../src/extract/site-memory.ts";
-import { decodeArticle, decodePage, decodeText, encodeArticle, encodePage } from "../../src/flow/codec.ts";
+import { renderBody } from "../../src/emit/markdown/body.ts";
+import { decodeArticle, decodeText, encodeArticle } from "../../src/flow/article-codec.ts";
+import { decodePage, encodePage } from "../../src/flow/codec.ts";
 import { packSighting, packedSite, unpackSighting } from "../../src/flow/sightings.ts";
 import { extract } from "../../src/extract/extract.ts";
 import { DEFAULTS } from "../../src/options.ts";
@@ -33,11 +35,18 @@ describe("pages and articles as bytes", () => {
     expect(Buffer.from(encodePage(again)).equals(Buffer.from(bytes))).toBe(true);
 
     const article = extract(page, undefined, DEFAULTS);
-    const encoded = encodeArticle(article, undefined);
-    const decoded = decodeArticle(encoded, again, (whole, memory) => extract(whole, memory, DEFAULTS));
+    const body = renderBody(article, DEFAULTS);
+    const encoded = encodeArticle(article, undefined, body);
+    const { article: decoded, markdown } = decodeArticle(
+      encoded,
+      () => again,
+      (whole, memory) => extract(whole, memory, DEFAULTS),
+    );
     expect(plain(decoded)).toEqual(plain(article));
+    expect(markdown).toBe(body);
     expect(decodeText(encoded)).toBe(article.text);
-    expect(decodeArticle(encoded, again, undefined).blocks.every(({ decision }) => decision.reasons.length === 0)).toBe(true);
+    const unexplained = decodeArticle(encoded, () => again, undefined).article;
+    expect(unexplained.blocks.every(({ decision }) => decision.reasons.length === 0)).toBe(true);
   });
 
   it("a page that lies anywhere in a larger buffer is read as well", async () => {

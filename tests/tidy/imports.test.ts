@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   extract: ["text", "types.ts", "options.ts", "notices.ts"],
   dedupe: ["text", "types.ts", "options.ts", "notices.ts"],
   emit: ["text", "types.ts", "options.ts", "notices.ts"],
-  flow: ["read", "parse", "extract", "dedupe", "text", "types.ts", "options.ts", "notices.ts"],
+  flow: ["read", "parse", "extract", "dedupe", "emit", "text", "types.ts", "options.ts", "notices.ts"],
   "ingest.ts": ["flow", "read", "parse", "extract", "dedupe", "emit", "text", "types.ts", "options.ts", "notices.ts"],
   collection: [
     "ingest.ts",
