@@ -16,11 +16,15 @@ const STORY = `Flood warnings issued as river rises
 Flood warnings were issued for three villages on Tuesday after the river rose by two metres in a single night, the water board said. Families in the lower streets carried furniture to the first floor, and the school was closed for the day.
 `;
 
+/** The job keeps its articles with git, and its steps are for bash. */
+const canRun = ["git", "bash"].every((name) => spawnSync(name, ["--version"]).status === 0);
+
 const page = readFileSync(join(ROOT, "docs/ci.md"), "utf8");
 const workflow = parse(/```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? "") as Workflow;
 let folder = "";
 
 beforeAll(() => {
+  if (!canRun) return;
   ensureBuilt();
   folder = mkdtempSync(join(tmpdir(), "workflow-"));
   mkdirSync(join(folder, "bin"));
@@ -31,7 +35,7 @@ beforeAll(() => {
   execFileSync("git", ["init", "-q"], { cwd: join(folder, "repository") });
 });
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
+  if (folder !== "") rmSync(folder, { recursive: true, force: true });
 });
 
 /** Status of each step, in order; a failed step ends the job. */
@@ -57,7 +61,7 @@ function commits(): number {
   return Number(execFileSync("git", ["rev-list", "--count", "HEAD"], { cwd: join(folder, "repository"), encoding: "utf8" }));
 }
 
-it("keeps the articles of a drop, commits nothing when nothing is new, and fails on a broken input", () => {
+it.skipIf(!canRun)("keeps the articles of a drop, commits nothing when nothing is new, and fails on a broken input", () => {
   expect(runJob()).toEqual([0, 0, 0]);
   expect(commits()).toBe(1);
   expect(readFileSync(join(folder, "summary.md"), "utf8")).toContain("| 1 | 1 | 0 | 0 | 0 |");
