@@ -1,6 +1,6 @@
 /** What a dropped block is: for the report and for people who tune. The first row with evidence wins. */
 import type { Block, BlockClass } from "../types.ts";
-import { beginsWithPhrase, COMMENT_HEADS, CREDIT_WORDS, isMadeOf, LEGAL_PARTS, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
+import { COMMENT_HEADS, CREDIT_WORDS, LEGAL_PARTS, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
 import { isBrokenOff } from "./sections.ts";
 import { isProse, type View } from "./view.ts";
 
@@ -27,14 +27,14 @@ export function classify(view: View, block: Block, section: BlockClass | undefin
   const byScope = scopeClass(block);
   if (byScope !== undefined) return byScope;
   if (block.wordCount <= 2 * LABEL_WORDS_MAX) {
-    const tokens = view.tokens(block.index);
-    if (beginsWithPhrase(COMMENT_HEADS, tokens)) return "comments";
-    if (beginsWithPhrase(RELATED_HEADS, tokens)) return "related";
-    if (isMadeOf(SHARE_WORDS, tokens)) return "share";
-    if (isMadeOf(MENU_WORDS, tokens)) return "menu";
-    if (/[:：/©]/u.test(block.text.slice(0, 30)) && beginsWithPhrase(CREDIT_WORDS, tokens)) return "caption";
+    const { phrases } = view;
+    if (phrases.beginsWithPhrase(block.index, COMMENT_HEADS)) return "comments";
+    if (phrases.beginsWithPhrase(block.index, RELATED_HEADS)) return "related";
+    if (phrases.isMadeOf(block.index, SHARE_WORDS)) return "share";
+    if (phrases.isMadeOf(block.index, MENU_WORDS)) return "menu";
+    if (phrases.beginsWithPhrase(block.index, CREDIT_WORDS) && /[:：/©]/u.test(block.text.slice(0, 30))) return "caption";
   }
-  if (LEGAL_PARTS.some((part) => view.words.plain(block.index).includes(part))) return "legal";
+  if (view.phrases.countParts(block.index, LEGAL_PARTS) > 0) return "legal";
   if (section !== undefined) return section;
   if (isBrokenOff(block.text)) return "related";
   if (block.linkWordCount >= LINK_SHARE_MIN * Math.max(1, block.wordCount)) return block.wordCount > LABEL_WORDS_MAX ? "related" : "menu";
@@ -42,22 +42,35 @@ export function classify(view: View, block: Block, section: BlockClass | undefin
   return "other";
 }
 
-function scopeClass(block: Block): BlockClass | undefined {
-  if (block.scope.length === 0) return undefined;
+function scopeClass({ scope }: Block): BlockClass | undefined {
   // The innermost step knows best.
-  for (const step of [...block.scope].reverse()) {
-    // Headings of plain text are scopes, too ("## Read more"), and belong to the tables of phrases.
-    if (step.startsWith("#")) continue;
-    for (const [blockClass, pattern] of SCOPES) if (pattern.test(step)) return blockClass;
+  for (let depth = scope.length - 1; depth >= 0; depth--) {
+    const found = stepClass(scope[depth] ?? "");
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Classes of the steps met lately: the pages of a drop come from few sites. */
+const STEPS = new Map<string, BlockClass | undefined>();
+const STEPS_MAX = 4096;
+/** A longer step is met too seldom to be worth keeping. In UTF-16 units. */
+const STEP_CHARS_MAX = 200;
+
+function stepClass(step: string): BlockClass | undefined {
+  const known = STEPS.get(step);
+  if (known !== undefined || STEPS.has(step)) return known;
+  // Headings of plain text are scopes, too ("## Read more"), and belong to the tables of phrases.
+  const found = step.startsWith("#") ? undefined : SCOPES.find(([, pattern]) => pattern.test(step))?.[0];
+  if (STEPS.size >= STEPS_MAX) STEPS.clear();
+  if (step.length <= STEP_CHARS_MAX) STEPS.set(step, found);
+  return found;
 }
 
 /** The class of the section that begins at a block; undefined when it begins none. */
 export function sectionOf(view: View, block: Block): BlockClass | undefined {
   if (block.wordCount > LABEL_WORDS_MAX) return undefined;
-  const tokens = view.tokens(block.index);
-  if (beginsWithPhrase(COMMENT_HEADS, tokens)) return "comments";
-  if (beginsWithPhrase(RELATED_HEADS, tokens)) return "related";
+  if (view.phrases.beginsWithPhrase(block.index, COMMENT_HEADS)) return "comments";
+  if (view.phrases.beginsWithPhrase(block.index, RELATED_HEADS)) return "related";
   return undefined;
 }

@@ -2,40 +2,11 @@
  * Words that head or make up what stands around articles, in many languages. None of them decides alone on prose: rules ask besides
  * for shape and place. Phrases are compared word by word, without case, numbers and punctuation.
  */
-import { comparable } from "../text/normalise.ts";
-import { words } from "../text/words.ts";
-
-export type PhraseTable = ReadonlySet<string>;
-
-/** Longest phrase of the tables in tokens; an ideograph is a token. */
-const PHRASE_TOKENS_MAX = 9;
-
-function table(...rows: readonly string[]): PhraseTable {
-  return new Set(rows.flatMap((row) => row.split(",").map((phrase) => tokensOf(phrase).join(" "))));
-}
-
-/** The words of a text as tables hold them: lower case, numbers left out. */
-export function tokensOf(text: string): string[] {
-  return words(comparable(text)).filter((word) => !/^\p{N}+$/u.test(word));
-}
-
-/** Are the tokens, all of them, a phrase of the table? */
-export function isPhrase(phrases: PhraseTable, tokens: readonly string[]): boolean {
-  return tokens.length <= PHRASE_TOKENS_MAX && phrases.has(tokens.join(" "));
-}
-
-/** Do the tokens begin with a phrase of the table? */
-export function beginsWithPhrase(phrases: PhraseTable, tokens: readonly string[]): boolean {
-  let prefix = "";
-  for (const token of tokens.slice(0, PHRASE_TOKENS_MAX)) {
-    prefix = prefix === "" ? token : `${prefix} ${token}`;
-    if (phrases.has(prefix)) return true;
-  }
-  return false;
-}
+import { openingsOf, type PhraseTable, table } from "./phrase-tables.ts";
 
 /** Heads the readers' comments, or counts them. */
 export const COMMENT_HEADS: PhraseTable = table(
+  1,
   "comments, comment, leave a comment, leave a reply, post a comment, add a comment, add comment, write a comment, no comments, no comments yet, reader comments, comments on this article, join the conversation, join the discussion, view comments, show comments, show all comments, be the first to comment, comments are closed, thoughts on",
   "kommentare, kommentar, kommentar schreiben, kommentar verfassen, schreiben sie einen kommentar, schreibe einen kommentar, leserkommentare, keine kommentare, diskutieren sie mit, kommentieren",
   "comentarios, comentario, deja un comentario, deja una respuesta, sin comentarios, comentar, escribir un comentario, añadir comentario",
@@ -51,6 +22,7 @@ export const COMMENT_HEADS: PhraseTable = table(
 
 /** Heads teasers of other articles. */
 export const RELATED_HEADS: PhraseTable = table(
+  2,
   "related, related articles, related stories, related posts, related news, related content, related topics, related links, related coverage, read more, read also, read next, see also, more stories, more news, more from, more on, more articles, more like this, also read, you may also like, you might also like, you may be interested in, you might be interested in, recommended, recommended for you, recommended stories, recommended reading, popular, popular posts, popular posts from this blog, popular articles, popular stories, most popular, most read, most viewed, most shared, trending, trending now, trending stories, latest news, latest stories, latest posts, latest articles, recent posts, recent articles, recent news, top stories, editors picks, editor's picks, editor's choice, don't miss, what to read next, up next, next article, previous article, next post, previous post, other news, other stories, other articles, in other news, around the web, from around the web, from the web, sponsored content, promoted stories, further reading, continue reading, stories you may like, more in this section, in this section, featured stories, must read, keep reading",
   "lesen sie auch, lesen sie mehr, auch interessant, das könnte sie auch interessieren, das könnte dich auch interessieren, mehr zum thema, mehr aus, mehr von, mehr zu, weitere artikel, weitere meldungen, weitere nachrichten, weitere themen, ähnliche artikel, ähnliche beiträge, verwandte artikel, verwandte themen, meistgelesen, meist gelesen, beliebte artikel, beliebte beiträge, aktuelle nachrichten, neueste beiträge, neueste artikel, zum thema, themenverwandte artikel, empfohlen, unsere empfehlungen, leseempfehlungen, lesetipps, nächster artikel, vorheriger artikel, beliebte posts aus diesem blog, top themen, anzeige",
   "noticias relacionadas, artículos relacionados, entradas relacionadas, relacionado, relacionados, relacionadas, te puede interesar, también te puede interesar, le puede interesar, te recomendamos, más noticias, más sobre, más en, más información, lo más leído, lo más visto, más leídas, lea también, lee también, leer más, leer también, ver también, últimas noticias, otras noticias, entradas populares, entradas populares de este blog, entradas recientes, no te pierdas, recomendados, recomendado para ti, sigue leyendo",
@@ -67,6 +39,7 @@ export const RELATED_HEADS: PhraseTable = table(
 
 /** Invites to share, follow, subscribe, print. */
 export const SHARE_WORDS: PhraseTable = table(
+  4,
   "share, share this, share this article, share this story, share this post, share on, share via, share with, tweet, tweet this, pin it, print, print this, print this page, email, e mail, email this, email a friend, send to a friend, follow us, follow us on, follow, like us on facebook, subscribe, subscribe now, subscribe to our newsletter, sign up for our newsletter, sign up to our newsletter, get our newsletter, newsletter, copy link, save, bookmark, download our app, facebook, twitter, x, linkedin, whatsapp, telegram, pinterest, reddit, instagram, youtube, tumblr, messenger, viber, weibo, wechat, rss, advertisement, advertising, flipboard, threads, bluesky, mastodon, tiktok",
   "teilen, artikel teilen, drucken, merken, per mail, weitersagen, abonnieren, newsletter abonnieren, folgen sie uns, folgen, auf facebook teilen, seite drucken, compartir, compartir en, compártelo, imprimir, síguenos, suscríbete, suscribirse, enviar, partager, partager sur, partagez, imprimer, envoyer, suivez nous, abonnez vous, s'abonner, condividi, stampa, seguici, seguici su, iscriviti, iscriviti alla newsletter, compartilhar, compartilhe, partilhar, siga nos, assine, deel, delen, deel dit artikel, volg ons, dela, dela artikeln, skriv ut, del, del på, tulosta, jaa",
   "поделиться, поделитесь, поделись, поделиться ссылкой, распечатать, печать, подписаться, подписывайтесь, подпишитесь, подписка, версия для печати, вконтакте, одноклассники, поширити, поділитися, надрукувати, підписатися, сподели, udostępnij, drukuj, wyślij, obserwuj nas, zapisz się, podziel się, lubię to, sdílet, vytisknout, megosztás, nyomtatás, distribuie, κοινοποίηση, μοιράσου το, εκτύπωση, ακολουθήστε μας, paylaş, yazdır, takip et, chia sẻ, bagikan, cetak",
@@ -75,6 +48,7 @@ export const SHARE_WORDS: PhraseTable = table(
 
 /** Helps on the way through a site. */
 export const MENU_WORDS: PhraseTable = table(
+  8,
   "skip to main content, skip to content, skip to navigation, skip to main, skip navigation, jump to navigation, jump to content, jump to main content, back to top, go to top, top of page, scroll to top, to the top, return to top, home, menu, main menu, search, log in, login, sign in, sign up, register, contact us, contact, about us, sitemap, site map, close, navigation, toggle navigation, language, home page, front page, click here, load more, show more, view all, see all",
   "zum inhalt springen, zum hauptinhalt springen, zum inhalt, zur navigation springen, zur navigation, nach oben, zum seitenanfang, startseite, menü, suche, anmelden, kontakt, impressum, datenschutz, saltar al contenido, ir al contenido, ir al contenido principal, inicio, menú, buscar, iniciar sesión, contacto, aller au contenu, aller au contenu principal, accueil, rechercher, se connecter, haut de page, vai al contenuto, salta al contenuto, cerca, accedi, pular para o conteúdo, ir para o conteúdo, início, entrar, naar inhoud, zoeken, hoppa till innehåll, sök, hopp til innhold, siirry sisältöön",
   "перейти к содержанию, перейти к основному содержанию, главная, меню, поиск, войти, вход, регистрация, наверх, контакты, о нас, карта сайта, przejdź do treści, strona główna, szukaj, zaloguj się, do góry, přejít k obsahu, hledat, ugrás a tartalomra, keresés, μετάβαση στο περιεχόμενο, αρχική, αναζήτηση, içeriğe geç, ana sayfa, ara, giriş yap, trang chủ, beranda, cari",
@@ -83,6 +57,7 @@ export const MENU_WORDS: PhraseTable = table(
 
 /** Opens the line that credits a picture. */
 export const CREDIT_WORDS: PhraseTable = table(
+  16,
   "photo, photos, photo by, photo credit, photograph, photograph by, photography by, picture, picture by, image, image credit, image source, credit, courtesy of, file photo, caption, illustration, illustration by, video, foto, fotos, bild, bilder, bildquelle, grafik, imagen, fotografía, fotografía de, archivo, crédito, photographie, crédit photo, crédit, légende, immagine, didascalia, credito, imagem, divulgação, beeld, bron foto, kuva, kuvat",
   "фото, фотография, фотографии, изображение, иллюстрация, снимка, світлина, fot, zdjęcie, źródło zdjęcia, ilustracja, obrázek, kép, fotó, φωτογραφία, φωτο, πηγή φωτογραφίας, fotoğraf, ảnh, hình ảnh, 图, 图片, 图为, 摄影, 图片来源, 資料照片, 圖, 圖片, 攝影, 写真, 画像, 撮影, 사진, 이미지, صورة, تصوير, صور, תמונה, צילום, फोटो, तस्वीर, ภาพ",
 );
@@ -142,6 +117,32 @@ export const LEGAL_PARTS: readonly string[] = [
   "جميع الحقوق محفوظة",
   "כל הזכויות שמורות",
   "सर्वाधिकार सुरक्षित",
+];
+
+/** Parts of sentences that state copyright, whatever else a line says. */
+export const RIGHTS_PARTS: readonly string[] = [
+  "all rights reserved",
+  "alle rechte vorbehalten",
+  "todos los derechos reservados",
+  "tous droits réservés",
+  "tutti i diritti riservati",
+  "todos os direitos reservados",
+  "alle rechten voorbehouden",
+  "все права защищены",
+  "все права охраняются",
+  "усі права захищені",
+  "wszelkie prawa zastrzeżone",
+  "všechna práva vyhrazena",
+  "minden jog fenntartva",
+  "toate drepturile rezervate",
+  "tüm hakları saklıdır",
+  "版权所有",
+  "版權所有",
+  "無断転載",
+  "무단 전재",
+  "무단전재",
+  "جميع الحقوق محفوظة",
+  "כל הזכויות שמורות",
 ];
 
 /** Parts of words that notices of consent are made of; the first list names the matter, the second what is said about it. */
@@ -275,8 +276,19 @@ export const INVITATION_PARTS: readonly string[] = [
 
 /** Heads the line of an article's keywords. */
 export const KEYWORD_HEADS: PhraseTable = table(
+  32,
   "tags, tag, tagged, tagged with, filed under, topics, keywords, categories, posted in, schlagwörter, schlagworte, themen, stichworte, etiquetas, temas, palabras clave, mots clés, étiquettes, thèmes, tag correlati, argomenti, parole chiave, palavras chave, tópicos, trefwoorden, ämnen, nyckelord, emneord, avainsanat, tagi, słowa kluczowe, štítky, klíčová slova, címkék, etichete, теги, метки, ключевые слова, тэги, етикети, ετικέτες, λέξεις κλειδιά, etiketler, 标签, 关键词, 關鍵字, 標籤, タグ, キーワード, 태그, الوسوم, كلمات مفتاحية, الكلمات الدلالية, תגיות, टैग",
 );
+
+/** Which tables have a phrase that begins with a word, as their bits. */
+export const OPENINGS: ReadonlyMap<string, number> = openingsOf([
+  COMMENT_HEADS,
+  RELATED_HEADS,
+  SHARE_WORDS,
+  MENU_WORDS,
+  CREDIT_WORDS,
+  KEYWORD_HEADS,
+]);
 
 /** Items of a menu that stands on one line in a script without spaces, and the letters that one may have. */
 const MENU_ITEMS_MIN = 4;
@@ -287,16 +299,4 @@ const WIDE_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 export function isWideMenu(text: string): boolean {
   const items = text.split(" ");
   return items.length >= MENU_ITEMS_MIN && items.every((item) => item.length <= MENU_ITEM_LETTERS_MAX && WIDE_LETTER.test(item));
-}
-
-/** Are the tokens made of phrases of the table and nothing else: "Facebook Twitter Print"? Longest phrase first. */
-export function isMadeOf(phrases: PhraseTable, tokens: readonly string[]): boolean {
-  let index = 0;
-  while (index < tokens.length) {
-    let length = Math.min(PHRASE_TOKENS_MAX, tokens.length - index);
-    while (length > 0 && !phrases.has(tokens.slice(index, index + length).join(" "))) length--;
-    if (length === 0) return false;
-    index += length;
-  }
-  return tokens.length > 0;
 }

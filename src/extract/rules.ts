@@ -7,17 +7,8 @@ import { endsSentence } from "../text/sentences.ts";
 import type { Block, BlockClass } from "../types.ts";
 import { foreignSentences } from "./cohesion.ts";
 import { galleryCaptions } from "./gallery.ts";
-import {
-  beginsWithPhrase,
-  COMMENT_HEADS,
-  CREDIT_WORDS,
-  isMadeOf,
-  isPhrase,
-  isWideMenu,
-  MENU_WORDS,
-  RELATED_HEADS,
-  SHARE_WORDS,
-} from "./phrases.ts";
+import type { PhraseTable } from "./phrase-tables.ts";
+import { COMMENT_HEADS, CREDIT_WORDS, isWideMenu, MENU_WORDS, RELATED_HEADS, RIGHTS_PARTS, SHARE_WORDS } from "./phrases.ts";
 import { repeats } from "./repeats.ts";
 import { biographies, consentNotices, invitations, keywordLines, smallPrint } from "./small-print.ts";
 import { sentenceBeginnings } from "./fragments.ts";
@@ -79,7 +70,7 @@ export const EARLY_RULES: readonly Rule[] = [
   {
     name: "rights",
     about: "lines of copyright",
-    find: (view) => each(view, (block) => isRightsLine(block), "legal", "states copyright"),
+    find: (view) => each(view, (block) => isRightsLine(view, block), "legal", "states copyright"),
   },
   { name: "comments", about: "what follows the head of the comments, after the body", find: commentSections },
   { name: "related", about: "what follows the head of the teasers, after the body", find: relatedSections },
@@ -134,8 +125,8 @@ function claimedLines(view: View): Finding[] {
 }
 
 /** A short line, not a sentence, that is a phrase of the table; numbers in it do not count. */
-function isLabelOf(view: View, block: Block, phrases: ReadonlySet<string>): boolean {
-  return isShort(block) && isPhrase(phrases, view.tokens(block.index));
+function isLabelOf(view: View, block: Block, phrases: PhraseTable): boolean {
+  return isShort(block) && view.phrases.isPhrase(block.index, phrases);
 }
 
 function isShort(block: Block): boolean {
@@ -145,9 +136,9 @@ function isShort(block: Block): boolean {
 function isRelatedLine(view: View, block: Block): boolean {
   if (isLabelOf(view, block, RELATED_HEADS)) return true;
   // "Read more: the whole story of …": the phrase and a colon, then a headline.
-  const colon = block.text.search(/[:：]/u);
-  if (colon < 0 || colon > 40 || block.wordCount > 2 * LABEL_WORDS_MAX + 6) return false;
-  return isPhrase(RELATED_HEADS, view.tokens(block.index).slice(0, wordsBefore(block.text, colon)));
+  if (block.wordCount > 2 * LABEL_WORDS_MAX + 6) return false;
+  const colon = block.text.slice(0, 41).search(/[:：]/u);
+  return colon >= 0 && view.phrases.isPhraseUpTo(block.index, RELATED_HEADS, wordsBefore(block.text, colon));
 }
 
 function wordsBefore(text: string, end: number): number {
@@ -156,16 +147,15 @@ function wordsBefore(text: string, end: number): number {
 
 function isCreditLine(view: View, block: Block): boolean {
   if (block.wordCount > CREDIT_LINE_WORDS_MAX) return false;
-  const sign = block.text.search(/[:：/©]/u);
-  return sign > 0 && sign <= 30 && beginsWithPhrase(CREDIT_WORDS, view.tokens(block.index));
+  return view.phrases.beginsWithPhrase(block.index, CREDIT_WORDS) && block.text.slice(0, 31).search(/[:：/©]/u) > 0;
 }
 
 /** A column of a table may name networks, too: what the labeller is sure of stays. 0–1. */
 const SURE_SCORE = 0.92;
 
-function isButtons(view: View, block: Block, phrases: ReadonlySet<string>): boolean {
+function isButtons(view: View, block: Block, phrases: PhraseTable): boolean {
   if (!isShort(block) || block.kind === "heading" || (view.labels.scores[block.index] ?? 0) >= SURE_SCORE) return false;
-  return isMadeOf(phrases, view.tokens(block.index));
+  return view.phrases.isMadeOf(block.index, phrases);
 }
 
 /** One word alone may head a section of an article ("Contact", "Search"), so a single-word line is left to the labeller. */
@@ -174,11 +164,11 @@ function isWayfinder(view: View, block: Block): boolean {
   return isMenuLine || (block.wordCount > 1 && isButtons(view, block, MENU_WORDS));
 }
 
-const RIGHTS =
-  /^(?:©|\(c\)|copyright\b)|all rights reserved|alle rechte vorbehalten|todos los derechos reservados|tous droits réservés|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|все права (?:защищены|охраняются)|усі права захищені|wszelkie prawa zastrzeżone|všechna práva vyhrazena|minden jog fenntartva|toate drepturile rezervate|tüm hakları saklıdır|版权所有|版權所有|無断転載|무단 ?전재|جميع الحقوق محفوظة|כל הזכויות שמורות/iu;
+const RIGHTS_SIGN = /^(?:©|\(c\)|copyright\b)/iu;
 
-function isRightsLine(block: Block): boolean {
-  return block.wordCount <= RIGHTS_WORDS_MAX && RIGHTS.test(block.text);
+function isRightsLine(view: View, block: Block): boolean {
+  if (block.wordCount > RIGHTS_WORDS_MAX) return false;
+  return RIGHTS_SIGN.test(block.text) || view.phrases.countParts(block.index, RIGHTS_PARTS) > 0;
 }
 
 /** The rule that works the other way: it brings a dropped block back. */

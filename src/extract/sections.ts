@@ -1,6 +1,7 @@
 /** What follows the body under a head of its own: comments, teasers, second articles. A head decides only when the body lies before it. */
 import type { BlockClass } from "../types.ts";
-import { COMMENT_HEADS, isPhrase, type PhraseTable, RELATED_HEADS } from "./phrases.ts";
+import type { PhraseTable } from "./phrase-tables.ts";
+import { COMMENT_HEADS, RELATED_HEADS } from "./phrases.ts";
 import { type Finding, keptWordsBefore, type View } from "./view.ts";
 
 /** Kept words before a head from which the body is taken to lie there; ideographs count as words. */
@@ -24,10 +25,11 @@ export function relatedSections(view: View): Finding[] {
 
 /** Everything from the first convincing head to the end of the page. */
 function sectionAfter(view: View, heads: PhraseTable, blockClass: BlockClass, reason: string): Finding[] {
-  const before = keptWordsBefore(view);
-  const total = before.at(-1) ?? 0;
+  let before: readonly number[] | undefined;
   for (const block of view.blocks) {
-    if (block.wordCount === 0 || block.wordCount > HEAD_WORDS_MAX || !isPhrase(heads, view.tokens(block.index))) continue;
+    if (block.wordCount === 0 || block.wordCount > HEAD_WORDS_MAX || !view.phrases.isPhrase(block.index, heads)) continue;
+    before ??= keptWordsBefore(view);
+    const total = before.at(-1) ?? 0;
     const body = before[block.index] ?? 0;
     const rest = total - body;
     if (rest === 0 || body < BODY_WORDS_MIN) continue;
@@ -57,8 +59,8 @@ function teaserFollows(view: View, start: number): boolean {
 function sectioned(view: View, start: number, first: { readonly blockClass: BlockClass; readonly reason: string }): Finding[] {
   let { blockClass } = first;
   return view.blocks.slice(start).map((block) => {
-    if (block.wordCount <= HEAD_WORDS_MAX && isPhrase(RELATED_HEADS, view.tokens(block.index))) blockClass = "related";
-    else if (block.wordCount <= HEAD_WORDS_MAX && isPhrase(COMMENT_HEADS, view.tokens(block.index))) blockClass = "comments";
+    if (block.wordCount <= HEAD_WORDS_MAX && view.phrases.isPhrase(block.index, RELATED_HEADS)) blockClass = "related";
+    else if (block.wordCount <= HEAD_WORDS_MAX && view.phrases.isPhrase(block.index, COMMENT_HEADS)) blockClass = "comments";
     return { block: block.index, keep: false, class: blockClass, reason: first.reason };
   });
 }
@@ -71,6 +73,7 @@ export function isBrokenOff(text: string): boolean {
 /** Groups of a heading and prose that breaks off, two or more in a row, after the body. */
 export function teasers(view: View): Finding[] {
   const groups = headedGroups(view);
+  if (groups.length < 2) return [];
   const before = keptWordsBefore(view);
   const found: Finding[] = [];
   let run: (readonly number[])[] = [];

@@ -1,6 +1,6 @@
 /** Prose around an article that is not about anything: consent, invitations, rights, disclaimers, the author's biography. */
 import type { Block } from "../types.ts";
-import { beginsWithPhrase, CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, KEYWORD_HEADS, LEGAL_PARTS } from "./phrases.ts";
+import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, KEYWORD_HEADS, LEGAL_PARTS } from "./phrases.ts";
 import type { Finding, View } from "./view.ts";
 import { comparable } from "../text/normalise.ts";
 
@@ -24,12 +24,14 @@ const OPENS_SPEECH = /^[“„«「『"]/u;
 /** Runs of kept blocks that ask for consent. Sentences of one line go together, since only some of them name the matter. */
 export function consentNotices(view: View): Finding[] {
   const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
-  const isMatter = (block: Block): boolean => holds(view, block, CONSENT_CORE) > 0;
-  const lines = new Set(kept.filter((block) => isMatter(block) || holds(view, block, CONSENT_PARTS) > 1).map((block) => block.line));
+  const isMatter = (block: Block): boolean => view.phrases.countParts(block.index, CONSENT_CORE) > 0;
+  const isNamed = (block: Block): boolean => isMatter(block) || view.phrases.countParts(block.index, CONSENT_PARTS) > 1;
+  const lines = new Set(kept.filter(isNamed).map((block) => block.line));
+  if (lines.size === 0) return [];
   const speaking = kept.filter((block) => lines.has(block.line));
   const rest = kept.filter((block) => !lines.has(block.line));
   const parts = new Set(
-    speaking.flatMap((block) => [...CONSENT_CORE, ...CONSENT_PARTS].filter((part) => view.words.plain(block.index).includes(part))),
+    speaking.flatMap((block) => view.phrases.parts(block.index)).filter(({ list }) => list === CONSENT_CORE || list === CONSENT_PARTS),
   );
   const isNotice = parts.size >= CONSENT_PARTS_MIN && speaking.some(isMatter);
   if (!isNotice || wordsOf(speaking) > CONSENT_SHARE_MAX * wordsOf(kept)) return [];
@@ -39,28 +41,29 @@ export function consentNotices(view: View): Finding[] {
 
 /** A notice is one piece at one place; what an article says about cookies is spread over it. */
 function isOneRun(some: readonly Block[], kept: readonly Block[]): boolean {
-  const places = some.map((block) => kept.indexOf(block));
-  return (places.at(-1) ?? 0) - (places[0] ?? 0) === some.length - 1;
+  const first = kept.findIndex((block) => block === some[0]);
+  return some.every((block, place) => block === kept[first + place]);
 }
 
 export function invitations(view: View): Finding[] {
   return view.blocks
     .filter((block) => view.keep[block.index] === true && block.kind !== "code" && block.wordCount <= INVITATION_WORDS_MAX)
-    .filter((block) => !OPENS_SPEECH.test(block.text) && holds(view, block, INVITATION_PARTS) >= INVITATION_PARTS_MIN)
+    .filter((block) => !OPENS_SPEECH.test(block.text) && view.phrases.countParts(block.index, INVITATION_PARTS) >= INVITATION_PARTS_MIN)
     .map((block) => dropped(block, "share", "asks to subscribe or follow"));
 }
 
 export function keywordLines(view: View): Finding[] {
   return view.blocks
-    .filter((block) => block.wordCount <= KEYWORD_LINE_WORDS_MAX && /^[^:：]{2,24}[:：]/u.test(block.text))
-    .filter((block) => beginsWithPhrase(KEYWORD_HEADS, view.tokens(block.index)))
+    .filter((block) => block.wordCount <= KEYWORD_LINE_WORDS_MAX && view.phrases.beginsWithPhrase(block.index, KEYWORD_HEADS))
+    .filter((block) => /^[^:：]{2,24}[:：]/u.test(block.text))
     .map((block) => dropped(block, "other", "lists keywords"));
 }
 
 /** From either end inwards, as long as what is kept is small print. */
 export function smallPrint(view: View): Finding[] {
   const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
-  const isPrint = (block: Block): boolean => block.wordCount <= SMALL_PRINT_WORDS_MAX && holds(view, block, LEGAL_PARTS) > 0;
+  const isPrint = (block: Block): boolean =>
+    block.wordCount <= SMALL_PRINT_WORDS_MAX && view.phrases.countParts(block.index, LEGAL_PARTS) > 0;
   const edges = [...takeWhile(kept, isPrint), ...takeWhile(kept.toReversed(), isPrint)];
   if (wordsOf(edges) > EDGE_SHARE_MAX * wordsOf(kept)) return [];
   return edges.map((block) => dropped(block, "legal", "tells of rights, terms or whose opinion it is"));
@@ -83,14 +86,6 @@ export function biographies(view: View): Finding[] {
 
 function dropped(block: Block, blockClass: Finding["class"], reason: string): Finding {
   return { block: block.index, keep: false, class: blockClass, reason };
-}
-
-/** How many different parts the block holds. */
-function holds(view: View, block: Block, parts: readonly string[]): number {
-  const plain = view.words.plain(block.index);
-  let count = 0;
-  for (const part of parts) if (plain.includes(part)) count++;
-  return count;
 }
 
 function wordsOf(blocks: readonly Block[]): number {

@@ -1,9 +1,9 @@
 /** A page as the rules look at it: the labeller's word, the facts, and measures of blocks worked out when first asked for. */
 import { endsSentence } from "../text/sentences.ts";
 import type { Block, BlockClass, Metadata, Page } from "../types.ts";
-import { type BlockWords, blockWords, remembered } from "./block-words.ts";
+import { type BlockPhrases, blockPhrases } from "./block-phrases.ts";
+import { type BlockWords, blockWords } from "./block-words.ts";
 import type { Labels } from "./labeller/label.ts";
-import { tokensOf } from "./phrases.ts";
 
 export interface View {
   readonly blocks: readonly Block[];
@@ -14,8 +14,8 @@ export interface View {
   readonly keep: readonly boolean[];
   /** Words of the blocks as a reader compares them. */
   readonly words: BlockWords;
-  /** Words of a block as phrase tables hold them. */
-  readonly tokens: (block: number) => readonly string[];
+  /** Phrases of the tables that the blocks hold. */
+  readonly phrases: BlockPhrases;
 }
 
 /** One rule's word on one block. */
@@ -36,7 +36,7 @@ export function viewOf(page: Page, labels: Labels, keep: readonly boolean[], wor
     metadata: undefined,
     keep,
     words,
-    tokens: remembered(blocks.length, (block) => tokensOf(blocks[block]?.text ?? "")),
+    phrases: blockPhrases(blocks, words),
   };
 }
 

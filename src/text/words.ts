@@ -25,7 +25,7 @@ export function isIdeographic(unit: number): boolean {
 }
 
 /** Where the next word begins from an offset on; the length of the text where there is none. */
-function wordStart(text: string, from: number): number {
+export function wordStart(text: string, from: number): number {
   const { length } = text;
   for (let i = from; i < length; i++) {
     const unit = text.charCodeAt(i);
@@ -38,7 +38,7 @@ function wordStart(text: string, from: number): number {
 }
 
 /** Where the word that begins at an offset ends. */
-function wordEnd(text: string, start: number): number {
+export function wordEnd(text: string, start: number): number {
   const { length } = text;
   const isPair = (text.charCodeAt(start) & SURROGATE_BITS) === HIGH_SURROGATE;
   if ((kindOf(text.charCodeAt(start)) & IDEOGRAPH) !== 0) return Math.min(length, isPair ? start + 2 : start + 1);

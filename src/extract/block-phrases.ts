@@ -1,0 +1,68 @@
+/** Which phrases and parts of phrases a page's blocks hold, each block looked at once. Most hold none, and are told by their first word. */
+import { DIGIT, kindOf } from "../text/characters.ts";
+import { wordEnd, wordStart } from "../text/words.ts";
+import type { Block } from "../types.ts";
+import { type BlockWords, remembered } from "./block-words.ts";
+import { type Part, partFinder } from "./part-finder.ts";
+import { beginsWithPhrase, isMadeOf, isNumber, isPhrase, type PhraseTable, tokensOf } from "./phrase-tables.ts";
+import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, OPENINGS, RIGHTS_PARTS } from "./phrases.ts";
+
+/** Blocks by their index. */
+export interface BlockPhrases {
+  /** Is the block a phrase of the table, numbers aside? */
+  readonly isPhrase: (block: number, table: PhraseTable) => boolean;
+  /** Do the first `count` tokens of the block make a phrase of the table? */
+  readonly isPhraseUpTo: (block: number, table: PhraseTable, count: number) => boolean;
+  readonly beginsWithPhrase: (block: number, table: PhraseTable) => boolean;
+  readonly isMadeOf: (block: number, table: PhraseTable) => boolean;
+  /** How many different parts of a list the block holds anywhere. The list is one of those in phrases.ts. */
+  readonly countParts: (block: number, list: readonly string[]) => number;
+  /** The parts of all lists that the block holds. */
+  readonly parts: (block: number) => readonly Part[];
+}
+
+const ALL_TABLES = -1;
+
+export function blockPhrases(blocks: readonly Block[], words: BlockWords): BlockPhrases {
+  const tables = remembered(blocks.length, (block) => tablesThatMayOpen(words.plain(block)));
+  const tokens = remembered(blocks.length, (block) => tokensOf(blocks[block]?.text ?? ""));
+  const parts = remembered(blocks.length, (block) => findParts(words.plain(block)));
+  const may = (block: number, table: PhraseTable): boolean => (tables(block) & table.bit) !== 0;
+  return {
+    isPhrase: (block, table) => may(block, table) && isPhrase(table, tokens(block)),
+    isPhraseUpTo: (block, table, count) => may(block, table) && isPhrase(table, tokens(block).slice(0, count)),
+    beginsWithPhrase: (block, table) => may(block, table) && beginsWithPhrase(table, tokens(block)),
+    isMadeOf: (block, table) => may(block, table) && isMadeOf(table, tokens(block)),
+    countParts: (block, list) => {
+      let count = 0;
+      for (const part of parts(block)) if (part.list === list) count++;
+      return count;
+    },
+    parts,
+  };
+}
+
+/** Bits of the tables of which the text may begin with a phrase: those that have a phrase with its first word that is no number. */
+function tablesThatMayOpen(plain: string): number {
+  let start = wordStart(plain, 0);
+  while (start < plain.length) {
+    const end = wordEnd(plain, start);
+    // A word that is torn apart by a mark that nobody sees is whole for the tables.
+    if (isInvisible(plain.charCodeAt(end))) return ALL_TABLES;
+    const word = plain.slice(start, end);
+    if ((kindOf(plain.charCodeAt(start)) & DIGIT) === 0 || !isNumber(word)) return OPENINGS.get(word) ?? 0;
+    start = wordStart(plain, end);
+  }
+  return 0;
+}
+
+function isInvisible(unit: number): boolean {
+  return unit === 0xad || unit === 0x200b || unit === 0x2060 || unit === 0xfeff;
+}
+
+let finder: ((text: string) => readonly Part[]) | undefined;
+
+function findParts(plain: string): readonly Part[] {
+  finder ??= partFinder([CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, RIGHTS_PARTS]);
+  return finder(plain);
+}

@@ -1,0 +1,67 @@
+/** Tables of phrases, and whether a text is one of them, begins with one, or is made of several. */
+import { comparable } from "../text/normalise.ts";
+import { words } from "../text/words.ts";
+
+export interface PhraseTable {
+  /** Tells the tables apart in `openingsOf`. */
+  readonly bit: number;
+  /** Each as `tokensOf` gives it, joined by spaces. */
+  readonly phrases: ReadonlySet<string>;
+}
+
+/** Longest phrase of the tables in tokens; an ideograph is a token. */
+const PHRASE_TOKENS_MAX = 9;
+
+/** A table out of rows of phrases that are parted by commas. */
+export function table(bit: number, ...rows: readonly string[]): PhraseTable {
+  return { bit, phrases: new Set(rows.flatMap((row) => row.split(",").map((phrase) => tokensOf(phrase).join(" ")))) };
+}
+
+/** The first words of all phrases, and the bits of the tables that have a phrase with it: most texts begin with none of them. */
+export function openingsOf(tables: readonly PhraseTable[]): ReadonlyMap<string, number> {
+  const openings = new Map<string, number>();
+  for (const { bit, phrases } of tables) {
+    for (const phrase of phrases) {
+      const [opening = ""] = phrase.split(" ", 1);
+      openings.set(opening, (openings.get(opening) ?? 0) | bit);
+    }
+  }
+  return openings;
+}
+
+/** The words of a text as tables hold them: lower case, numbers left out. */
+export function tokensOf(text: string): string[] {
+  return words(comparable(text)).filter((word) => !isNumber(word));
+}
+
+/** Is the word made of digits and nothing else? */
+export function isNumber(word: string): boolean {
+  return /^\p{N}+$/u.test(word);
+}
+
+/** Are the tokens, all of them, a phrase of the table? */
+export function isPhrase({ phrases }: PhraseTable, tokens: readonly string[]): boolean {
+  return tokens.length <= PHRASE_TOKENS_MAX && phrases.has(tokens.join(" "));
+}
+
+/** Do the tokens begin with a phrase of the table? */
+export function beginsWithPhrase({ phrases }: PhraseTable, tokens: readonly string[]): boolean {
+  let prefix = "";
+  for (const token of tokens.slice(0, PHRASE_TOKENS_MAX)) {
+    prefix = prefix === "" ? token : `${prefix} ${token}`;
+    if (phrases.has(prefix)) return true;
+  }
+  return false;
+}
+
+/** Are the tokens made of phrases of the table and nothing else: "Facebook Twitter Print"? Longest phrase first. */
+export function isMadeOf({ phrases }: PhraseTable, tokens: readonly string[]): boolean {
+  let index = 0;
+  while (index < tokens.length) {
+    let length = Math.min(PHRASE_TOKENS_MAX, tokens.length - index);
+    while (length > 0 && !phrases.has(tokens.slice(index, index + length).join(" "))) length--;
+    if (length === 0) return false;
+    index += length;
+  }
+  return tokens.length > 0;
+}
