@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Document } from "domhandler";
 import { parseDocument } from "htmlparser2";
 import { buildSiteMemory, recallSite, recurrences, sightingOf, type SiteMemory } from "../../src/extract/site-memory.ts";
+import { tokensOf } from "../../src/extract/labeller/block-text.ts";
 import { TEXT_COLUMN_COUNT } from "../../src/extract/labeller/text-features.ts";
 import { type PageUnits, pageUnits } from "../../src/extract/labeller/units.ts";
 import { extract } from "../../src/extract/extract.ts";
@@ -100,7 +101,7 @@ export async function buildCorpus(set: SetName, styles: readonly Style[], parts:
       const page = await parse(rawDocument(gold, set, style === "html" ? "html" : "text", payload), DEFAULTS);
       const units = pageUnits(page, undefined);
       const shares = alignBlocks(
-        units.units.map((unit) => unit.text.tokens),
+        units.units.map((unit) => tokensOf(unit.text)),
         goldWords,
       );
       pending.get(style)?.push({ gold, page: slim(page), units, labels: labelUnits({ set, gold, page, units, shares }), goldWords });
@@ -181,7 +182,8 @@ function writeExamples(name: string, examples: readonly Pending[]): void {
         for (let t = evidence.offsets[block] ?? 0; t < (evidence.offsets[block + 1] ?? 0); t++) tokens.push(evidence.tokens[t] ?? 0);
       }
       tokenOffsets[i + 1] = tokens.length;
-      for (const word of units.units[i]?.text.tokens ?? []) unitWords.push(word);
+      const text = units.units[i]?.text;
+      if (text !== undefined) for (const word of tokensOf(text)) unitWords.push(word);
       unitOffsets[i + 1] = unitWords.length;
     }
     const wordEnd = units.features.offsets[count] ?? 0;

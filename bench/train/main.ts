@@ -1,5 +1,6 @@
 /** `npm run train`: examples, training, weights. See README.md. */
-import { TEXT_COLUMN_COUNT, WORD_ROWS } from "../../src/extract/labeller/text-features.ts";
+import { WORD_ROWS } from "../../src/extract/labeller/hashed-words.ts";
+import { TEXT_COLUMN_COUNT } from "../../src/extract/labeller/text-features.ts";
 import { MARKUP_COLUMNS, MARKUP_ROWS } from "../../src/text/markup-columns.ts";
 import { buildCorpus, FLAT_STYLES, type Style } from "./corpus.ts";
 import { type Example, type ExampleFile, loadFile } from "./examples.ts";

@@ -1,4 +1,5 @@
 /** Gold → what each unit of a page should come to, and how much it counts. The sets do not agree on what an article is. */
+import { tokensOf } from "../../src/extract/labeller/block-text.ts";
 import type { PageUnits } from "../../src/extract/labeller/units.ts";
 import { hashWords } from "../../src/text/word-hashes.ts";
 import type { Page } from "../../src/types.ts";
@@ -50,7 +51,7 @@ export function labelUnits(labelling: Labelling): Labels {
       const share = shares[i] ?? 0;
       if (share <= 0.5) return;
       if (text.words <= HEADLINE_WORDS_MAX && title.size > 0 && (i <= first || first < 0)) {
-        const words = new Set(text.tokens);
+        const words = new Set(tokensOf(text));
         let inTitle = 0;
         for (const word of words) if (title.has(word)) inTitle++;
         if (words.size >= 2 && inTitle >= HEADLINE_TITLE_SHARE * words.size) {

@@ -1,6 +1,8 @@
 /** Everything the labeller wants to know of one block's text by itself, in one pass over its UTF-16 units. */
 import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER, MARK, PHRASAL, UPPER } from "../../text/characters.ts";
+import { mix32 } from "../../text/hash.ts";
 import { lowerUnit } from "../../text/line-hash.ts";
+import { Numbers } from "./numbers.ts";
 import { BULLET, CLOSER, COMMA, CURRENCY, PAUSE, QUOTE, SEPARATOR, SIGN, signOf, STOP } from "./signs.ts";
 
 /** Bits of a token. */
@@ -15,12 +17,45 @@ export const TOKEN_TELLING = 32;
 /** Has at least one letter. */
 export const TOKEN_LETTERS = 64;
 
+/** Tokens of the blocks of a page, one block after the other: the case-folded hash of each, and its bits. */
+export class Tokens {
+  hashes: Int32Array;
+  bits: Uint8Array;
+  count = 0;
+
+  /** Room for so many; more is made as it is needed. */
+  constructor(room: number) {
+    this.hashes = new Int32Array(room);
+    this.bits = new Uint8Array(room);
+  }
+
+  add(hash: number, bits: number): void {
+    if (this.count === this.hashes.length) this.#resize(2 * this.count + 16);
+    this.hashes[this.count] = hash;
+    this.bits[this.count++] = bits;
+  }
+
+  /** Gives back the room that was not needed. */
+  trim(): void {
+    this.#resize(this.count);
+  }
+
+  #resize(length: number): void {
+    const [hashes, bits] = [this.hashes, this.bits];
+    this.hashes = new Int32Array(length);
+    this.bits = new Uint8Array(length);
+    this.hashes.set(hashes.subarray(0, this.count));
+    this.bits.set(bits.subarray(0, this.count));
+  }
+}
+
 /** A block's tokens and measurements. Counts are of tokens or UTF-16 units as named. */
 export interface BlockText {
   readonly chars: number;
-  /** Case-folded hash of every token, and its bits. */
-  readonly tokens: Int32Array;
-  readonly tokenBits: Uint8Array;
+  /** Its tokens are those of `page` from `from` to `to`. */
+  readonly page: Tokens;
+  readonly from: number;
+  readonly to: number;
   /** Words: an ideograph counts 0.6, an unspaced run of Thai or Lao a word per 5 letters. */
   readonly words: number;
   readonly tokenChars: number;
@@ -42,6 +77,8 @@ export interface BlockText {
   readonly hasHash: boolean;
   readonly start: "lower" | "upper" | "digit" | "quote" | "bullet" | "other";
   readonly end: "stop" | "ellipsis" | "question" | "exclamation" | "colon" | "comma" | "number" | "other";
+  /** `hashLine` of the text. */
+  readonly line: number;
 }
 
 /** An ideograph says about as much as .6 words of a spaced script. labeller experiment. */
@@ -51,73 +88,38 @@ const PHRASAL_WORD_CHARS = 5;
 /** Closing quotes and brackets that are skipped to find a block's last sign. */
 const CLOSERS_MAX = 4;
 
-const WORD = LETTER | DIGIT | MARK;
 const ASCII_MAX = 0x7f;
+const SPACE = 0x20;
+const NO_BREAK_SPACE = 0xa0;
+const LINE_FEED = 0x0a;
 const UNDERSCORE = 0x5f;
 const COLON = 0x3a;
 const PERIOD = 0x2e;
 const SLASH = 0x2f;
-const HYPHEN = 0x2d;
-const YEAR_SIGN = 0x5e74;
+const DIGIT_ZERO = 0x30;
+const HASH_START = 0x811c9dc5;
+const HASH_PRIME = 0x01000193;
+/** The underscore, which joins words, beside the kinds of characters. */
+const JOINER = 256;
+const WORD = LETTER | DIGIT | MARK;
 
-/** Numbers in sequence, to tell times and dates without regular expressions. */
-class Numbers {
-  hasTime = false;
-  hasYear = false;
-  hasDate = false;
-  private length = 0;
-  private value = 0;
-  private previousLength = 0;
-  private beforePreviousLength = 0;
-  private separator = 0;
-  private previousSeparator = 0;
+/** Kind (shifted) and lower case of ASCII, which most texts are mostly made of. */
+const LOWER_BITS = 7;
+const LOWER_MASK = 0x7f;
+const ASCII = Uint16Array.from({ length: ASCII_MAX + 1 }, (_, unit) => {
+  const kind = kindOf(unit) | (unit === UNDERSCORE ? JOINER : 0);
+  return (kind << LOWER_BITS) | lowerUnit(unit);
+});
 
-  digit(unit: number): void {
-    this.length++;
-    this.value = this.length > 6 ? this.value : this.value * 10 + (unit - 0x30);
-  }
-
-  /** A number ends; `next` follows it. */
-  end(next: number): void {
-    if (this.length === 0) return;
-    const { length, value, separator } = this;
-    if (length === 4 && value >= 1900 && value < 2100) this.hasYear = true;
-    if (length === 2 && (separator === COLON || separator === PERIOD) && this.previousLength >= 1 && this.previousLength <= 2)
-      this.hasTime = true;
-    if (separator !== 0 && separator !== COLON && this.previousSeparator !== 0 && this.previousSeparator !== COLON) {
-      const dayFirst = this.beforePreviousLength <= 2 && this.previousLength <= 2 && (length === 4 || length === 2);
-      const yearFirst = this.beforePreviousLength === 4 && this.previousLength <= 2 && length <= 2;
-      if (dayFirst || yearFirst) this.hasDate = true;
-    }
-    if (next === YEAR_SIGN && length === 4) this.hasDate = true;
-    this.beforePreviousLength = this.previousLength;
-    this.previousLength = length;
-    this.previousSeparator = separator;
-    this.separator = next === COLON || next === PERIOD || next === SLASH || next === HYPHEN ? next : 0;
-    if (this.separator === 0) this.previousLength = 0;
-    this.length = 0;
-    this.value = 0;
-  }
-
-  /** Something other than a digit stands after a separator. */
-  break(): void {
-    this.separator = 0;
-    this.previousLength = 0;
-  }
-}
-
-let tokenSpace = new Int32Array(4096);
-let bitSpace = new Uint8Array(4096);
-
-/** Measures a text. Linear; no regular expressions. */
-export function measureBlock(text: string): BlockText {
+/**
+ * Measures a text; its tokens go to the end of `page`. One pass, in which words are read in a loop of their own. Everything is a local
+ * variable, since fields cost more than the work; no regular expression sees more than a few characters.
+ */
+export function measureBlock(text: string, page: Tokens = new Tokens(16)): BlockText {
   const chars = text.length;
-  if (tokenSpace.length < chars) {
-    tokenSpace = new Int32Array(chars * 2);
-    bitSpace = new Uint8Array(chars * 2);
-  }
+  const from = page.count;
+  const ascii = ASCII;
   const numbers = new Numbers();
-  let count = 0;
   let words = 0;
   let tokenChars = 0;
   let digitChars = 0;
@@ -130,87 +132,102 @@ export function measureBlock(text: string): BlockText {
   let hasCopyright = false;
   let hasAddress = false;
   let hasHash = false;
-  let tokenStart = -1;
-  let hash = 0;
-  let kinds = 0;
-  let allCapitals = true;
-  let firstKind = 0;
-  let previous = 0;
+  let line = HASH_START;
+  let isAfterDigit = false;
+  // Where the word after "example." begins.
   let afterPeriod = -1;
 
-  const endToken = (end: number): void => {
-    const length = end - tokenStart;
-    let bits = 0;
-    if ((firstKind & UPPER) !== 0) bits |= TOKEN_CAPITALISED;
-    if (allCapitals && length > 1 && (kinds & UPPER) !== 0) bits |= TOKEN_ALL_CAPITALS;
-    if ((kinds & LETTER) === 0 && (kinds & DIGIT) !== 0) bits |= TOKEN_NUMBER;
-    if (length <= 3 && (kinds & (UPPER | DIGIT)) === 0) bits |= TOKEN_SHORT;
-    if (length > 3) bits |= TOKEN_TELLING;
-    if ((kinds & LETTER) !== 0) bits |= TOKEN_LETTERS;
-    tokenSpace[count] = hash;
-    bitSpace[count] = bits;
-    count++;
-    words += (kinds & PHRASAL) !== 0 ? Math.max(1, length / PHRASAL_WORD_CHARS) : 1;
-    tokenChars += length;
-    // "example.org": letters, a period, and at least two lower-case letters with nothing between.
-    if (afterPeriod === tokenStart && length >= 2 && (firstKind & LOWER) !== 0 && (kinds & (DIGIT | MARK)) === 0) hasAddress = true;
-    afterPeriod = length >= 2 && text.charCodeAt(end) === PERIOD ? end + 1 : -1;
-    tokenStart = -1;
-  };
-
-  for (let i = 0; i < chars; i++) {
-    const unit = text.charCodeAt(i);
-    const kind = kindOf(unit);
-    if (unit > ASCII_MAX) foreignChars++;
-    if ((kind & DIGIT) !== 0) {
-      digitChars++;
-      if (unit <= 0x39) numbers.digit(unit);
-    } else {
-      if (previous >= 0x30 && previous <= 0x39) numbers.end(unit);
-      else numbers.break();
+  let at = 0;
+  while (at < chars) {
+    const start = at;
+    let firstKind = 0;
+    let kinds = 0;
+    let hash = HASH_START;
+    let isAllCapitals = true;
+    let unit = 0;
+    let kind = 0;
+    let lower = 0;
+    for (; at < chars; at++) {
+      unit = text.charCodeAt(at);
+      if (unit <= ASCII_MAX) {
+        const both = ascii[unit] ?? 0;
+        kind = both >> LOWER_BITS;
+        lower = both & LOWER_MASK;
+      } else {
+        kind = kindOf(unit);
+        lower = lowerUnit(unit);
+      }
+      if ((kind & (WORD | JOINER)) === 0 || (kind & IDEOGRAPH) !== 0) break;
+      if (at === start) firstKind = kind;
+      hash = Math.imul(hash ^ lower, HASH_PRIME);
+      if (unit > ASCII_MAX) foreignChars++;
+      if ((kind & DIGIT) === 0) {
+        if (lower === unit) isAllCapitals = false;
+        if (isAfterDigit) numbers.end(unit);
+        // Only the first letter of a word can stand after a separator, or after a digit that is not of ASCII.
+        else if (at === start || (kinds & DIGIT) !== 0) numbers.break();
+        isAfterDigit = false;
+        line = Math.imul(line ^ lower, HASH_PRIME);
+      } else {
+        digitChars++;
+        const isAscii = unit <= ASCII_MAX;
+        if (isAscii) numbers.digit(unit);
+        // A run of digits is one digit to the hash of the line.
+        if (!isAscii || !isAfterDigit) line = Math.imul(line ^ (isAscii ? DIGIT_ZERO : lower), HASH_PRIME);
+        isAfterDigit = isAscii;
+      }
+      kinds |= kind;
     }
+    if (at > start) {
+      const length = at - start;
+      let bits = 0;
+      if ((firstKind & UPPER) !== 0) bits |= TOKEN_CAPITALISED;
+      if (isAllCapitals && length > 1 && (kinds & UPPER) !== 0) bits |= TOKEN_ALL_CAPITALS;
+      if ((kinds & LETTER) === 0 && (kinds & DIGIT) !== 0) bits |= TOKEN_NUMBER;
+      if (length <= 3 && (kinds & (UPPER | DIGIT)) === 0) bits |= TOKEN_SHORT;
+      if (length > 3) bits |= TOKEN_TELLING;
+      if ((kinds & LETTER) !== 0) bits |= TOKEN_LETTERS;
+      page.add(hash, bits);
+      words += (kinds & PHRASAL) !== 0 ? Math.max(1, length / PHRASAL_WORD_CHARS) : 1;
+      tokenChars += length;
+      // "example.org": letters, a period, and at least two lower-case letters with nothing between.
+      if (afterPeriod === start && length >= 2 && (firstKind & LOWER) !== 0 && (kinds & (DIGIT | MARK)) === 0) hasAddress = true;
+      afterPeriod = length >= 2 && at < chars && unit === PERIOD ? at + 1 : -1;
+      if (at === chars) break;
+    }
+    // What stands between words; an ideograph that is a number neither ends a number nor parts two.
+    if ((kind & DIGIT) !== 0) digitChars++;
+    else if (isAfterDigit) numbers.end(unit);
+    else numbers.break();
+    isAfterDigit = false;
+    at++;
+    if (unit === SPACE) continue;
+    if (unit > ASCII_MAX) foreignChars++;
+    if (unit !== NO_BREAK_SPACE && unit !== LINE_FEED) line = Math.imul(line ^ lower, HASH_PRIME);
     if ((kind & IDEOGRAPH) !== 0) {
-      if (tokenStart >= 0) endToken(i);
-      tokenSpace[count] = Math.imul(unit ^ 0x811c9dc5, 0x01000193);
-      bitSpace[count] = TOKEN_IDEOGRAPH | TOKEN_TELLING | TOKEN_LETTERS;
-      count++;
+      page.add(Math.imul(unit ^ HASH_START, HASH_PRIME), TOKEN_IDEOGRAPH | TOKEN_TELLING | TOKEN_LETTERS);
       words += IDEOGRAPH_WORDS;
       tokenChars++;
-    } else if ((kind & WORD) !== 0 || unit === UNDERSCORE) {
-      if (tokenStart < 0) {
-        tokenStart = i;
-        hash = 0x811c9dc5;
-        kinds = 0;
-        allCapitals = true;
-        firstKind = kind;
-      }
-      const lower = lowerUnit(unit);
-      if (lower === unit && (kind & DIGIT) === 0) allCapitals = false;
-      hash = Math.imul(hash ^ lower, 0x01000193);
-      kinds |= kind;
-    } else {
-      if (tokenStart >= 0) endToken(i);
-      if (unit !== 0x20) {
-        const sign = signOf(unit);
-        seen |= sign;
-        if ((sign & SIGN) !== 0) signs++;
-        if ((sign & COMMA) !== 0) commas++;
-        if ((sign & STOP) !== 0 && endsInside(text, i)) stopsInside++;
-        if (unit === 0x28 || unit === 0x5b || unit === 0xff08) hasParenthesis = true;
-        else if (unit === 0xa9 || unit === 0xae) hasCopyright = true;
-        else if (unit === 0x40) hasAddress = true;
-        else if (unit === 0x23 && (kindOf(text.charCodeAt(i + 1)) & WORD) !== 0) hasHash = true;
-        else if (unit === COLON && text.charCodeAt(i + 1) === SLASH && text.charCodeAt(i + 2) === SLASH) hasAddress = true;
-      }
+      continue;
     }
-    previous = unit;
+    const sign = signOf(unit);
+    seen |= sign;
+    if ((sign & SIGN) !== 0) signs++;
+    if ((sign & COMMA) !== 0) commas++;
+    if ((sign & STOP) !== 0 && endsInside(text, at - 1)) stopsInside++;
+    if (unit === 0x28 || unit === 0x5b || unit === 0xff08) hasParenthesis = true;
+    else if (unit === 0xa9 || unit === 0xae) hasCopyright = true;
+    else if (unit === 0x40) hasAddress = true;
+    else if (unit === 0x23 && (kindOf(text.charCodeAt(at)) & WORD) !== 0) hasHash = true;
+    else if (unit === COLON && text.charCodeAt(at) === SLASH && text.charCodeAt(at + 1) === SLASH) hasAddress = true;
   }
-  if (tokenStart >= 0) endToken(chars);
   numbers.end(0);
+  if (!hasCopyright && hasParenthesis) hasCopyright = /\(c\)/iu.test(text.slice(0, 64));
   return {
     chars,
-    tokens: tokenSpace.slice(0, count),
-    tokenBits: bitSpace.slice(0, count),
+    page,
+    from,
+    to: page.count,
     words,
     tokenChars,
     digitChars,
@@ -223,7 +240,7 @@ export function measureBlock(text: string): BlockText {
     hasSeparator: (seen & SEPARATOR) !== 0,
     hasCurrency: (seen & CURRENCY) !== 0,
     hasParenthesis,
-    hasCopyright: hasCopyright || /\(c\)/iu.test(text.slice(0, 64)),
+    hasCopyright,
     hasAddress,
     hasTime: numbers.hasTime,
     hasYear: numbers.hasYear,
@@ -231,7 +248,13 @@ export function measureBlock(text: string): BlockText {
     hasHash,
     start: startOf(text),
     end: endOf(text),
+    line: mix32(line),
   };
+}
+
+/** Hashes of a block's tokens. */
+export function tokensOf({ page, from, to }: BlockText): Int32Array {
+  return page.hashes.subarray(from, to);
 }
 
 /** Does the stop at `at` end a sentence: is it followed by the end, a space, a closing sign or an unspaced script? */

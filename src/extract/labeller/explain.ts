@@ -20,7 +20,7 @@ export function contributionsTo(weights: Weights, run: Run, block: number): Cont
   const half = channels / 2;
   const slopes = new Float64Array(channels);
   for (let h = 0; h < half; h++) {
-    if ((run.hidden[block * half + h] ?? 0) <= 0) continue;
+    if ((run.hidden[block * run.hiddenColumns + h] ?? 0) <= 0) continue;
     const slope = values[layout.output.from + h] ?? 0;
     for (let k = 0; k < channels; k++) slopes[k] = (slopes[k] ?? 0) + slope * (values[layout.hidden.from + h * channels + k] ?? 0);
   }

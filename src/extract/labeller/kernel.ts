@@ -1,4 +1,4 @@
-/** The one inner loop of the network, for learning and for use. */
+/** The inner loop of learning the network (bench/train); in use, product.ts multiplies. */
 
 /** A · Bᵀ: `a` is rows × depth, `b` is columns × depth, both row-major with their own strides; `out` is rows × columns. */
 export interface Product {

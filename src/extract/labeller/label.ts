@@ -7,8 +7,7 @@ import type { SiteMemory } from "../site-memory.ts";
 import { PACKED_WEIGHTS } from "../weights.ts";
 import { decode, type Decoding, logOdds, probability } from "./decode.ts";
 import { contributionsTo } from "./explain.ts";
-import { type NetworkInput, type Run, runNetwork } from "./network.ts";
-import { normalise } from "./normalise.ts";
+import { type NetworkInput, type Run, runNetwork, traceNetwork } from "./network.ts";
 import { phraseReasons } from "./reasons.ts";
 import { TEXT_COLUMNS } from "./text-features.ts";
 import { type PageUnits, pageUnits } from "./units.ts";
@@ -40,18 +39,21 @@ export function labelWith(
 ): Labels {
   const units = pageUnits(page, memory);
   const mode: keyof Modes<unknown> = page.evidence === undefined ? "text" : "html";
-  const markup = page.evidence === undefined ? undefined : markupRows(page.evidence, units.blocks);
-  const run = runNetwork(weights, inputOf(weights, units, page.evidence, markup));
+  const input = inputOf(units, page.evidence);
+  const logits = runNetwork(weights, input);
   const temperature = packed.temperature[mode];
   const decoding = { threshold: logOdds(packed.keepFrom[mode][favor]) / temperature, switchCost: packed.switchCost[mode] };
-  const keep = decodeSome(run.logits, decoding, (unit) => saysSomething(page.blocks[units.blocks[unit] ?? -1]));
-  const scores = Float32Array.from(run.logits, (logit) => probability(temperature * logit));
+  const keep = decodeSome(logits, decoding, (unit) => saysSomething(page.blocks[units.blocks[unit] ?? -1]));
+  const scores = logits.map((logit) => probability(temperature * logit));
+  // What explains a score costs more than the score: the network runs again for whoever asks first.
+  let run: Run | undefined;
   return {
     ...spread(page, units.blocks, scores, keep),
     reasons: (block) => {
       const unit = units.blocks.indexOf(block);
       if (unit < 0) return ["is a picture, and goes with the text around it"];
-      return reasonsFor({ weights, run, units, markup, keep }, unit);
+      run ??= traceNetwork(weights, input);
+      return reasonsFor({ weights, run, input, keep }, unit);
     },
   };
 }
@@ -82,41 +84,15 @@ function decodeSome(logits: Float32Array, decoding: Decoding, isStatement: (unit
   return decode(logits, { threshold: best - NEAR_BEST, switchCost: 0 }).map((isNear, unit) => isNear && isStatement(unit));
 }
 
-/** Markup features of the blocks that have text. */
-function markupRows({ features, columns }: MarkupEvidence, blocks: Int32Array): Float32Array {
-  const rows = new Float32Array(blocks.length * columns);
-  blocks.forEach((block, unit) => {
-    rows.set(features.subarray(block * columns, (block + 1) * columns), unit * columns);
-  });
-  return rows;
-}
-
-function inputOf(weights: Weights, units: PageUnits, evidence: MarkupEvidence | undefined, markup: Float32Array | undefined): NetworkInput {
-  const { features } = units;
-  const count = units.units.length;
-  const text = new Float32Array(features.rows.length);
-  normalise(features.rows, weights.text, text);
-  const tokenOffsets = new Uint32Array(count + 1);
-  const tokens: number[] = [];
-  if (evidence !== undefined)
-    units.blocks.forEach((block, unit) => {
-      for (let t = evidence.offsets[block] ?? 0; t < (evidence.offsets[block + 1] ?? 0); t++) tokens.push(evidence.tokens[t] ?? 0);
-      tokenOffsets[unit + 1] = tokens.length;
-    });
-  let scaled: Float32Array | undefined;
-  if (markup !== undefined) {
-    scaled = new Float32Array(markup.length);
-    normalise(markup, weights.markup, scaled);
-  }
+function inputOf({ units, blocks, features }: PageUnits, markup: MarkupEvidence | undefined): NetworkInput {
   return {
-    count,
-    text,
-    markup: scaled,
+    count: units.length,
+    text: features.rows,
     words: features.words,
     wordOffsets: features.offsets,
-    tokens: Uint16Array.from(tokens),
-    tokenOffsets,
-    wordCounts: Float32Array.from(units.units, (unit) => unit.text.words),
+    wordCounts: Float32Array.from(units, (unit) => unit.text.words),
+    markup,
+    blocks,
   };
 }
 
@@ -141,8 +117,7 @@ function spread(page: Page, blocks: Int32Array, scores: Float32Array, keep: read
 interface Explained {
   readonly weights: Weights;
   readonly run: Run;
-  readonly units: PageUnits;
-  readonly markup: Float32Array | undefined;
+  readonly input: NetworkInput;
   readonly keep: readonly boolean[];
 }
 
@@ -157,24 +132,25 @@ function placeAmong(keep: readonly boolean[], unit: number): string {
     : "stands between blocks of the article, and is not like them";
 }
 
-function reasonsFor({ weights, run, units, markup, keep }: Explained, unit: number): readonly string[] {
+function reasonsFor({ weights, run, input, keep }: Explained, unit: number): readonly string[] {
   const { columns, neighbours } = contributionsTo(weights, run, unit);
   const { textColumns, markupColumns, hashedWidth } = weights.shape;
+  const { text, markup } = input;
   const markupFrom = textColumns + 1 + hashedWidth + 1;
   const placeOf = (column: string): number => {
-    const text = TEXT_COLUMNS.findIndex((name) => name === column);
-    if (text >= 0) return text;
-    const place = MARKUP_COLUMNS.indexOf(column);
-    return place < 0 || markup === undefined ? -1 : markupFrom + place;
+    const place = TEXT_COLUMNS.findIndex((name) => name === column);
+    if (place >= 0) return place;
+    const inMarkup = MARKUP_COLUMNS.indexOf(column);
+    return inMarkup < 0 || markup === undefined ? -1 : markupFrom + inMarkup;
   };
   const sum = (from: number, to: number): number => columns.subarray(from, to).reduce((total, value) => total + value, 0);
   return phraseReasons(
     {
       contributions: (column) => columns[placeOf(column)] ?? 0,
       read: (column) => {
-        const text = TEXT_COLUMNS.findIndex((name) => name === column);
-        if (text >= 0) return units.features.rows[unit * textColumns + text] ?? 0;
-        return markup?.[unit * markupColumns + MARKUP_COLUMNS.indexOf(column)] ?? 0;
+        const place = TEXT_COLUMNS.findIndex((name) => name === column);
+        if (place >= 0) return text[unit * textColumns + place] ?? 0;
+        return markup?.features[(input.blocks[unit] ?? 0) * markupColumns + MARKUP_COLUMNS.indexOf(column)] ?? 0;
       },
       words: sum(textColumns + 1, textColumns + 1 + hashedWidth),
       markup: markup === undefined ? 0 : sum(markupFrom + markupColumns, markupFrom + markupColumns + hashedWidth),

@@ -2,205 +2,260 @@
  * The network: a small dilated convolution over the sequence of a page's blocks. It is learned, with the same arithmetic and its
  * gradients, in bench/train/model.ts.
  */
-import { multiply } from "./kernel.ts";
+import type { MarkupEvidence } from "../../types.ts";
+import { type Model, seat } from "./model.ts";
+import { normaliseRow } from "./normalise.ts";
+import { type Calculator, type Product, wholeSteps } from "./product.ts";
 import type { Part } from "./shape.ts";
 import { inputColumns, TAPS } from "./shape.ts";
+import { COLUMNS_STEP, ROWS_STEP } from "./simd-module.ts";
 import type { Weights } from "./weights-format.ts";
 
-/** The blocks of a page as the network sees them. Features are normalised. */
+/** The blocks of a page as the network sees them. Features are as they were measured. */
 export interface NetworkInput {
   readonly count: number;
   /** Row-major, count × text columns. */
   readonly text: Float32Array;
-  /** Row-major, count × markup columns; undefined: the page has no markup. */
-  readonly markup: Float32Array | undefined;
   readonly words: Uint16Array;
   readonly wordOffsets: Uint32Array;
-  readonly tokens: Uint16Array;
-  readonly tokenOffsets: Uint32Array;
   readonly wordCounts: Float32Array;
+  /** What markup says about each block of the page; undefined: the page has no markup. */
+  readonly markup: MarkupEvidence | undefined;
+  /** Which block of the page each row stands for. */
+  readonly blocks: Int32Array;
 }
 
 /** Words beyond which a block counts no more in the page's summary. */
 const SUMMARY_WORDS_MAX = 60;
 const EPSILON = 1e-3;
+/** Rows whose inputs are gathered at a time: few enough to stay near the processor. */
+const ROWS_AT_ONCE = 64;
 
 /** What a run of the network leaves behind, to explain it with. All row-major, a row a block. */
 export interface Run {
   /** Log-odds of being content, one a block. */
   readonly logits: Float32Array;
   readonly inputs: Float32Array;
-  /** Columns of `inputs`. */
+  /** Columns of `inputs`, and of `hidden`. */
   readonly depth: number;
-  readonly first: Float32Array;
+  readonly hiddenColumns: number;
   /** What goes into each convolution, and last what comes out; and the rectified result of each. */
+  readonly first: Float32Array;
   readonly states: readonly Float32Array[];
   readonly made: readonly Float32Array[];
   readonly hidden: Float32Array;
 }
 
-/** Log-odds of being content for every block. Linear in blocks: 37,000 multiplications a block at 48 channels. */
-export function runNetwork(weights: Weights, input: NetworkInput): Run {
-  const { shape, layout, values } = weights;
-  const { count } = input;
-  const { channels } = shape;
-  const { rows: inputs, depth } = inputRows(weights, input);
-  const first = linear(weights, {
-    rows: inputs,
-    depth,
-    count,
-    part: layout.input,
-    bias: layout.inputBias,
-    stride: inputColumns(shape).all,
-  });
-  rectify(first);
-  let state = withSummary(weights, input, first);
-  const states = [state];
-  const made: Float32Array[] = [];
-  const around = new Float32Array(count * TAPS * channels);
-  shape.dilations.forEach((dilation, level) => {
-    const [part, bias] = [layout.convolutions[level], layout.convolutionBiases[level]];
-    if (part === undefined || bias === undefined) return;
-    gatherNeighbours({ x: state, count, channels, dilation, out: around });
-    const added = linear(weights, { rows: around, depth: TAPS * channels, count, part, bias, stride: TAPS * channels });
-    rectify(added);
-    const next = new Float32Array(added.length);
-    for (let i = 0; i < next.length; i++) next[i] = (added[i] ?? 0) + (state[i] ?? 0);
-    made.push(added);
-    states.push(next);
-    state = next;
-  });
-  const hidden = linear(weights, { rows: state, depth: channels, count, part: layout.hidden, bias: layout.hiddenBias, stride: channels });
-  rectify(hidden);
-  const half = channels / 2;
-  const logits = new Float32Array(count);
-  for (let i = 0; i < count; i++) {
-    let sum = values[layout.outputBias.from] ?? 0;
-    for (let k = 0; k < half; k++) sum += (hidden[i * half + k] ?? 0) * (values[layout.output.from + k] ?? 0);
-    logits[i] = sum;
+/** Log-odds of being content for every block. Linear in blocks: 18,000 multiplications a block at 32 channels. */
+export function runNetwork(weights: Weights, input: NetworkInput): Float32Array {
+  return forward(weights, input, () => undefined);
+}
+
+/** The same, with all that lies between. */
+export function traceNetwork(weights: Weights, input: NetworkInput): Run {
+  const steps: Record<Step, Float32Array[]> = { inputs: [], first: [], state: [], made: [], hidden: [] };
+  const logits = forward(weights, input, (step, rows) => steps[step].push(rows.slice()));
+  const inputs = new Float32Array(steps.inputs.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const rows of steps.inputs) {
+    inputs.set(rows, at);
+    at += rows.length;
   }
-  return { logits, inputs, depth, first, states, made, hidden };
+  const [first = new Float32Array(0)] = steps.first;
+  const [hidden = new Float32Array(0)] = steps.hidden;
+  const { depth, hiddenColumns } = widths(weights, input);
+  return { logits, inputs, depth, hiddenColumns, first, states: steps.state, made: steps.made, hidden };
+}
+
+type Step = "inputs" | "first" | "state" | "made" | "hidden";
+/** Shown what each step made; the numbers are overwritten later. Inputs come in several stretches. */
+type Watch = (step: Step, rows: Float32Array) => unknown;
+
+function widths({ shape }: Weights, { markup }: NetworkInput): { readonly depth: number; readonly hiddenColumns: number } {
+  const columns = inputColumns(shape);
+  return { depth: markup === undefined ? columns.text : columns.all, hiddenColumns: wholeSteps(shape.channels / 2, COLUMNS_STEP) };
+}
+
+/** One pass over a page, and where its numbers lie in the calculator's memory. */
+interface Pass {
+  readonly weights: Weights;
+  readonly input: NetworkInput;
+  readonly model: Model;
+  readonly calculator: Calculator;
+  readonly memory: Float32Array;
+  readonly inputs: number;
+  readonly depth: number;
+  /** Rows, and rows with those that fill up the kernel's last step. */
+  readonly count: number;
+  readonly rows: number;
+}
+
+function forward(weights: Weights, input: NetworkInput, watch: Watch): Float32Array {
+  const { shape, layout } = weights;
+  const { channels } = shape;
+  const { count } = input;
+  const rows = wholeSteps(count, ROWS_STEP);
+  const { depth, hiddenColumns } = widths(weights, input);
+  // Zeros beyond both ends of the page, as far as the widest convolution reaches.
+  const border = Math.max(0, ...shape.dilations) * channels;
+  const stretch = rows * channels + 2 * border;
+  const { model, calculator, memory } = seat(weights, ROWS_AT_ONCE * depth + 2 * stretch);
+  const inputs = model.packed.length;
+  const pass: Pass = { weights, input, model, calculator, memory, inputs, depth, count, rows };
+  let state = inputs + ROWS_AT_ONCE * depth + border;
+  let next = state + stretch;
+  memory.fill(0, state - border, next + rows * channels + border);
+  const seen = (from: number, columns = channels): Float32Array => memory.subarray(from, from + count * columns);
+
+  firstLayer(pass, state, watch);
+  watch("first", seen(state));
+  addSummary(pass, state);
+  watch("state", seen(state));
+  shape.dilations.forEach((dilation, level) => {
+    convolve(pass, { from: state, to: next, dilation, level });
+    watch("made", seen(next));
+    addRows(memory, { from: state, to: next, length: count * channels });
+    memory.fill(0, next + count * channels, next + rows * channels);
+    watch("state", seen(next));
+    [state, next] = [next, state];
+  });
+  fillRows(pass, layout.hiddenBias, next, hiddenColumns);
+  calculator.addProduct({
+    ...{ a: state, aStride: channels, b: model.hidden, out: next, outStride: hiddenColumns, rows, depth: channels, columns: hiddenColumns },
+  });
+  rectify(memory, next, rows * hiddenColumns);
+  watch("hidden", seen(next, hiddenColumns));
+  return lastLayer(pass, next, hiddenColumns);
+}
+
+/** Inputs → rectified rows of channels, a stretch of rows at a time. */
+function firstLayer(pass: Pass, to: number, watch: Watch): void {
+  const { weights, model, calculator, memory, inputs, depth, count, rows } = pass;
+  const { channels } = weights.shape;
+  const { text } = inputColumns(weights.shape);
+  fillRows(pass, weights.layout.inputBias, to, channels);
+  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+    const end = Math.min(rows, from + ROWS_AT_ONCE);
+    memory.fill(0, inputs, inputs + (end - from) * depth);
+    for (let row = from; row < Math.min(count, end); row++) writeInputs(pass, row, inputs + (row - from) * depth);
+    watch("inputs", memory.subarray(inputs, inputs + (Math.min(count, end) - from) * depth));
+    const product: Product = {
+      ...{ a: inputs, aStride: depth, b: model.text, depth: text },
+      ...{ out: to + from * channels, outStride: channels, rows: end - from, columns: channels },
+    };
+    calculator.addProduct(product);
+    if (depth > text) calculator.addProduct({ ...product, a: inputs + text, b: model.markup, depth: depth - text });
+  }
+  rectify(memory, to, count * channels);
+  memory.fill(0, to + count * channels, to + rows * channels);
 }
 
 /** Features side by side with the means of the hashed rows, in the order of `inputColumns`. The head flag stays 0: it is for training alone. */
-function inputRows(weights: Weights, input: NetworkInput): { readonly rows: Float32Array; readonly depth: number } {
+function writeInputs({ weights, input, memory }: Pass, row: number, at: number): void {
   const { shape, layout } = weights;
-  const { count, text, markup } = input;
-  const columns = inputColumns(shape);
-  const depth = markup === undefined ? columns.text : columns.all;
-  const rows = new Float32Array(count * depth);
-  for (let i = 0; i < count; i++) {
-    const at = i * depth;
-    rows.set(text.subarray(i * shape.textColumns, (i + 1) * shape.textColumns), at);
-    addMean(
-      { weights, table: layout.wordTable, tokens: input.words, from: input.wordOffsets[i] ?? 0, to: input.wordOffsets[i + 1] ?? 0 },
-      rows,
-      at + shape.textColumns + 1,
-    );
-    if (markup === undefined) continue;
-    rows[at + columns.text] = 1;
-    rows.set(markup.subarray(i * shape.markupColumns, (i + 1) * shape.markupColumns), at + columns.text + 1);
-    addMean(
-      { weights, table: layout.markupTable, tokens: input.tokens, from: input.tokenOffsets[i] ?? 0, to: input.tokenOffsets[i + 1] ?? 0 },
-      rows,
-      at + columns.text + 1 + shape.markupColumns,
-    );
-  }
-  return { rows, depth };
+  const { text, words, wordOffsets, markup } = input;
+  normaliseRow(text, row * shape.textColumns, weights.text, { out: memory, at });
+  const found = { tokens: words, from: wordOffsets[row] ?? 0, to: wordOffsets[row + 1] ?? 0 };
+  writeMean(weights, layout.wordTable, found, { out: memory, at: at + shape.textColumns + 1 });
+  if (markup === undefined) return;
+  const from = at + inputColumns(shape).text;
+  const block = input.blocks[row] ?? 0;
+  memory[from] = 1;
+  normaliseRow(markup.features, block * markup.columns, weights.markup, { out: memory, at: from + 1 });
+  const marks = { tokens: markup.tokens, from: markup.offsets[block] ?? 0, to: markup.offsets[block + 1] ?? 0 };
+  writeMean(weights, layout.markupTable, marks, { out: memory, at: from + 1 + shape.markupColumns });
 }
 
 interface Lookup {
-  readonly weights: Weights;
-  readonly table: Part;
   readonly tokens: Uint16Array;
   readonly from: number;
   readonly to: number;
 }
 
-function addMean({ weights: { values }, table, tokens, from, to }: Lookup, out: Float32Array, at: number): void {
+/** The mean of some rows of a table; 0 where there are none. */
+function writeMean({ values }: Weights, table: Part, { tokens, from, to }: Lookup, { out, at }: { out: Float32Array; at: number }): void {
   if (to === from) return;
-  const scale = 1 / (to - from);
-  for (let t = from; t < to; t++) {
-    const row = table.from + (tokens[t] ?? 0) * table.columns;
-    for (let k = 0; k < table.columns; k++) out[at + k] = (out[at + k] ?? 0) + scale * (values[row + k] ?? 0);
+  const { columns } = table;
+  for (let k = 0; k < columns; k++) {
+    let sum = 0;
+    for (let t = from; t < to; t++) sum += values[table.from + (tokens[t] ?? 0) * columns + k] ?? 0;
+    out[at + k] = sum / (to - from);
   }
 }
 
-interface Linear {
-  readonly rows: Float32Array;
-  readonly depth: number;
-  readonly count: number;
-  readonly part: Part;
-  readonly bias: Part;
-  /** Columns of the weight matrix, of which the first `depth` are used. */
-  readonly stride: number;
-}
-
-/** rows × weightsᵀ + bias. */
-function linear({ values }: Weights, { rows, depth, count, part, bias, stride }: Linear): Float32Array {
-  const out = new Float32Array(count * part.rows);
-  const start = values.subarray(bias.from, bias.from + part.rows);
-  for (let i = 0; i < count; i++) out.set(start, i * part.rows);
-  multiply({
-    a: rows,
-    aStride: depth,
-    aFrom: 0,
-    b: values,
-    bStride: stride,
-    bFrom: part.from,
-    out,
-    outStride: part.rows,
-    outFrom: 0,
-    rows: count,
-    columns: part.rows,
-    depth,
-    accumulate: true,
-  });
-  return out;
-}
-
-function rectify(values: Float32Array): void {
-  for (let i = 0; i < values.length; i++) if ((values[i] ?? 0) < 0) values[i] = 0;
-}
-
-interface Neighbours {
-  readonly x: Float32Array;
-  readonly count: number;
-  readonly channels: number;
+interface Convolution {
+  readonly from: number;
+  readonly to: number;
   readonly dilation: number;
-  readonly out: Float32Array;
+  readonly level: number;
 }
 
-/** Every block with the ones `dilation` before and after it side by side; zeros beyond the ends. */
-function gatherNeighbours({ x, count, channels, dilation, out }: Neighbours): void {
-  for (let i = 0; i < count; i++)
-    for (let tap = 0; tap < TAPS; tap++) {
-      const from = i + (tap - 1) * dilation;
-      const at = (i * TAPS + tap) * channels;
-      if (from < 0 || from >= count) out.fill(0, at, at + channels);
-      else out.set(x.subarray(from * channels, (from + 1) * channels), at);
-    }
+/** Every block with the ones `dilation` before and after it, rectified. */
+function convolve(pass: Pass, { from, to, dilation, level }: Convolution): void {
+  const { weights, model, calculator, memory, rows } = pass;
+  const { channels } = weights.shape;
+  const bias = weights.layout.convolutionBiases[level];
+  if (bias !== undefined) fillRows(pass, bias, to, channels);
+  for (let tap = 0; tap < TAPS; tap++) {
+    const a = from + (tap - 1) * dilation * channels;
+    const b = model.convolutions[level]?.[tap] ?? 0;
+    calculator.addProduct({ a, aStride: channels, b, out: to, outStride: channels, rows, depth: channels, columns: channels });
+  }
+  rectify(memory, to, rows * channels);
+}
+
+/** Begins every row with the biases; columns beyond them with 0. */
+function fillRows({ weights: { values }, memory, rows }: Pass, bias: Part, to: number, columns: number): void {
+  for (let k = 0; k < columns; k++) memory[to + k] = k < bias.rows ? (values[bias.from + k] ?? 0) : 0;
+  // Doubling what is there: few copies, however many rows.
+  for (let done = columns; done < rows * columns; done *= 2) memory.copyWithin(to + done, to, to + Math.min(done, rows * columns - done));
+}
+
+function rectify(memory: Float32Array, from: number, length: number): void {
+  for (let i = from; i < from + length; i++) if ((memory[i] ?? 0) < 0) memory[i] = 0;
+}
+
+function addRows(
+  memory: Float32Array,
+  { from, to, length }: { readonly from: number; readonly to: number; readonly length: number },
+): void {
+  for (let i = 0; i < length; i++) memory[to + i] = (memory[to + i] ?? 0) + (memory[from + i] ?? 0);
 }
 
 /** Mean (weighted by words) and maximum over the page, through a linear layer, added to every block. */
-function withSummary({ shape: { channels }, layout, values }: Weights, input: NetworkInput, x: Float32Array): Float32Array {
-  const out = new Float32Array(x.length);
+function addSummary({ weights, input, memory }: Pass, at: number): void {
+  const { shape, layout, values } = weights;
+  const { channels } = shape;
+  const { count, wordCounts } = input;
   const summary = new Float32Array(2 * channels);
   summary.fill(Number.NEGATIVE_INFINITY, channels);
   let weightSum = EPSILON;
-  for (let i = 0; i < input.count; i++) weightSum += Math.min(SUMMARY_WORDS_MAX, input.wordCounts[i] ?? 0);
-  for (let i = 0; i < input.count; i++) {
-    const weight = Math.min(SUMMARY_WORDS_MAX, input.wordCounts[i] ?? 0) / weightSum;
+  for (let i = 0; i < count; i++) weightSum += Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0);
+  for (let i = 0; i < count; i++) {
+    const weight = Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0) / weightSum;
     for (let k = 0; k < channels; k++) {
-      const value = x[i * channels + k] ?? 0;
+      const value = memory[at + i * channels + k] ?? 0;
       summary[k] = (summary[k] ?? 0) + weight * value;
       if (value > (summary[channels + k] ?? 0)) summary[channels + k] = value;
     }
   }
+  const added = new Float64Array(channels);
   for (let k = 0; k < channels; k++) {
     let sum = values[layout.summaryBias.from + k] ?? 0;
     for (let j = 0; j < 2 * channels; j++) sum += (summary[j] ?? 0) * (values[layout.summary.from + k * 2 * channels + j] ?? 0);
-    for (let i = 0; i < input.count; i++) out[i * channels + k] = (x[i * channels + k] ?? 0) + sum;
+    added[k] = sum;
   }
-  return out;
+  for (let i = 0; i < count; i++)
+    for (let k = 0, place = at + i * channels; k < channels; k++, place++) memory[place] = (memory[place] ?? 0) + (added[k] ?? 0);
+}
+
+function lastLayer({ weights, memory, count }: Pass, hidden: number, columns: number): Float32Array {
+  const { shape, layout, values } = weights;
+  const logits = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    let sum = values[layout.outputBias.from] ?? 0;
+    for (let k = 0; k < shape.channels / 2; k++) sum += (memory[hidden + i * columns + k] ?? 0) * (values[layout.output.from + k] ?? 0);
+    logits[i] = sum;
+  }
+  return logits;
 }

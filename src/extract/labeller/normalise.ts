@@ -3,17 +3,27 @@
 /** Deviations beyond which a feature is cut. */
 export const CLIP = 4;
 
+/** Of every column. */
+interface Scale {
+  readonly means: Float32Array;
+  readonly deviations: Float32Array;
+}
+
 /** Fills `out` with (value - mean) / deviation of every column, clipped. `values` is row-major. */
-export function normalise(
+export function normalise(values: Float32Array, scale: Scale, out: Float32Array): void {
+  const columns = scale.means.length;
+  for (let from = 0; from < values.length; from += columns) normaliseRow(values, from, scale, { out, at: from });
+}
+
+/** The same for one row, from `from` on. */
+export function normaliseRow(
   values: Float32Array,
-  scale: { readonly means: Float32Array; readonly deviations: Float32Array },
-  out: Float32Array,
+  from: number,
+  { means, deviations }: Scale,
+  { out, at }: { readonly out: Float32Array; readonly at: number },
 ): void {
-  const { means, deviations } = scale;
-  const columns = means.length;
-  for (let from = 0; from < values.length; from += columns)
-    for (let k = 0; k < columns; k++) {
-      const value = ((values[from + k] ?? 0) - (means[k] ?? 0)) / (deviations[k] ?? 1);
-      out[from + k] = value > CLIP ? CLIP : value < -CLIP ? -CLIP : value;
-    }
+  for (let k = 0; k < means.length; k++) {
+    const value = ((values[from + k] ?? 0) - (means[k] ?? 0)) / (deviations[k] ?? 1);
+    out[at + k] = value > CLIP ? CLIP : value < -CLIP ? -CLIP : value;
+  }
 }

@@ -1,8 +1,7 @@
 /** Page → what the network sees: the blocks that have text, and all their features. */
-import { hashLine } from "../../text/line-hash.ts";
 import type { Block, Claim, ClaimOrigin, Page } from "../../types.ts";
 import { recallSite, recurrences, type SiteMemory } from "../site-memory.ts";
-import { type BlockText, measureBlock } from "./block-text.ts";
+import { type BlockText, measureBlock, Tokens } from "./block-text.ts";
 import { type TextContext, type TextFeatures, textFeatures, type Unit } from "./text-features.ts";
 
 /** The blocks of a page that have text, measured. Pictures have none and are not labelled. */
@@ -16,10 +15,14 @@ export interface PageUnits {
 /** Title claims that say what the page is about as a whole, best first; headings on the page are evidence of another kind. */
 const TITLE_ORIGINS: readonly ClaimOrigin[] = ["given", "record", "front matter", "open graph", "json-ld", "title element"];
 
+/** Of most languages, the space after the word included: room to begin with. */
+const CHARS_A_TOKEN = 5;
+
 /** Measures a page. Linear. */
 export function pageUnits(page: Page, memory: SiteMemory | undefined): PageUnits {
   const { blocks } = page;
   const units: Unit[] = [];
+  const tokens = new Tokens(Math.ceil(blocks.reduce((sum, block) => sum + block.text.length, 0) / CHARS_A_TOKEN));
   const places: number[] = [];
   for (let from = 0; from < blocks.length;) {
     let to = from + 1;
@@ -30,9 +33,10 @@ export function pageUnits(page: Page, memory: SiteMemory | undefined): PageUnits
       const block = blocks[i];
       if (block === undefined || block.text === "") continue;
       places.push(i);
+      const text = measureBlock(block.text, tokens);
       units.push({
-        text: measureBlock(block.text),
-        line: hashLine(block.text),
+        text,
+        line: text.line,
         isItem: page.evidence === undefined && block.kind === "item",
         piece: i - from,
         pieces: to - from,
@@ -41,7 +45,8 @@ export function pageUnits(page: Page, memory: SiteMemory | undefined): PageUnits
     }
     from = to;
   }
-  return { units, blocks: Int32Array.from(places), features: textFeatures(units, contextOf(page, memory)) };
+  tokens.trim();
+  return { units, blocks: Int32Array.from(places), features: textFeatures(units, tokens, contextOf(page, memory)) };
 }
 
 function continuesLine(block: Block | undefined, first: Block | undefined): boolean {

@@ -5,8 +5,10 @@ import { normalFrom, randomFrom } from "../../../bench/train/random.ts";
 import { decode } from "../../../src/extract/labeller/decode.ts";
 import { contributionsTo } from "../../../src/extract/labeller/explain.ts";
 import { multiply } from "../../../src/extract/labeller/kernel.ts";
-import { type NetworkInput, runNetwork } from "../../../src/extract/labeller/network.ts";
+import { type NetworkInput, runNetwork, traceNetwork } from "../../../src/extract/labeller/network.ts";
+import { makeCalculator, packMatrix, plainCalculator } from "../../../src/extract/labeller/product.ts";
 import { layoutOf, type Shape } from "../../../src/extract/labeller/shape.ts";
+import { numberValues } from "../../../src/extract/labeller/token-ids.ts";
 import { packWeights, unpackWeights } from "../../../src/extract/labeller/weights-format.ts";
 
 const shape: Shape = { channels: 8, textColumns: 5, markupColumns: 3, wordRows: 16, markupRows: 8, hashedWidth: 2, dilations: [1, 2] };
@@ -23,11 +25,17 @@ function makeInput(count: number, withMarkup: boolean): NetworkInput {
   return {
     count,
     text: Float32Array.from({ length: count * shape.textColumns }, normal),
-    markup: withMarkup ? Float32Array.from({ length: count * shape.markupColumns }, normal) : undefined,
+    markup: withMarkup
+      ? {
+          features: Float32Array.from({ length: count * shape.markupColumns }, normal),
+          columns: shape.markupColumns,
+          tokens: rows(shape.markupRows),
+          offsets,
+        }
+      : undefined,
+    blocks: Int32Array.from({ length: count }, (_, i) => i),
     words: rows(shape.wordRows),
     wordOffsets: offsets,
-    tokens: rows(shape.markupRows),
-    tokenOffsets: offsets,
     wordCounts: Float32Array.from({ length: count }, () => 1 + 30 * random()),
   };
 }
@@ -39,8 +47,9 @@ describe("the network in use", () => {
     for (const withMarkup of [true, false]) {
       const input = makeInput(count, withMarkup);
       const model = new Model(shape, values, new Float32Array(values.length));
-      const expected = model.forward({ ...input, keepsHead: false }, undefined).slice(0, count);
-      const { logits } = runNetwork(weights, input);
+      const markup = { markup: input.markup?.features, tokens: input.markup?.tokens ?? new Uint16Array(), tokenOffsets: input.wordOffsets };
+      const expected = model.forward({ ...input, ...markup, keepsHead: false }, undefined).slice(0, count);
+      const logits = runNetwork(weights, input);
       logits.forEach((logit, i) => {
         expect(logit).toBeCloseTo(expected[i] ?? 0, 4);
       });
@@ -49,9 +58,7 @@ describe("the network in use", () => {
 
   it("takes a page without blocks", () => {
     const values = initialWeights(shape, 4);
-    expect(
-      runNetwork({ shape, layout: layoutOf(shape), values, text: scale(5), markup: scale(3) }, makeInput(0, true)).logits,
-    ).toHaveLength(0);
+    expect(runNetwork({ shape, layout: layoutOf(shape), values, text: scale(5), markup: scale(3) }, makeInput(0, true))).toHaveLength(0);
   });
 
   it("survives packing to bytes", () => {
@@ -67,16 +74,62 @@ describe("the network in use", () => {
     const values = initialWeights(shape, 4);
     const weights = { shape, layout: layoutOf(shape), values, text: scale(5), markup: scale(3) };
     const input = makeInput(9, true);
-    const run = runNetwork(weights, input);
+    const run = traceNetwork(weights, input);
     const { columns } = contributionsTo(weights, run, 4);
     // A small step along one feature changes the log-odds as its contribution says, up to what the page's summary adds.
     const strongest = columns.subarray(0, 5).reduce((best, value, k) => (Math.abs(value) > Math.abs(columns[best] ?? 0) ? k : best), 0);
     const text = input.text.slice();
     const at = 4 * shape.textColumns + strongest;
     text[at] = (text[at] ?? 0) * 0.99;
-    const moved = runNetwork(weights, { ...input, text }).logits[4] ?? 0;
+    const moved = runNetwork(weights, { ...input, text })[4] ?? 0;
     const change = ((run.logits[4] ?? 0) - moved) / 0.01;
     expect(Math.sign(change)).toBe(Math.sign(columns[strongest] ?? 0));
+  });
+});
+
+describe("the calculator", () => {
+  it.each([
+    [4, 8, 3],
+    [12, 16, 80],
+    [8, 24, 0],
+  ])("gives the same bytes with vectors and without, for %i rows, %i columns and depth %i", (rows, columns, depth) => {
+    const normal = normalFrom(randomFrom(rows));
+    const matrix = { values: Float32Array.from({ length: columns * depth }, normal), from: 0, stride: depth, outputs: columns, depth };
+    const packed = packMatrix(matrix);
+    const a = Float32Array.from({ length: rows * depth }, normal);
+    const start = Float32Array.from({ length: rows * columns }, normal);
+    const product = { a: 0, aStride: depth, b: a.length, out: a.length + packed.length, outStride: columns, rows, depth, columns };
+    const [fast = [], plain = []] = [makeCalculator(), plainCalculator()].map((calculator) => {
+      const memory = calculator.reserve(product.out + start.length);
+      memory.set(a);
+      memory.set(packed, product.b);
+      memory.set(start, product.out);
+      calculator.addProduct(product);
+      return [...calculator.reserve(0).subarray(product.out, product.out + start.length)];
+    });
+    expect(fast).toEqual(plain);
+    for (let i = 0; i < rows; i++)
+      for (let j = 0; j < columns; j++) {
+        let sum = start[i * columns + j] ?? 0;
+        for (let k = 0; k < depth; k++) sum += (a[i * depth + k] ?? 0) * (matrix.values[j * depth + k] ?? 0);
+        expect(fast[i * columns + j]).toBeCloseTo(sum, 4);
+      }
+  });
+
+  it("keeps what it holds when it grows", () => {
+    for (const calculator of [makeCalculator(), plainCalculator()]) {
+      calculator.reserve(10).set([1, 2, 3]);
+      expect([...calculator.reserve(1_000_000).subarray(0, 4)]).toEqual([1, 2, 3, 0]);
+    }
+  });
+});
+
+describe("numberValues", () => {
+  it("numbers values in the order in which they come", () => {
+    const { ids, size, idOf } = numberValues(Int32Array.of(7, -1, 7, 0, 0x7fffffff, -1));
+    expect([...ids]).toEqual([0, 1, 0, 2, 3, 1]);
+    expect(size).toBe(4);
+    expect([7, -1, 0, 0x7fffffff, 5].map(idOf)).toEqual([0, 1, 2, 3, -1]);
   });
 });
 

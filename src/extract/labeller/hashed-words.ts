@@ -1,0 +1,57 @@
+/** Words as rows of the table that the network has learned. */
+import { mix32 } from "../../text/hash.ts";
+import { type BlockText, TOKEN_IDEOGRAPH, type Tokens } from "./block-text.ts";
+
+/** Rows of the table of hashed words. */
+export const WORD_ROWS = 4096;
+
+/** Words from the head and tail of a block that are hashed. */
+const HASHED_HEAD = 14;
+const HASHED_TAIL = 5;
+const HASHED_PAIRS = 4;
+const HASHED_WHOLE_MAX = 6;
+
+/** Rows of the word table for each block: its first and last words, the first pairs, and the whole of a short block. */
+export function hashedWords(
+  texts: readonly BlockText[],
+  { hashes, bits }: Tokens,
+): { readonly words: Uint16Array; readonly offsets: Uint32Array } {
+  // A block gives at most its head and tail, the pairs, the whole, the first and the last word; a row but once.
+  let room = 0;
+  for (const { from, to } of texts) room += Math.min(to - from, HASHED_HEAD + HASHED_TAIL) + HASHED_HEAD + 3;
+  const found = new Uint16Array(room);
+  let size = 0;
+  const offsets = new Uint32Array(texts.length + 1);
+  // The last unit that got each row, so that none gets one twice.
+  const stamps = new Int32Array(WORD_ROWS).fill(-1);
+  const add = (hash: number, block: number): void => {
+    const row = mix32(hash) & (WORD_ROWS - 1);
+    if (stamps[row] === block) return;
+    stamps[row] = block;
+    found[size++] = row;
+  };
+  texts.forEach(({ from, to }, i) => {
+    const count = to - from;
+    let whole = 0x811c9dc5;
+    for (let k = 0; k < count; k++) {
+      const token = hashes[from + k] ?? 0;
+      if (k < HASHED_WHOLE_MAX) whole = Math.imul(whole ^ token, 0x01000193);
+      // What stands between head and tail is passed over.
+      if (k === HASHED_HEAD && count - HASHED_TAIL > k) {
+        k = count - HASHED_TAIL - 1;
+        continue;
+      }
+      add(token, i);
+      // In unspaced scripts pairs of characters are what words are elsewhere.
+      const pairs = ((bits[from + k] ?? 0) & TOKEN_IDEOGRAPH) !== 0 ? HASHED_HEAD : HASHED_PAIRS;
+      if (k < pairs && k + 1 < count) add(Math.imul(token, 0x2c1b3c6d) ^ (hashes[from + k + 1] ?? 0), i);
+    }
+    if (count > 0) {
+      if (count <= HASHED_WHOLE_MAX) add(whole ^ 0x3d, i);
+      add(Math.imul(hashes[from] ?? 0, 0x297a2d39) ^ 0x5e, i);
+      add(Math.imul(hashes[to - 1] ?? 0, 0x165667b1) ^ 0x24, i);
+    }
+    offsets[i + 1] = size;
+  });
+  return { words: found.slice(0, size), offsets };
+}

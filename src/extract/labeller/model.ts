@@ -1,0 +1,61 @@
+/** Weights laid out for the calculator, and the calculator itself: one a thread, since its memory is large. */
+import { type Calculator, makeCalculator, type Matrix, packedSize, packMatrix } from "./product.ts";
+import { inputColumns, type Part, TAPS } from "./shape.ts";
+import type { Weights } from "./weights-format.ts";
+
+/** Where each packed matrix lies in the calculator's memory, in floats. */
+export interface Model {
+  readonly packed: Float32Array;
+  /** Of the inputs that all pages have, and of those that markup adds. */
+  readonly text: number;
+  readonly markup: number;
+  /** Of each convolution, tap by tap. */
+  readonly convolutions: readonly (readonly number[])[];
+  readonly hidden: number;
+}
+
+const models = new WeakMap<Weights, Model>();
+let calculator: Calculator | undefined;
+/** Whose matrices lie in the calculator's memory. */
+let resident: Model | undefined;
+
+/** The packed matrices of some weights, and a calculator that has them at the start of its memory and room for so many floats after them. */
+export function seat(
+  weights: Weights,
+  floats: number,
+): { readonly model: Model; readonly calculator: Calculator; readonly memory: Float32Array } {
+  const model = models.get(weights) ?? modelOf(weights);
+  models.set(weights, model);
+  calculator ??= makeCalculator();
+  const memory = calculator.reserve(model.packed.length + floats);
+  if (resident !== model) memory.set(model.packed);
+  resident = model;
+  return { model, calculator, memory };
+}
+
+function modelOf({ shape, layout, values }: Weights): Model {
+  const matrices: Matrix[] = [];
+  let size = 0;
+  const place = (part: Part, first: number, depth: number): number => {
+    const matrix = { values, from: part.from + first, stride: part.columns, outputs: part.rows, depth };
+    const at = size;
+    matrices.push(matrix);
+    size += packedSize(matrix);
+    return at;
+  };
+  const { channels } = shape;
+  const columns = inputColumns(shape);
+  const places = {
+    text: place(layout.input, 0, columns.text),
+    markup: place(layout.input, columns.text, columns.all - columns.text),
+    convolutions: layout.convolutions.map((part) => Array.from({ length: TAPS }, (_, tap) => place(part, tap * channels, channels))),
+    hidden: place(layout.hidden, 0, channels),
+  };
+  const packed = new Float32Array(size);
+  let at = 0;
+  for (const matrix of matrices) {
+    packed.set(packMatrix(matrix), at);
+    at += packedSize(matrix);
+  }
+  return { packed, ...places };
+}

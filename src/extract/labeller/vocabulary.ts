@@ -1,0 +1,194 @@
+/** The words of a page's best span, and the block most like its headline: what a block's words are compared with. */
+import {
+  type BlockText,
+  TOKEN_ALL_CAPITALS,
+  TOKEN_CAPITALISED,
+  TOKEN_IDEOGRAPH,
+  TOKEN_LETTERS,
+  TOKEN_NUMBER,
+  TOKEN_SHORT,
+  TOKEN_TELLING,
+  type Tokens,
+} from "./block-text.ts";
+import { numberValues } from "./token-ids.ts";
+
+/** A run of blocks. */
+export interface Span {
+  readonly start: number;
+  /** Last block of the span; -1 where there is none. */
+  readonly end: number;
+}
+
+/** The words of the page by number, and what is known of each. */
+export interface Vocabulary {
+  /** Number of every token of the page. */
+  readonly ids: Int32Array;
+  readonly idOf: (hash: number) => number;
+  /** How often each stands in the best span. */
+  readonly counts: Int32Array;
+  /** 1: one of the commonest of the span, which stand in for a stop-word list. */
+  readonly isCommon: Uint8Array;
+  /** The block that was last seen to hold each, and how often: room for whoever counts. */
+  readonly stamps: Int32Array;
+  readonly own: Int32Array;
+}
+
+export interface Title {
+  /** 1: a telling word of the title, by its number on the page. */
+  readonly has: Uint8Array;
+  /** Telling words of the title; some may not stand on the page. */
+  readonly size: number;
+  /** The block that the title was guessed to be; -1: none. */
+  readonly block: number;
+  readonly score: number;
+}
+
+const COMMON_WORDS = 40;
+const TITLE_WORDS_MIN = 3;
+const TITLE_WORDS_MAX = 30;
+
+/** Numbers the words of a page and counts those of the span. Linear. */
+export function vocabularyOf(texts: readonly BlockText[], { hashes, bits }: Tokens, span: Span): Vocabulary {
+  const { ids, size, idOf } = numberValues(hashes);
+  const counts = new Int32Array(size);
+  const isCommon = new Uint8Array(size);
+  const lettered: number[] = [];
+  const from = texts[span.start]?.from ?? 0;
+  const to = texts[span.end]?.to ?? 0;
+  for (let k = from; k < to; k++) {
+    const id = ids[k] ?? 0;
+    const count = counts[id] ?? 0;
+    counts[id] = count + 1;
+    if (count === 0 && ((bits[k] ?? 0) & TOKEN_LETTERS) !== 0) lettered.push(id);
+  }
+  for (const id of commonest(lettered, counts)) isCommon[id] = 1;
+  return { ids, idOf, counts, isCommon, stamps: new Int32Array(size).fill(-1), own: new Int32Array(size) };
+}
+
+/** The words with the highest counts; of words of one count those that were used first. No sorting: most words of a page have low counts. */
+function commonest(ids: readonly number[], counts: Int32Array): readonly number[] {
+  if (ids.length <= COMMON_WORDS) return ids;
+  const most = ids.reduce((high, id) => Math.max(high, counts[id] ?? 0), 0);
+  const withCount = new Int32Array(most + 1);
+  for (const id of ids) withCount[counts[id] ?? 0] = (withCount[counts[id] ?? 0] ?? 0) + 1;
+  let above = 0;
+  let least = most;
+  while (above + (withCount[least] ?? 0) < COMMON_WORDS) above += withCount[least--] ?? 0;
+  let room = COMMON_WORDS - above;
+  return ids.filter((id) => {
+    const count = counts[id] ?? 0;
+    return count > least || (count === least && room-- > 0);
+  });
+}
+
+/** The title that claims give, and the block most like a headline for the best span. */
+export function titleOf(
+  texts: readonly BlockText[],
+  tokens: Tokens,
+  { span, vocabulary, claimed }: { readonly span: Span; readonly vocabulary: Vocabulary; readonly claimed: BlockText | undefined },
+): Title {
+  let block = -1;
+  let score = 0;
+  for (let i = 0; i < Math.min(texts.length, span.end); i++) {
+    const text = texts[i];
+    if (text === undefined || text.words < TITLE_WORDS_MIN || text.words > TITLE_WORDS_MAX || (text.end === "stop" && text.words > 15))
+      continue;
+    const worth = headlineWorth(text, tokens, vocabulary, { block: i, own: i >= span.start ? 1 : 0 }) * (i > span.start + 6 ? 0.5 : 1);
+    const near = worth / (1 + Math.abs(i - span.start) * 0.02);
+    if (near > score) {
+      score = near;
+      block = i;
+    }
+  }
+  vocabulary.stamps.fill(-1);
+  return { ...(claimed === undefined ? guessedWords(texts[block], tokens, vocabulary) : claimedWords(claimed, vocabulary)), block, score };
+}
+
+function claimedWords({ page, from, to }: BlockText, vocabulary: Vocabulary): Pick<Title, "has" | "size"> {
+  const has = new Uint8Array(vocabulary.counts.length);
+  const telling = new Set<number>();
+  for (let k = from; k < to; k++) if (((page.bits[k] ?? 0) & TOKEN_TELLING) !== 0) telling.add(page.hashes[k] ?? 0);
+  for (const hash of telling) {
+    const id = vocabulary.idOf(hash);
+    if (id >= 0) has[id] = 1;
+  }
+  return { has, size: telling.size };
+}
+
+function guessedWords(text: BlockText | undefined, { bits }: Tokens, { ids, isCommon }: Vocabulary): Pick<Title, "has" | "size"> {
+  const has = new Uint8Array(isCommon.length);
+  let size = 0;
+  for (let k = text?.from ?? 0; k < (text?.to ?? 0); k++) {
+    const id = ids[k] ?? 0;
+    if (((bits[k] ?? 0) & TOKEN_TELLING) === 0 || isCommon[id] === 1 || has[id] === 1) continue;
+    has[id] = 1;
+    size++;
+  }
+  return { has, size };
+}
+
+/** How many of a block's telling words the best span uses elsewhere, rarer ones more, as a share damped for short blocks. */
+function headlineWorth(
+  { from, to }: BlockText,
+  { bits }: Tokens,
+  { ids, counts, isCommon, stamps }: Vocabulary,
+  { block, own }: { readonly block: number; readonly own: number },
+): number {
+  let telling = 0;
+  let sum = 0;
+  for (let k = from; k < to; k++) {
+    const id = ids[k] ?? 0;
+    const isRepeated = stamps[id] === block;
+    stamps[id] = block;
+    if (((bits[k] ?? 0) & TOKEN_TELLING) === 0 || isCommon[id] === 1 || isRepeated) continue;
+    telling++;
+    const count = counts[id] ?? 0;
+    if (count > own) sum += 1 + Math.min(2, count) * 0.25;
+  }
+  return telling < 2 ? 0 : (sum / (telling + 1.5)) * Math.sqrt(telling);
+}
+
+/** How many words of a block are of each kind. */
+export interface WordCounts {
+  readonly capitalised: number;
+  readonly capitals: number;
+  readonly numbers: number;
+  readonly ideographs: number;
+  readonly short: number;
+  readonly common: number;
+  readonly telling: number;
+  /** Telling words that the best span has outside the block, too. */
+  readonly elsewhere: number;
+  readonly inTitle: number;
+}
+
+/** Counts the words of block `block`. */
+export function countKinds(
+  { from, to }: BlockText,
+  { bits }: Tokens,
+  { ids, counts, isCommon, stamps, own }: Vocabulary,
+  { block, isInSpan, title }: { readonly block: number; readonly isInSpan: boolean; readonly title: Title },
+): WordCounts {
+  const found = { capitalised: 0, capitals: 0, numbers: 0, ideographs: 0, short: 0, common: 0, telling: 0, elsewhere: 0, inTitle: 0 };
+  for (let k = from; isInSpan && k < to; k++) {
+    const id = ids[k] ?? 0;
+    own[id] = stamps[id] === block ? (own[id] ?? 0) + 1 : 1;
+    stamps[id] = block;
+  }
+  for (let k = from; k < to; k++) {
+    const kind = bits[k] ?? 0;
+    const id = ids[k] ?? 0;
+    if ((kind & TOKEN_CAPITALISED) !== 0) found.capitalised++;
+    if ((kind & TOKEN_ALL_CAPITALS) !== 0) found.capitals++;
+    if ((kind & TOKEN_NUMBER) !== 0) found.numbers++;
+    if ((kind & TOKEN_IDEOGRAPH) !== 0) found.ideographs++;
+    if ((kind & TOKEN_SHORT) !== 0) found.short++;
+    if (isCommon[id] === 1) found.common++;
+    else if ((kind & TOKEN_TELLING) !== 0) {
+      found.telling++;
+      if ((counts[id] ?? 0) > (isInSpan ? (own[id] ?? 0) : 0)) found.elsewhere++;
+    }
+    if (title.has[id] === 1) found.inTitle++;
+  }
+  return found;
+}
