@@ -21,7 +21,7 @@ export function extract(page: Page, memory: SiteMemory | undefined, options: Opt
   const ruled = new Map<number, Ruled>();
   const early = viewOf(page, labels, keep, blockWords(page.blocks));
   if (options.clean) applyRules(EARLY_RULES, early, { keep, ruled });
-  const metadata = resolveMetadata(page, options.clean ? keep : labels.keep, labels.scores);
+  const metadata = resolveMetadata(page, options.clean ? keep : labels.keep, labels.scores, early.words);
   const view = { ...early, metadata };
   const notices = options.clean ? finish(view, { keep, ruled }) : [];
   const blocks = decisions(view, ruled, options);

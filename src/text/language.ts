@@ -2,6 +2,7 @@
  * Which language a text is in, in microseconds and without models: by its script where that decides, else by its small words and rare
  * letters. Honest about doubt: undefined where there is too little to tell.
  */
+import { kindOf, LETTER, MARK } from "./characters.ts";
 import { LETTERS, PROFILES } from "./language-profiles.ts";
 
 export interface LanguageGuess {
@@ -18,6 +19,8 @@ const LETTERS_MIN = 40;
 const WIDE_LETTERS_MIN = 12;
 /** UTF-16 units looked at: some 250 words; more did not raise the accuracy. */
 const SAMPLE_MAX = 1600;
+/** Weight of one rare letter against one small word. */
+const LETTER_WEIGHT = 0.35;
 /** Share of the letters that the leading script must have. */
 const SCRIPT_SHARE_MIN = 0.5;
 /** Kana as a share of Han and kana: Chinese has none; Japanese prose a half, its headlines a tenth. */
@@ -121,66 +124,106 @@ const ONE_LANGUAGE: Readonly<Partial<Record<Script, string>>> = {
 /** Scripts whose units are syllables or words. */
 const WIDE: ReadonlySet<Script> = new Set<Script>(["han", "kana", "hangul"]);
 
-/** Languages of the scripts that several share. */
+/** All languages with small words; scores stand in this order. */
+const LANGUAGES = Object.keys(PROFILES);
+/** Languages of the scripts that several share; all others with small words are written in Latin letters. */
 const SHARED: Readonly<Partial<Record<Script, readonly string[]>>> = {
   cyrillic: ["ru", "uk", "be", "bg", "mk", "sr_cyrl", "kk", "ky", "tg", "mn", "tt", "ba"],
   arabic: ["ar", "fa", "ur", "ps", "ckb", "sd", "ug"],
   devanagari: ["hi", "mr", "ne", "sa"],
 };
 const NOT_LATIN = new Set(Object.values(SHARED).flat());
-const LATIN = Object.keys(PROFILES).filter((language) => !NOT_LATIN.has(language));
+const LATIN = LANGUAGES.filter((language) => !NOT_LATIN.has(language));
+/** Places in LANGUAGES of those that a script may be writing. */
+const CANDIDATES: ReadonlyMap<string, readonly number[]> = new Map(
+  [["latin", LATIN] as const, ...Object.entries(SHARED)].map(([script, some]) => [
+    script,
+    some.map((language) => LANGUAGES.indexOf(language)),
+  ]),
+);
 
-/** Word → the languages it is a small word of, with its weight in each. */
-const WORDS: ReadonlyMap<string, readonly (readonly [language: string, weight: number])[]> = wordIndex();
-const LETTER_LANGUAGES: ReadonlyMap<string, readonly string[]> = letterIndex();
+const FNV_START = 0x811c9dc5;
 
-function wordIndex(): Map<string, [string, number][]> {
-  const index = new Map<string, [string, number][]>();
-  for (const [language, row] of Object.entries(PROFILES)) {
+/** FNV-1a over the UTF-16 units of a word. Two words of one hash are met too rarely to matter to a sum over hundreds. */
+function hashWord(word: string): number {
+  let hash = FNV_START;
+  for (let i = 0; i < word.length; i++) hash = hashed(hash, word.charCodeAt(i));
+  return hash;
+}
+
+function hashed(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
+/** What meeting a word or a letter says for each of some languages. */
+interface Evidence {
+  /** Places in LANGUAGES. */
+  readonly languages: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** By the hash of the word. */
+const WORDS: ReadonlyMap<number, Evidence> = wordIndex();
+/** By UTF-16 unit; the languages that hardly any other of their script shares the letter with. */
+const LETTER_EVIDENCE: ReadonlyMap<number, Evidence> = letterIndex();
+
+function wordIndex(): Map<number, Evidence> {
+  const index = new Map<number, { languages: number[]; weights: number[] }>();
+  for (const [language, row] of Object.values(PROFILES).entries()) {
     for (const [rank, word] of [...new Set(row.split(" "))].entries()) {
-      const entry = index.get(word) ?? [];
+      const entry = index.get(hashWord(word)) ?? { languages: [], weights: [] };
+      entry.languages.push(language);
       // Words stand in order of how often they are met: the first ten carry half of all hits.
-      entry.push([language, rank < 12 ? 1.3 : rank < 40 ? 1.1 : 1]);
-      index.set(word, entry);
+      entry.weights.push(rank < 12 ? 1.3 : rank < 40 ? 1.1 : 1);
+      index.set(hashWord(word), entry);
     }
   }
   // A word of one language tells more than one of ten.
-  for (const entry of index.values()) for (const pair of entry) pair[1] *= 0.4 + 1 / entry.length;
+  for (const entry of index.values()) entry.weights = entry.weights.map((weight) => weight * (0.4 + 1 / entry.languages.length));
   return index;
 }
 
-function letterIndex(): Map<string, string[]> {
-  const index = new Map<string, string[]>();
+function letterIndex(): Map<number, Evidence> {
+  const holders = new Map<number, number[]>();
   for (const [language, letters] of Object.entries(LETTERS))
-    for (const letter of letters) index.set(letter, [...(index.get(letter) ?? []), language]);
-  return index;
+    for (const letter of letters) {
+      const unit = letter.charCodeAt(0);
+      holders.set(unit, [...(holders.get(unit) ?? []), LANGUAGES.indexOf(language)]);
+    }
+  return new Map(
+    [...holders].map(([unit, languages]) => [
+      unit,
+      { languages, weights: languages.map(() => LETTER_WEIGHT / Math.sqrt(languages.length)) },
+    ]),
+  );
 }
 
-function scriptOf(unit: number): Script | undefined {
-  if (unit < 0x41) return undefined;
-  let low = 0;
-  let high = RANGES.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const range = RANGES[middle];
-    if (range === undefined) return undefined;
-    if (unit < range[0]) high = middle - 1;
-    else if (unit > range[1]) low = middle + 1;
-    else return range[2];
-  }
-  return undefined;
+/** Scripts in order of their number; 0 is no letter. */
+const SCRIPTS: readonly Script[] = [...new Set(RANGES.map(([, , script]) => script))];
+/** UTF-16 unit → number of its script: its place in SCRIPTS and one, 0 where it is no letter. */
+const SCRIPT_NUMBERS: Uint8Array = scriptTable();
+
+function scriptTable(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const [first, last, script] of RANGES) table.fill(SCRIPTS.indexOf(script) + 1, first, last + 1);
+  return table;
 }
 
-/** Letters by script, and their sum. */
+/** Letters by script in order of their first meeting, and their sum. */
 function countScripts(text: string): { counts: Map<Script, number>; letters: number } {
+  const numbers = new Uint16Array(SCRIPTS.length + 1);
   const counts = new Map<Script, number>();
   let letters = 0;
   for (let i = 0; i < text.length; i++) {
-    const script = scriptOf(text.charCodeAt(i));
-    if (script === undefined) continue;
-    counts.set(script, (counts.get(script) ?? 0) + 1);
+    const number = SCRIPT_NUMBERS[text.charCodeAt(i)] ?? 0;
+    if (number === 0) continue;
     letters++;
+    const before = numbers[number] ?? 0;
+    numbers[number] = before + 1;
+    const script = SCRIPTS[number - 1];
+    if (before === 0 && script !== undefined) counts.set(script, 0);
   }
+  for (const script of counts.keys()) counts.set(script, numbers[SCRIPTS.indexOf(script) + 1] ?? 0);
   return { counts, letters };
 }
 
@@ -207,7 +250,7 @@ export function detectLanguage(text: string): LanguageGuess | undefined {
   }
   const only = ONE_LANGUAGE[leading];
   if (only !== undefined) return { language: only, confidence: sure(count, 60), by: "script" };
-  return byWords(sample, leading === "latin" ? LATIN : (SHARED[leading] ?? []), count);
+  return decide(tally(sample.toLowerCase()), CANDIDATES.get(leading) ?? [], count);
 }
 
 /** More letters, more certainty: .9 at `half` letters, towards .99. */
@@ -215,91 +258,116 @@ function sure(count: number, half: number): number {
   return Math.min(0.99, 0.8 + (0.1 * count) / half);
 }
 
-/** Weight of one rare letter against one small word; a language gains at most LETTER_MAX a hundred letters from them. */
-const LETTER_WEIGHT = 0.35;
 /** The share of words that a text's own language must find; lists of names stay below. Measured on 2,600 stretches of 100 words of a text that exists in all of these languages. */
 const COVERAGE_MIN = 0.09;
+/** A word repeated in a menu or a refrain says nothing new: from then on it counts half. */
+const FULL_TIMES = 4;
 
-function byWords(sample: string, candidates: readonly string[], letters: number): LanguageGuess | undefined {
-  const lower = sample.toLowerCase();
-  const scores = new Map<string, number>(candidates.map((language) => [language, 0]));
-  const hits = new Map<string, number>();
-  const raise = (language: string, by: number): void => {
-    const score = scores.get(language);
-    if (score !== undefined) scores.set(language, score + by);
+/** What the words and letters of a text say, by language in the order of LANGUAGES. */
+interface Tally {
+  readonly scores: Float64Array;
+  /** Words of each language met. */
+  readonly hits: Uint16Array;
+  readonly words: number;
+}
+
+/** One pass over the words, one over the letters. `lower`: the text in lower case. */
+function tally(lower: string): Tally {
+  const scores = new Float64Array(LANGUAGES.length);
+  const hits = new Uint16Array(LANGUAGES.length);
+  const raise = ({ languages, weights }: Evidence, share: number): void => {
+    for (let i = 0; i < languages.length; i++) {
+      const language = languages[i] ?? 0;
+      scores[language] = (scores[language] ?? 0) + (weights[i] ?? 0) * share;
+    }
   };
   let words = 0;
-  const seen = new Map<string, number>();
-  for (const match of lower.matchAll(/[\p{L}\p{M}\u200c]+(?:['’‘ʻ-][\p{L}\p{M}]+)*['’]?/gu)) {
+  const times = new Map<number, number>();
+  eachWord(lower, (word, head) => {
     words++;
-    const word = match[0].replaceAll("’", "'");
-    const times = (seen.get(word) ?? 0) + 1;
-    seen.set(word, times);
-    // A word repeated in a menu or a refrain says nothing new.
-    const fade = times <= 4 ? 1 : 0.5;
-    for (const [language, weight] of WORDS.get(word) ?? (word.includes("'") ? elided(word) : [])) {
-      raise(language, weight * fade);
-      hits.set(language, (hits.get(language) ?? 0) + 1);
+    const found = WORDS.get(word) ?? (head === undefined ? undefined : ELISIONS.get(head));
+    if (found === undefined) return;
+    const seen = (times.get(word) ?? 0) + 1;
+    times.set(word, seen);
+    raise(found, seen <= FULL_TIMES ? 1 : 0.5);
+    for (const language of found.languages) hits[language] = (hits[language] ?? 0) + 1;
+  });
+  for (let i = 0; i < lower.length; i++) {
+    const unit = lower.charCodeAt(i);
+    const found = unit < 0x80 ? undefined : LETTER_EVIDENCE.get(unit);
+    if (found !== undefined) raise(found, 1);
+  }
+  return { scores, hits, words };
+}
+
+const WORD_KINDS = LETTER | MARK;
+/** Joins the halves of a Persian word; part of the word. */
+const JOINER = 0x200c;
+const APOSTROPHE = 0x27;
+const CURLY_APOSTROPHE = 0x2019;
+const TURNED_COMMA = 0x2018;
+const HYPHEN = 0x2d;
+
+/**
+ * Words as small words are: letters with apostrophes and hyphens between them, an apostrophe behind them; all apostrophes straight.
+ * Each by its hash, and by the hash of what stands up to its first apostrophe. Letters beyond the basic plane are of none of the
+ * scripts at hand.
+ */
+function eachWord(text: string, found: (word: number, head: number | undefined) => void): void {
+  const isLetter = (unit: number): boolean => (kindOf(unit) & WORD_KINDS) !== 0 || unit === JOINER;
+  for (let i = 0; i < text.length; i++) {
+    if (!isLetter(text.charCodeAt(i))) continue;
+    let word = FNV_START;
+    let head: number | undefined;
+    for (let isInside = true; isInside; i++) {
+      const unit = text.charCodeAt(i);
+      if (isLetter(unit)) {
+        word = hashed(word, unit);
+        continue;
+      }
+      isInside = isLetter(text.charCodeAt(i + 1));
+      if (unit === APOSTROPHE || unit === CURLY_APOSTROPHE) {
+        word = hashed(word, APOSTROPHE);
+        head ??= word;
+      } else if (isInside && (unit === HYPHEN || unit === TURNED_COMMA)) word = hashed(word, unit);
+      else break;
     }
+    found(word, head);
   }
-  for (const letter of lower) {
-    if (letter < "\x80") continue;
-    const languages = LETTER_LANGUAGES.get(letter);
-    if (languages !== undefined) for (const language of languages) raise(language, LETTER_WEIGHT / Math.sqrt(languages.length));
-  }
-  return decide(scores, hits, words, letters);
 }
 
 /** "l'année", "dell'arte": the elided article counts as a word. */
-function elided(word: string): readonly (readonly [string, number])[] {
-  const head = word.slice(0, word.indexOf("'") + 1);
-  return ELISIONS[head] ?? [];
-}
+const ELISIONS: ReadonlyMap<number, Evidence> = new Map(
+  Object.entries({
+    "l'": { fr: 0.8, it: 0.8, ca: 0.6 },
+    "d'": { fr: 0.8, ca: 0.7, lb: 0.8, it: 0.2 },
+    "qu'": { fr: 1.2 },
+    "n'": { fr: 1 },
+    "s'": { fr: 0.8, ca: 0.8 },
+    "c'": { fr: 0.9, it: 0.6 },
+    "dell'": { it: 1.3 },
+    "all'": { it: 1.2 },
+    "nell'": { it: 1.3 },
+    "un'": { it: 1.2 },
+  }).map(([head, row]) => [
+    hashWord(head),
+    { languages: Object.keys(row).map((language) => LANGUAGES.indexOf(language)), weights: Object.values(row) },
+  ]),
+);
 
-const ELISIONS: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
-  "l'": [
-    ["fr", 0.8],
-    ["it", 0.8],
-    ["ca", 0.6],
-  ],
-  "d'": [
-    ["fr", 0.8],
-    ["ca", 0.7],
-    ["lb", 0.8],
-    ["it", 0.2],
-  ],
-  "qu'": [["fr", 1.2]],
-  "n'": [["fr", 1]],
-  "s'": [
-    ["fr", 0.8],
-    ["ca", 0.8],
-  ],
-  "c'": [
-    ["fr", 0.9],
-    ["it", 0.6],
-  ],
-  "dell'": [["it", 1.3]],
-  "all'": [["it", 1.2]],
-  "nell'": [["it", 1.3]],
-  "un'": [["it", 1.2]],
-};
-
-function decide(
-  scores: ReadonlyMap<string, number>,
-  hits: ReadonlyMap<string, number>,
-  words: number,
-  letters: number,
-): LanguageGuess | undefined {
+function decide({ scores, hits, words }: Tally, candidates: readonly number[], letters: number): LanguageGuess | undefined {
   let [best, second] = [0, 0];
-  let language: string | undefined;
-  for (const [candidate, score] of scores) {
+  let chosen = -1;
+  for (const candidate of candidates) {
+    const score = scores[candidate] ?? 0;
     if (score > best) {
       second = best;
-      [best, language] = [score, candidate];
+      [best, chosen] = [score, candidate];
     } else if (score > second) second = score;
   }
+  const language = LANGUAGES[chosen];
   if (language === undefined || words < 4) return undefined;
-  const coverage = (hits.get(language) ?? 0) / words;
+  const coverage = (hits[chosen] ?? 0) / words;
   if (coverage < COVERAGE_MIN && best / words < 0.35) return undefined;
   const margin = (best - second) / best;
   const amount = Math.min(1, letters / 300);

@@ -27,9 +27,51 @@ function fold(text: string): string {
     .trim();
 }
 
-/** Sørensen–Dice over pairs of letters of the folded texts, 0–1; 1 for texts equal after folding, 0 where nothing is left to compare. */
-export function similarity(a: string, b: string): number {
+/**
+ * Sørensen–Dice over pairs of letters of the folded texts, 0–1; 1 for texts equal after folding, 0 where nothing is left to compare.
+ * `atLeast`: less is not asked for, and told as 0. Most titles of a page are far apart, which is seen sooner than how far.
+ */
+export function similarity(a: string, b: string, { atLeast = 0 }: { readonly atLeast?: number } = {}): number {
   const [left, right] = [foldTitle(a), foldTitle(b)];
   if (left === "" || right === "") return 0;
-  return left === right ? 1 : stringSimilarity.compareTwoStrings(left, right);
+  if (left === right) return 1;
+  if (atLeast > 0 && likenessMax(left, right) < atLeast) return 0;
+  const likeness = stringSimilarity.compareTwoStrings(left, right);
+  return likeness < atLeast ? 0 : likeness;
+}
+
+/** How often each pair of letters is met, by a hash of the pair; all 0 between calls. */
+const pairs = new Uint16Array(4096);
+const SPACE = 0x20;
+
+/** What the likeness of two folded texts cannot exceed: pairs of one hash are counted as one. */
+function likenessMax(a: string, b: string): number {
+  const most = eachPair(a, (pair) => {
+    pairs[pair] = (pairs[pair] ?? 0) + 1;
+  });
+  let shared = 0;
+  const others = eachPair(b, (pair) => {
+    const left = pairs[pair] ?? 0;
+    if (left === 0) return;
+    pairs[pair] = left - 1;
+    shared++;
+  });
+  pairs.fill(0);
+  return most + others === 0 ? 1 : (2 * shared) / (most + others);
+}
+
+/** Calls `found` with the hash of each pair of letters, spaces left out; gives their number. */
+function eachPair(text: string, found: (pair: number) => void): number {
+  let count = 0;
+  let before = -1;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === SPACE) continue;
+    if (before !== -1) {
+      found(((before * 31) ^ unit) & 4095);
+      count++;
+    }
+    before = unit;
+  }
+  return count;
 }

@@ -128,13 +128,14 @@ export function resolveSite(
   const usable = (claim: Claim): boolean => claim.value.length <= 80 && !/^https?:/iu.test(claim.value) && /\p{L}/u.test(claim.value);
   const score = (claim: Claim): number =>
     usable(claim)
-      ? claim.confidence + 0.05 * all.filter((other) => other.from !== claim.from && similarity(other.value, claim.value) > 0.8).length
+      ? claim.confidence +
+        0.05 * all.filter((other) => other.from !== claim.from && similarity(other.value, claim.value, { atLeast: 0.8 }) > 0.8).length
       : 0;
   const ranked = [...all].sort((a, b) => score(b) - score(a));
   const [best] = ranked;
   if (best === undefined || !usable(best)) return { fact: undefined, judged: all.map((claim) => judge(claim, false, "no name of a site")) };
   const judged = ranked.map((claim) =>
-    similarity(claim.value, best.value) === 1
+    similarity(claim.value, best.value, { atLeast: 1 }) === 1
       ? judge(claim, true, claim === best ? "the strongest name of the site" : "says the same")
       : judge(claim, false, `${best.from} is stronger`),
   );

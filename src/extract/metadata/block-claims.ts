@@ -138,6 +138,7 @@ function loneName(blocks: readonly Block[], block: Block, at: Pick<Place, "place
 
 /** "Source: https://…": an address on a line of its own behind its label. */
 function sourceLine(block: Block): Claim | undefined {
+  if (!block.text.includes("://")) return undefined;
   const match = /^[^\p{L}]*([\p{L}\p{M} ]{2,30}?)\s*[:：]\s*<?(https?:\/\/[^\s<>"'）)]+)>?[^\p{L}]*$/iu.exec(block.text);
   const label = match?.[1]?.toLowerCase();
   const address = match?.[2];
@@ -238,9 +239,7 @@ function dateClaims(block: Block, dates: readonly ReadDate[], parts: readonly st
 
 /** A line that is a byline: "By …", a name with a role, or a name beside a date. */
 function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly string[], place: Place): Claim[] {
-  const pieces = parts
-    .flatMap((part) => part.split(/\s[|•·–—-]\s|\s{2,}|\t/u))
-    .map((piece) => piece.replace(/^[\s,|•·–—-]+|[\s,|•·–—-]+$/gu, ""));
+  const pieces = parts.flatMap((part) => part.split(/\s[|•·–—-]\s|\s{2,}|\t/u)).map(withoutSigns);
   for (const piece of pieces) {
     const head = byHead(piece);
     if (head === undefined) continue;
@@ -271,6 +270,16 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
     return [claim("author", only, "byline", 0.45, block.index)];
   return [];
 }
+
+/** Without spaces and signs of division at either end. */
+function withoutSigns(piece: string): string {
+  let [start, end] = [0, piece.length];
+  while (start < end && DIVISIONS.test(piece.charAt(start))) start++;
+  while (end > start && DIVISIONS.test(piece.charAt(end - 1))) end--;
+  return piece.slice(start, end);
+}
+
+const DIVISIONS = /[\s,|•·–—-]/u;
 
 function titleCase(text: string): string {
   return text === text.toLowerCase() ? text : text;

@@ -14,8 +14,11 @@ const TOKEN = /\d+|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}\u200c]+|\p{Lu}+(?!\p{Ll
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xff10];
 const FOREIGN_DIGITS = /[٠-٩۰-۹०-९০-৯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙０-９：／．－]/gu;
 
+const BEYOND_LATIN = /[\u0660-\uffff]/u;
+
 /** Digits of other scripts and full-width signs as ASCII; every position stays what it was. */
 export function westernDigits(text: string): string {
+  if (!BEYOND_LATIN.test(text)) return text;
   return text.replace(FOREIGN_DIGITS, (sign) => {
     const code = sign.charCodeAt(0);
     const zero = ZEROS.find((candidate) => code >= candidate && code <= candidate + 9);

@@ -187,6 +187,8 @@ function skipBetween(tokens: readonly Token[], from: number): number {
 function named(tokens: readonly Token[], i: number, hints: DateHints): Found | undefined {
   const first = tokens[i];
   if (first === undefined) return undefined;
+  const firstMonth = first.kind === "word" ? monthOf(first.text, hints) : undefined;
+  if (first.kind === "word" && firstMonth === undefined) return undefined;
   const j = skipBetween(tokens, i + 1);
   const second = tokens[j];
   const k = skipBetween(tokens, j + 1);
@@ -195,10 +197,7 @@ function named(tokens: readonly Token[], i: number, hints: DateHints): Found | u
     const found = validDay(year ?? 0, month ?? 0, day ?? 0);
     return found && { day: found, monthFirst: undefined, form: "named", next: k + 1 };
   };
-  if (first.kind === "word") {
-    const month = monthOf(first.text, hints);
-    return month === undefined ? undefined : make(namedYear(third), month, digits(second, 1, 2));
-  }
+  if (firstMonth !== undefined) return make(namedYear(third), firstMonth, digits(second, 1, 2));
   if (first.kind !== "number" || second === undefined) return undefined;
   const month = second.kind === "word" ? monthOf(second.text, hints) : undefined;
   if (month !== undefined)
@@ -221,10 +220,13 @@ function written(day: Day, time: Clock | undefined): string {
   return time === undefined ? date : `${date}T${time.text}`;
 }
 
+/** What every date has: a year of four digits, or of two behind two other numbers. Most lines have none, and need no tokens. */
+const YEAR = /\d{4}|\d\s?[-/.‐‑–]\s?\d\d\s?[-/.‐‑–]\s?\d\d/u;
+
 /** Every date in a text, in order. Looks at the first 2,000 letters; linear. */
 export function readDates(text: string, hints: DateHints): ReadDate[] {
-  const head = westernDigits(text.slice(0, TEXT_MAX));
-  if (!/\d/u.test(head)) return [];
+  const head = westernDigits(text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text);
+  if (!YEAR.test(head)) return [];
   const tokens = tokenise(head);
   const found: ReadDate[] = [];
   for (let i = 0; i < tokens.length; i++) {

@@ -2,34 +2,40 @@
 import { splitSentences } from "../../text/sentences.ts";
 import { foldTitle } from "../../text/similarity.ts";
 import type { Block, Claim, ClaimField, Fact, JudgedClaim, Metadata, Page } from "../../types.ts";
+import { type BlockWords, blockWords } from "../block-words.ts";
 import { addressDate, domainLabel, hostOf, resolveAddress, resolveSite, slugWords } from "./addresses.ts";
 import { resolveAuthors } from "./authors.ts";
 import { blockClaims, extentOf, sourceClaims, type Extent } from "./block-claims.ts";
 import { resolveLanguage } from "./languages.ts";
 import { resolveDates } from "./published.ts";
-import type { TitleEvidence } from "./title-dress.ts";
+import type { TitleEvidence, WordSet } from "./title-dress.ts";
 import { bodyWords, headlineClaims, resolveTitle } from "./titles.ts";
 import { judge, type Resolution } from "./verdict.ts";
 
-/** Letters of prose that the language is read from; detection looks at fewer still. */
-const LANGUAGE_LETTERS_MAX = 4000;
+/** Letters of prose that the language is read from; detection looks at no more. */
+const LANGUAGE_LETTERS_MAX = 1600;
 
 /**
  * Never throws on input. `keep` and `scores` are the labeller's word on each block of the page. A judged claim that `won` says what
- * was chosen; where it names a block, nothing but what was understood stands in that block.
+ * was chosen; where it names a block, nothing but what was understood stands in that block. `words`: of the page's blocks, where somebody has asked for some of them before.
  */
-export function resolveMetadata(page: Page, keep: readonly boolean[], scores: Float32Array): Metadata {
+export function resolveMetadata(
+  page: Page,
+  keep: readonly boolean[],
+  scores: Float32Array,
+  words: BlockWords = blockWords(page.blocks),
+): Metadata {
   const extent = extentOf(page.blocks, keep, scores);
   const own = withRecordAddress(page);
   const of = (field: ClaimField, claims: readonly Claim[]): Claim[] => claims.filter((claim) => claim.field === field);
   const language = resolveLanguage(of("language", own), proseOf(page.blocks, keep));
   const url = resolveAddress(of("url", [...own, ...sourceClaims(page.blocks, extent)]));
   const address = url.fact?.from === "source line" ? undefined : url.fact?.value;
-  const evidence = titleEvidence(page, keep, extent, { address, sites: of("site", own) });
+  const evidence = titleEvidence(bodyWords(page.blocks, keep, extent, words), { address, sites: of("site", own) });
   const title = resolveTitle([...of("title", own), ...headlineClaims(page.blocks, extent, evidence, page.format)], evidence, {
     format: page.format,
     blocks: page.blocks,
-    firstSentence: firstSentence(page.blocks, keep, extent),
+    firstSentence: () => firstSentence(page.blocks, keep, extent),
   });
   const read = blockClaims(page, extent, { language: language.fact?.value, title: titleBlock(page.blocks, title.judged) });
   const claims = [...own, ...read];
@@ -72,18 +78,13 @@ function withRecordAddress(page: Page): readonly Claim[] {
   return [{ field: "url", value: url, from: "record", confidence: 0.95, block: undefined }, ...page.claims];
 }
 
-function titleEvidence(
-  page: Page,
-  keep: readonly boolean[],
-  extent: Extent,
-  known: { address: string | undefined; sites: readonly Claim[] },
-): TitleEvidence {
+function titleEvidence(body: WordSet, known: { address: string | undefined; sites: readonly Claim[] }): TitleEvidence {
   const sites = known.sites.filter((claim) => claim.confidence >= 0.3 && claim.value.length <= 80).map((claim) => claim.value);
   if (known.address !== undefined) sites.push(...[hostOf(known.address), domainLabel(known.address)].filter((name) => name !== undefined));
   return {
     sites: [...new Set(sites)],
     slug: known.address === undefined ? undefined : slugWords(known.address),
-    body: bodyWords(page.blocks, keep, extent),
+    body,
   };
 }
 

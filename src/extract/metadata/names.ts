@@ -71,11 +71,25 @@ export interface ByHead {
 /** "ByJane Doe": the space lost with the markup; only for words that no name begins with. */
 const BY_GLUED = /^(?:By|Von|Par|Por|Door|Autor|Author|Автор)(?=\p{Lu}\p{Ll}+\s)/u;
 
+/** First words of what announces an author. */
+const BY_OPENINGS: ReadonlySet<string> = new Set(BY.flatMap((phrase) => /^[\p{L}\p{M}]+/u.exec(phrase) ?? []));
+/** First signs of those that names follow without a space. */
+const BY_IDEOGRAPHS: ReadonlySet<string> = new Set(
+  BY.filter((phrase) => /^\p{Script=Han}/u.test(phrase)).map((phrase) => phrase.charAt(0)),
+);
+const OPENING = /^(?:[-–—•|(*]\s*)?([\p{L}\p{M}]+)/u;
+
+/** Could a line begin with one of the words for "By"? Asked of every line before the long expression is; most do not. */
+function opensLikeByline(text: string): boolean {
+  const word = OPENING.exec(text)?.[1];
+  return word !== undefined && (BY_OPENINGS.has(word.toLowerCase()) || BY_IDEOGRAPHS.has(word.charAt(0)));
+}
+
 /** The value behind "By" and its kin in many languages; undefined where there is none. */
 export function byHead(text: string): ByHead | undefined {
   const glued = BY_GLUED.exec(text);
   if (glued !== null) return { word: glued[0].toLowerCase(), isMarked: true, rest: text.slice(glued[0].length) };
-  const match = BY_HEAD.exec(text);
+  const match = opensLikeByline(text) ? BY_HEAD.exec(text) : null;
   if (match === null) return undefined;
   return { word: (match[1] ?? "").toLowerCase(), isMarked: match[2] !== undefined, rest: text.slice(match[0].length) };
 }

@@ -6,13 +6,18 @@ import { foldTitle, similarity } from "../../text/similarity.ts";
 import { words } from "../../text/words.ts";
 import { KINDS } from "./labels.ts";
 
+/** Words that can be asked for one, folded. */
+export interface WordSet {
+  readonly has: (word: string) => boolean;
+}
+
 export interface TitleEvidence {
   /** Names of the site: its own claims, its host and domain. */
   readonly sites: readonly string[];
   /** Words of the address's last part. */
   readonly slug: string | undefined;
   /** Words of the article's head, folded. */
-  readonly body: ReadonlySet<string>;
+  readonly body: WordSet;
 }
 
 /** The other claims of the same title. */
@@ -26,7 +31,12 @@ export interface OtherTitles {
 }
 
 /** From this likeness on two titles are one. */
-export const SAME_TITLE = 0.9;
+const SAME_TITLE = 0.9;
+/** Are two titles one, whatever their case and punctuation? */
+export function isSameTitle(a: string, b: string): boolean {
+  return similarity(a, b, { atLeast: SAME_TITLE }) >= SAME_TITLE;
+}
+
 /** Words in the longest name of a site or section. */
 const SITE_WORDS_MAX = 6;
 /** Words in the longest name of a kind of text: "Written statement to Parliament". */
@@ -66,14 +76,14 @@ function isSiteName(piece: string, sites: readonly string[]): boolean {
   return sites.some((site) => {
     const other = squeeze(site);
     if (other.length < 2) return false;
-    if (name === other || similarity(piece, site) > 0.8) return true;
+    if (name === other || similarity(piece, site, { atLeast: 0.8 }) > 0.8) return true;
     return (other.length >= 4 && name.length <= 3 * other.length && name.includes(other)) || (name.length >= 4 && other.includes(name));
   });
 }
 
 /** Is the whole title nothing but a site's name? */
 export function isSiteItself(title: string, sites: readonly string[]): boolean {
-  return sites.some((site) => squeeze(title) === squeeze(site) || similarity(title, site) > SAME_TITLE);
+  return sites.some((site) => squeeze(title) === squeeze(site) || similarity(title, site, { atLeast: SAME_TITLE }) > SAME_TITLE);
 }
 
 /** Words that tell something: not the shortest. */
@@ -82,7 +92,7 @@ export function tellingWords(text: string): string[] {
 }
 
 /** Share of a title's telling words that are among these words, 0–1. */
-export function agreement(title: string, among: ReadonlySet<string>): number {
+export function agreement(title: string, among: WordSet): number {
   const telling = tellingWords(title);
   return telling.length === 0 ? 0 : telling.filter((word) => among.has(word)).length / telling.length;
 }
@@ -140,7 +150,7 @@ function isDress(piece: Piece, rest: string, others: OtherTitles, evidence: Titl
   if (/[|│¦｜»›]/u.test(piece.sign)) return true;
   // A dash also stands in headlines: the text has the words of the headline and not those of the name.
   const isNameLike = /^[-–—•·]$/u.test(piece.sign) && /^[\p{Lu}\p{Lo}\d]/u.test(piece.text);
-  return isNameLike && evidence.body.size > 0 && agreement(piece.text, evidence.body) === 0 && agreement(rest, evidence.body) >= 0.5;
+  return isNameLike && agreement(piece.text, evidence.body) === 0 && agreement(rest, evidence.body) >= 0.5;
 }
 
 /** "Press release: Ministers agree …" → "Ministers agree …", by the table of kinds or by another claim that has it without. */
@@ -152,8 +162,7 @@ function stripKind(title: string, others: OtherTitles, evidence: TitleEvidence):
   const parts = prefix.toLowerCase().match(/[\p{L}\p{M}'&-]+/gu) ?? [];
   if (parts.length === 0 || parts.length > KIND_WORDS_MAX || tellingWords(rest).length < 2) return { title, why: "" };
   const isColon = /[:：\])】]/u.test(match[2] ?? "");
-  const hasOther =
-    isColon && others.all.some((other) => similarity(other, rest) >= SAME_TITLE && similarity(other, title) < similarity(other, rest));
+  const hasOther = isColon && others.all.some((other) => isSameTitle(other, rest) && similarity(other, title) < similarity(other, rest));
   const isKind = parts.every((part) => KINDS.has(part)) && (words(rest).length >= 4 || /[^\p{Script=Latin}]{6}/u.test(rest));
   const bySlug =
     isColon && evidence.slug !== undefined && similarity(evidence.slug, rest) > Math.max(0.85, similarity(evidence.slug, title));

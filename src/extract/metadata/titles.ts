@@ -1,13 +1,23 @@
 /** The headline: lines that could be it, and the choice among all that claim to be. */
 import { isWideMenu } from "../phrases.ts";
 import { foldTitle, similarity } from "../../text/similarity.ts";
-import { words } from "../../text/words.ts";
+import { hashEachWord, hashUnits, words } from "../../text/words.ts";
 import type { Block, Claim, ClaimOrigin, Format, JudgedClaim } from "../../types.ts";
+import type { BlockWords } from "../block-words.ts";
 import type { Extent } from "./block-claims.ts";
 import { readDates } from "./dates.ts";
 import { KINDS } from "./labels.ts";
 import { byHead, readNames } from "./names.ts";
-import { agreement, isSiteItself, SAME_TITLE, strip, type Stripped, tellingWords, type TitleEvidence } from "./title-dress.ts";
+import {
+  agreement,
+  isSiteItself,
+  isSameTitle,
+  strip,
+  type Stripped,
+  tellingWords,
+  type TitleEvidence,
+  type WordSet,
+} from "./title-dress.ts";
 import { confidence, judge, type Resolution } from "./verdict.ts";
 
 /** Lines before the first paragraph among which the headline is looked for. */
@@ -19,17 +29,27 @@ const SENTENCE_MAX = 140;
 /** Letters of the article whose words a headline is compared with. */
 const BODY_LETTERS_MAX = 4000;
 
-/** The words of the first paragraphs, folded. */
-export function bodyWords(blocks: readonly Block[], keep: readonly boolean[], extent: Extent): Set<string> {
-  const found = new Set<string>();
-  let letters = 0;
-  for (let i = extent.first; i <= extent.last && letters < BODY_LETTERS_MAX; i++) {
-    const block = blocks[i];
-    if (block === undefined || keep[i] !== true || block.kind === "heading" || block.kind === "image") continue;
-    letters += block.text.length;
-    for (const word of words(block.text.slice(0, BODY_LETTERS_MAX).normalize("NFKC").toLowerCase())) found.add(word);
-  }
-  return found;
+/** Signs that NFKC makes words of: raised and circled digits, fractions, №, ligatures, full and half width. */
+const COMPATIBLE =
+  /[\u00aa\u00b2\u00b3\u00b9\u00ba\u00bc-\u00be\u2070-\u209f\u2100-\u218f\u2460-\u24ff\u3200-\u33ff\ufb00-\ufb06\uff01-\uffef]/u;
+
+/** The words of the first paragraphs, folded; worked out when first asked for, since many texts have no line that could be a headline. */
+export function bodyWords(blocks: readonly Block[], keep: readonly boolean[], extent: Extent, known: BlockWords): WordSet {
+  let found: ReadonlySet<number> | undefined;
+  const gather = (): ReadonlySet<number> => {
+    const hashes = new Set<number>();
+    let letters = 0;
+    for (let i = extent.first; i <= extent.last && letters < BODY_LETTERS_MAX; i++) {
+      const block = blocks[i];
+      if (block === undefined || keep[i] !== true || block.kind === "heading" || block.kind === "image") continue;
+      letters += block.text.length;
+      const isWhole = block.text.length <= BODY_LETTERS_MAX && !COMPATIBLE.test(block.text);
+      const own = isWhole ? known.hashes(i) : hashEachWord(block.text.slice(0, BODY_LETTERS_MAX).normalize("NFKC").toLowerCase());
+      for (const hash of own) hashes.add(hash);
+    }
+    return hashes;
+  };
+  return { has: (word) => (found ??= gather()).has(hashUnits(word, 0, word.length)) };
 }
 
 /** Lines that could be the headline: headings and short lines near the article's first paragraph, with how likely they are. */
@@ -130,7 +150,7 @@ export interface TitleResolution extends Resolution<string> {
 export function resolveTitle(
   claims: readonly Claim[],
   evidence: TitleEvidence,
-  page: { readonly format: Format; readonly blocks: readonly Block[]; readonly firstSentence: string | undefined },
+  page: { readonly format: Format; readonly blocks: readonly Block[]; readonly firstSentence: () => string | undefined },
 ): TitleResolution {
   const judged: JudgedClaim[] = [];
   const usable = claims.slice(0, CLAIMS_MAX).filter((claim) => {
@@ -158,9 +178,9 @@ export function resolveTitle(
   candidates.sort((a, b) => b.score - a.score);
   const [best] = candidates;
   const suffix = candidates.map((candidate) => candidate.stripped.suffix).find((value) => value !== undefined);
-  if (best === undefined) return { ...fromSentence(page.firstSentence, judged), suffix };
+  if (best === undefined) return { ...fromSentence(page.firstSentence(), judged), suffix };
   for (const candidate of candidates) {
-    const isSame = similarity(candidate.stripped.title, best.stripped.title) >= SAME_TITLE;
+    const isSame = isSameTitle(candidate.stripped.title, best.stripped.title);
     const verdict = candidate === best ? "the strongest title" : isSame ? "says the same" : `${best.claim.from} is stronger`;
     judged.push(judge(candidate.claim, isSame, candidate.stripped.why === "" ? verdict : `${verdict}; ${candidate.stripped.why}`));
   }
@@ -191,7 +211,7 @@ function isSubheading(claim: Claim, all: readonly Undressed[], blocks: readonly 
         other.claim.from === "heading" &&
         other.claim.block === undefined &&
         other.claim.confidence >= PEER_CONFIDENCE_MIN &&
-        similarity(other.claim.value, claim.value) < SAME_TITLE,
+        !isSameTitle(other.claim.value, claim.value),
     )
   );
 }
@@ -202,9 +222,9 @@ function scoreOf(one: Undressed, all: readonly Undressed[], evidence: TitleEvide
   const isVisible = VISIBLE.has(claim.from);
   const strangers = all.filter((other) => VISIBLE.has(other.claim.from) !== isVisible && other.claim.confidence >= PEER_CONFIDENCE_MIN);
   const supporters = new Set(
-    strangers.filter((other) => similarity(other.stripped.title, stripped.title) >= SAME_TITLE).map((other) => other.claim.from),
+    strangers.filter((other) => isSameTitle(other.stripped.title, stripped.title)).map((other) => other.claim.from),
   );
-  const slug = evidence.slug !== undefined && similarity(evidence.slug, stripped.title) > 0.6 ? 0.1 : 0;
+  const slug = evidence.slug !== undefined && similarity(evidence.slug, stripped.title, { atLeast: 0.6 }) > 0.6 ? 0.1 : 0;
   const extra = 0.1 * Math.min(2, supporters.size) + slug + 0.1 * agreement(stripped.title, evidence.body);
   if (!isVisible || strangers.length === 0) return claim.confidence + extra;
   const kinship = Math.max(
