@@ -136,13 +136,15 @@ function storeOf(loaded: Loaded, rows: readonly Row[], overlay: TemporaryStore |
 }
 
 /** A new collection: sources are hashed for the next run, and nothing is known. */
-const EMPTY_PAST: Past = { documents: [], byId: new Map(), sources: () => [] };
+const EMPTY_PAST: Past = { documents: [], byId: new Map(), sources: () => [], sketches: () => new Map(), sightings: () => new Map() };
 
 function pastOf(rows: readonly Row[], loaded: Loaded): Past {
   const bySource = wholeSources(rows);
   return {
     documents: rows,
     byId: loaded.rows,
+    sketches: () => loaded.traces("sketch"),
+    sightings: () => loaded.traces("sighting"),
     sources(path) {
       const container = loaded.sources.get(path);
       return [...(container === undefined ? [] : [container]), ...(bySource.get(path) ?? []).map(wholeSource)];

@@ -9,7 +9,7 @@ import { readSha256 } from "./file-hash.ts";
 import type { Files } from "./files.ts";
 import { lockOwner, type LockOwner } from "./lock.ts";
 import { LineReader, MANIFEST } from "./manifest.ts";
-import { decodeRow, encodeRow, type Row } from "./rows.ts";
+import { decodeFacts, decodeRow, encodeFacts, encodeRow, type LoggedRow, type Row } from "./rows.ts";
 import { SEGMENTS_START } from "./segments.ts";
 
 export interface Status {
@@ -145,16 +145,18 @@ function verifySegments({ loaded, rows, store }: Collection): { readonly count: 
     count++;
     if (frame.kind === "row") {
       const row = decodeRow(frame.body);
-      pending.set(row.id, digest(row));
+      pending.set(decodeFacts(row.facts).id, digest(row));
     } else if (frame.kind === "commit") {
       for (const [id, row] of pending) logged.set(id, row);
       pending.clear();
     }
   }
+  const [sketches, sightings] = [loaded.traces("sketch"), loaded.traces("sighting")];
   for (const row of rows) {
+    const traces = { sketch: sketches.get(row.id), sighting: sightings.get(row.id) };
     const problem = readingFault(row, store);
     if (problem !== undefined) disagreements.push({ part: "segments", about: row.provenance.source, problem });
-    if (logged.get(row.id) !== digest(row))
+    if (logged.get(row.id) !== digest({ facts: encodeFacts(row), traces }))
       disagreements.push({ part: "database", about: row.provenance.source, problem: "its row is not the one of the log" });
   }
   return { count, disagreements };
@@ -176,7 +178,7 @@ function readingFault(row: Row, store: Collection["store"]): string | undefined 
   }
 }
 
-function digest(row: Row): string {
+function digest(row: LoggedRow): string {
   return createHash("sha256").update(encodeRow(row)).digest("hex");
 }
 

@@ -5,14 +5,14 @@ import { toLine, toManifestRecord } from "../emit/record.ts";
 import { keysOf } from "../flow/keys.ts";
 import { compareRecords } from "../flow/draft.ts";
 import type { IngestPorts, IngestRequest, RunFacts } from "../flow/ports.ts";
-import { membersByCanonical, outcomeOf } from "../flow/settle.ts";
-import type { KnownSource, Settled } from "../flow/store.ts";
+import { membersByCanonical, outcomeOf, type Settlement } from "../flow/settle.ts";
+import type { KnownSource, Settled, Traces } from "../flow/store.ts";
 import { settleInputs } from "../ingest.ts";
 import type { DocumentId, Outcome } from "../types.ts";
 import { HIDDEN, isWholeSource, type Collection } from "./collection.ts";
 import { readSha256 } from "./file-hash.ts";
 import { isIntact, MANIFEST, mergeManifest, type ManifestMerge } from "./manifest.ts";
-import { encodeRow, type Commit, type Output, type Row } from "./rows.ts";
+import { decodeRow, encodeFacts, encodeRow, type Commit, type Output, type Row } from "./rows.ts";
 import { NameBook } from "./names.ts";
 import { digestOf, openStaging, planStaging, publish, type Staging } from "./staging.ts";
 
@@ -79,7 +79,7 @@ export async function* ingestInto(
         run.begin(facts);
       },
     });
-    for await (const settlement of settlements) yield run.keep(settlement.settled, settlement);
+    for await (const settlement of settlements) yield run.keep(settlement);
     ports.signal?.throwIfAborted();
     return run.commit();
   } finally {
@@ -106,6 +106,7 @@ class Run {
   /** Articles more than before; fewer when negative. */
   #articlesMore = 0;
   #documentsMore = 0;
+  #traces: { readonly sketches: ReadonlyMap<DocumentId, Uint8Array>; readonly sightings: ReadonlyMap<DocumentId, Uint8Array> } | undefined;
   #isCommitted = false;
   /** Documents that are a source of their own. */
   readonly #whole = new Set<DocumentId>();
@@ -135,10 +136,12 @@ class Run {
     for (const { id } of facts.removed) this.#forgetFile(this.#collection.rowsById.get(id));
   }
 
-  keep(settled: Settled, { isUnchanged, outcome }: { readonly isUnchanged: boolean; readonly outcome: () => Outcome }): Kept {
+  keep({ settled, traces, isUnchanged, outcome }: Settlement): Kept {
     const before = this.#collection.rowsById.get(settled.id);
     if (isWholeSource(settled)) this.#whole.add(settled.id);
-    return isUnchanged && before !== undefined ? this.#keepUnchanged(before, outcome) : this.#keepChanged(settled, before, outcome);
+    return isUnchanged && before !== undefined
+      ? this.#keepUnchanged(before, outcome)
+      : this.#keepChanged({ settled, traces, before, outcome });
   }
 
   #keepUnchanged(row: Row, outcome: () => Outcome): Kept {
@@ -149,7 +152,7 @@ class Run {
       const state = this.#stateOf(output);
       if (state === "torn" || (state === "unchanged" ? output.isBehind : this.#request.restore === true)) {
         const { file } = emission();
-        if (file !== undefined) this.#append({ ...row, output: this.#stage(output.name, file) });
+        if (file !== undefined) this.#append({ ...row, output: this.#stage(output.name, file) }, undefined);
         fate = "written";
       } else fate = this.#tell(output.name, state);
     }
@@ -157,7 +160,12 @@ class Run {
     return { settled: row, isUnchanged: true, file: output === undefined ? undefined : { name: output.name, fate }, outcome, emission };
   }
 
-  #keepChanged(settled: Settled, before: Row | undefined, outcome: () => Outcome): Kept {
+  #keepChanged({
+    settled,
+    traces,
+    before,
+    outcome,
+  }: Pick<Settlement, "settled" | "traces" | "outcome"> & { before: Row | undefined }): Kept {
     const known = outcome();
     const article = known.fate.kind === "article" ? known.article : undefined;
     const kept = this.#request.refresh === true ? undefined : before?.output?.name;
@@ -171,7 +179,7 @@ class Run {
       file = { name, fate: written.fate };
     }
     if (before?.output !== undefined && before.output.name !== name) this.#forgetFile(before);
-    this.#append({ ...settled, output });
+    this.#append({ ...settled, output }, traces);
     if (before === undefined) this.#documentsMore++;
     this.#articlesMore += (article === undefined ? 0 : 1) - (before?.fate.kind === "article" ? 1 : 0);
     this.#manifest?.put(settled, toLine(toManifestRecord(emission.record)));
@@ -235,9 +243,18 @@ class Run {
     return toLine(toManifestRecord(this.#emit(outcome, this.#collection.rowsById.get(settled.id)?.output?.name).record));
   }
 
-  #append(row: Row): void {
-    if (!this.#collection.isWritable) return;
-    this.#rows.push({ id: row.id, place: this.#collection.loaded.segments.append("row", encodeRow(row)) });
+  /** `traces`: undefined: as they were. */
+  #append(row: Row, traces: Traces | undefined): void {
+    const { isWritable, loaded } = this.#collection;
+    if (!isWritable) return;
+    const logged = { facts: encodeFacts(row), traces: traces ?? this.#tracesBefore(row.id) };
+    this.#rows.push({ id: row.id, place: loaded.segments.append("row", encodeRow(logged)) });
+  }
+
+  #tracesBefore(id: DocumentId): Traces {
+    const { loaded } = this.#collection;
+    this.#traces ??= { sketches: loaded.traces("sketch"), sightings: loaded.traces("sighting") };
+    return { sketch: this.#traces.sketches.get(id), sighting: this.#traces.sightings.get(id) };
   }
 
   #forgetFile(row: Row | undefined): void {
@@ -291,7 +308,7 @@ class Run {
     database?.apply({
       fromNothing: false,
       rows: (function* () {
-        for (const { id, place } of blobs) yield { id, blob: segments.frame(place).body };
+        for (const { id, place } of blobs) yield { id, ...decodeRow(segments.frame(place).body) };
       })(),
       removed: commit.removed,
       sources,

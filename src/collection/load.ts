@@ -5,17 +5,19 @@
 import { join } from "node:path";
 import type { KnownSource, Place } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
-import { DamagedDatabase, openDatabase, type Database, type DatabaseState } from "./database.ts";
+import { DamagedDatabase, openDatabase, type Database, type DatabaseState, type Trace } from "./database.ts";
 import type { Files } from "./files.ts";
-import { decodeRow, encodeRow, type Commit, type Row } from "./rows.ts";
+import { decodeFacts, decodeRow, type Commit, type LoggedRow, type Row } from "./rows.ts";
 import { openSegments, SEGMENTS_START, type Segments } from "./segments.ts";
 
 /** A collection as it lies on the disk, at the end of the last finished run. */
 export interface Loaded {
   readonly segments: Segments;
-  /** undefined: the collection is only looked at. */
+  /** undefined: the collection is only looked at, and has none. */
   readonly database: Database | undefined;
   readonly rows: ReadonlyMap<DocumentId, Row>;
+  /** All sketches, or all sightings, by document. Read anew each time. */
+  readonly traces: (trace: Trace) => ReadonlyMap<DocumentId, Uint8Array>;
   readonly sources: ReadonlyMap<string, KnownSource>;
   /** undefined: no run has finished yet. */
   readonly lastCommit: Commit | undefined;
@@ -47,10 +49,12 @@ export async function load(files: Files, folder: string, { write }: { readonly w
       announcements.push(`The collection is damaged (${damage}). What stood there is read again from its inputs.`);
     if (begin === undefined && replay.commits > 0 && index.problem !== undefined)
       announcements.push(`${index.problem}; it was made again from the segments (${replay.rows.size} documents).`);
-    if (index.database !== undefined && (replay.commits > 0 || isBehind))
-      bringUpToDate(index.database, replay, { isWhole: begin !== undefined });
     const { rows, sources, lastCommit, pages } = replay;
-    return { segments, database: index.database, rows, sources, lastCommit, unfinishedPages: pages, announcements };
+    const { database } = index;
+    if (write && database !== undefined && (replay.commits > 0 || isBehind))
+      bringUpToDate(database, replay, { isWhole: begin !== undefined });
+    const traces = (trace: Trace): Map<DocumentId, Uint8Array> => replay.tracesOver(trace, database?.traces(trace));
+    return { segments, database, rows, traces, sources, lastCommit, unfinishedPages: pages, announcements };
   } catch (error) {
     segments?.close();
     index.database?.close();
@@ -82,9 +86,7 @@ async function readIndex(files: Files, folder: string, { write }: { readonly wri
     const { state } = database;
     const said =
       state === undefined ? { ...NO_INDEX, problem } : { state, rows: database.rows(), sources: database.sources(), problem: undefined };
-    if (write) return { ...said, database };
-    database.close();
-    return { ...said, database: undefined };
+    return { ...said, database };
   } catch (error) {
     database?.close();
     if (!(error instanceof DamagedDatabase)) throw error;
@@ -104,7 +106,7 @@ class Replay {
   committedTo: Place;
   lastCommit: Commit | undefined;
   commits = 0;
-  readonly changedRows = new Set<DocumentId>();
+  readonly changedRows = new Map<DocumentId, LoggedRow | undefined>();
   readonly changedSources = new Set<string>();
 
   /** `index`: what the database says; undefined: the log is read from its beginning. */
@@ -113,7 +115,7 @@ class Replay {
     this.sources = new Map(index?.sources.map((source) => [source.path, source]));
     this.committedTo = index?.state?.logEnd ?? SEGMENTS_START;
     this.lastCommit = parseCommit(index?.state?.lastCommit);
-    let rows: Row[] = [];
+    let rows: LoggedRow[] = [];
     let sources: KnownSource[] = [];
     for (const frame of segments.frames(this.committedTo)) {
       if ("damage" in frame) {
@@ -128,7 +130,8 @@ class Replay {
         case "article":
           break;
         case "row":
-          rows.push(decodeRow(frame.body));
+          // Copied: views would keep the whole log.
+          rows.push(decodeRow(new Uint8Array(frame.body)));
           break;
         case "source":
           sources.push(JSON.parse(text()) as KnownSource);
@@ -144,16 +147,27 @@ class Replay {
     }
   }
 
-  #commit(commit: Commit, rows: readonly Row[], sources: readonly KnownSource[]): void {
+  /** The traces that the log has of the rows that it changed, and those that the database has of the others. */
+  tracesOver(trace: Trace, known: Map<DocumentId, Uint8Array> = new Map<DocumentId, Uint8Array>()): Map<DocumentId, Uint8Array> {
+    for (const [id, row] of this.changedRows) {
+      const bytes = row?.traces[trace];
+      if (bytes === undefined) known.delete(id);
+      else known.set(id, bytes);
+    }
+    return known;
+  }
+
+  #commit(commit: Commit, rows: readonly LoggedRow[], sources: readonly KnownSource[]): void {
     this.commits++;
     this.lastCommit = commit;
-    for (const row of rows) {
+    for (const logged of rows) {
+      const row = decodeFacts(logged.facts);
       this.rows.set(row.id, row);
-      this.changedRows.add(row.id);
+      this.changedRows.set(row.id, logged);
     }
     for (const id of commit.removed) {
       this.rows.delete(id);
-      this.changedRows.add(id);
+      this.changedRows.set(id, undefined);
     }
     for (const source of sources) {
       this.sources.set(source.path, source);
@@ -167,12 +181,13 @@ class Replay {
 }
 
 function bringUpToDate(database: Database, replay: Replay, { isWhole }: { readonly isWhole: boolean }): void {
-  const rows = isWhole ? [...replay.changedRows].flatMap((id) => replay.rows.get(id) ?? []) : [...replay.rows.values()];
+  // From nothing all rows are changed rows.
+  const rows = [...replay.changedRows].flatMap(([id, row]) => (row === undefined ? [] : [{ ...row, id }]));
   const sources = isWhole ? [...replay.changedSources].flatMap((path) => replay.sources.get(path) ?? []) : [...replay.sources.values()];
   database.apply({
     fromNothing: !isWhole,
-    rows: rows.map((row) => ({ id: row.id, blob: encodeRow(row) })),
-    removed: [...replay.changedRows].filter((id) => !replay.rows.has(id)),
+    rows,
+    removed: [...replay.changedRows].flatMap(([id, row]) => (row === undefined ? [id] : [])),
     sources,
     removedSources: [...replay.changedSources].filter((path) => !replay.sources.has(path)),
     state: { logEnd: replay.committedTo, lastCommit: replay.lastCommit === undefined ? undefined : JSON.stringify(replay.lastCommit) },

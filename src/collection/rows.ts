@@ -1,6 +1,6 @@
-/** One document of a collection as one blob: the same bytes in the log and in the database. */
-import type { Place, Settled } from "../flow/store.ts";
-import type { DocumentId } from "../types.ts";
+/** One document of a collection as bytes: its facts, and beside them what later documents are compared with. The same in the log and in the database. */
+import type { Place, Settled, Traces } from "../flow/store.ts";
+import type { DocumentId, Fate, Notice, Provenance } from "../types.ts";
 
 /** A file of the collection, as a run left it. */
 export interface Output {
@@ -21,18 +21,117 @@ export interface Row extends Settled {
   readonly output: Output | undefined;
 }
 
-/** The facts of a row that are JSON. */
-type Facts = Omit<Row, "sketch" | "sighting">;
+/** The facts of a row in JSON, by their place: names would be half of the bytes, and a run reads them all. null: undefined. */
+type PackedFacts = readonly [
+  id: DocumentId,
+  source: string,
+  record: Provenance["record"] | null,
+  address: string | null,
+  fetchedAt: string | null,
+  sha256: string,
+  bytes: number,
+  key: string | null,
+  /** null: an article. */
+  fate: Exclude<Fate, { readonly kind: "article" }> | null,
+  page: Place | null,
+  article: Place | null,
+  readKey: string,
+  recordKey: string,
+  decideKey: string,
+  title: string | null,
+  url: string | null,
+  published: string | null,
+  cluster: DocumentId | null,
+  match: Settled["match"] | null,
+  keptBecause: string | null,
+  related: Settled["related"] | null,
+  notices: Settled["notices"] | null,
+  output: readonly [name: string, sha256: string, size: number, modified: number, isBehind: boolean] | null,
+];
 
-/** Layout of a blob: lengths of facts and sketch, facts, sketch, sighting. The sketch begins at a multiple of 4. */
+const ARTICLE: Fate = { kind: "article" };
+const NO_MATCHES: Settled["related"] = [];
+const NO_NOTICES: readonly Notice[] = [];
+
+/** The facts of a row as JSON: no line feed is in it. */
+export function encodeFacts(row: Row): string {
+  const { provenance, fate, related, notices, output } = row;
+  const packed: PackedFacts = [
+    row.id,
+    provenance.source,
+    provenance.record ?? null,
+    provenance.url ?? null,
+    provenance.fetchedAt ?? null,
+    provenance.sha256,
+    provenance.bytes,
+    row.key ?? null,
+    fate.kind === "article" ? null : fate,
+    row.page ?? null,
+    row.article ?? null,
+    row.readKey,
+    row.recordKey,
+    row.decideKey,
+    row.title ?? null,
+    row.url ?? null,
+    row.published ?? null,
+    row.cluster ?? null,
+    row.match ?? null,
+    row.keptBecause ?? null,
+    related.length === 0 ? null : related,
+    notices.length === 0 ? null : notices,
+    output === undefined ? null : [output.name, output.sha256, output.size, output.modified, output.isBehind],
+  ];
+  return JSON.stringify(packed);
+}
+
+/** Rows of many facts, each as `encodeFacts` has them, parted by line feeds: parsed together, because a call for each costs more. */
+export function decodeAllFacts(lines: string): Row[] {
+  return lines === "" ? [] : (JSON.parse(`[${lines.replaceAll("\n", ",")}]`) as PackedFacts[]).map(rowOf);
+}
+
+export function decodeFacts(json: string): Row {
+  return rowOf(JSON.parse(json) as PackedFacts);
+}
+
+function rowOf(packed: PackedFacts): Row {
+  const [id, source, record, address, fetchedAt, sha256, bytes, key, fate, page, article, readKey, recordKey, decideKey, ...rest] = packed;
+  const [title, url, published, cluster, match, keptBecause, related, notices, output] = rest;
+  return {
+    id,
+    provenance: { source, record: record ?? undefined, url: address ?? undefined, fetchedAt: fetchedAt ?? undefined, sha256, bytes },
+    key: key ?? undefined,
+    fate: fate ?? ARTICLE,
+    page: page ?? undefined,
+    article: article ?? undefined,
+    readKey,
+    recordKey,
+    decideKey,
+    title: title ?? undefined,
+    url: url ?? undefined,
+    published: published ?? undefined,
+    cluster: cluster ?? undefined,
+    match: match ?? undefined,
+    keptBecause: keptBecause ?? undefined,
+    related: related ?? NO_MATCHES,
+    notices: notices ?? NO_NOTICES,
+    output: output === null ? undefined : { name: output[0], sha256: output[1], size: output[2], modified: output[3], isBehind: output[4] },
+  };
+}
+
+/** A row in the log: its facts with their length before them, then its traces. */
+export interface LoggedRow {
+  readonly facts: string;
+  readonly traces: Traces;
+}
+
+/** Layout: lengths of facts and sketch, facts, sketch, sighting. Sketch and sighting begin at a multiple of 4. */
 const HEADER_BYTES = 8;
 const ALIGNMENT = 4;
 
-export function encodeRow(row: Row): Uint8Array {
-  const { sketch, sighting, ...facts } = row;
-  const json = Buffer.from(JSON.stringify(facts), "utf8");
+export function encodeRow({ facts, traces: { sketch, sighting } }: LoggedRow): Uint8Array {
+  const json = Buffer.from(facts, "utf8");
   const sketchAt = aligned(HEADER_BYTES + json.length);
-  const sightingAt = sketchAt + (sketch?.length ?? 0);
+  const sightingAt = aligned(sketchAt + (sketch?.length ?? 0));
   const bytes = Buffer.alloc(sightingAt + (sighting?.length ?? 0));
   bytes.writeUInt32LE(json.length, 0);
   bytes.writeUInt32LE(sketch?.length ?? 0, 4);
@@ -42,44 +141,16 @@ export function encodeRow(row: Row): Uint8Array {
   return bytes;
 }
 
-export function decodeRow(blob: Uint8Array): Row {
-  // The numbers of sketch and sighting are read where they lie.
-  const start = blob.byteOffset % ALIGNMENT === 0 ? blob : new Uint8Array(blob);
-  const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
-  const part = (from: number, to: number): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from);
+/** The row again; its traces are views of the bytes. */
+export function decodeRow(blob: Uint8Array): LoggedRow {
+  const bytes = Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength);
+  const part = (from: number, to: number): Uint8Array | undefined => (to > from ? bytes.subarray(from, to) : undefined);
   const factsEnd = HEADER_BYTES + bytes.readUInt32LE(0);
   const sketchAt = aligned(factsEnd);
-  const sightingAt = sketchAt + bytes.readUInt32LE(4);
-  const facts = JSON.parse(bytes.toString("utf8", HEADER_BYTES, factsEnd)) as Facts;
+  const sketchEnd = sketchAt + bytes.readUInt32LE(4);
   return {
-    id: facts.id,
-    // JSON leaves out keys whose value is undefined; the types demand them.
-    provenance: {
-      source: facts.provenance.source,
-      record: facts.provenance.record,
-      url: facts.provenance.url,
-      fetchedAt: facts.provenance.fetchedAt,
-      sha256: facts.provenance.sha256,
-      bytes: facts.provenance.bytes,
-    },
-    key: facts.key,
-    fate: facts.fate,
-    page: facts.page,
-    article: facts.article,
-    readKey: facts.readKey,
-    recordKey: facts.recordKey,
-    decideKey: facts.decideKey,
-    title: facts.title,
-    url: facts.url,
-    published: facts.published,
-    cluster: facts.cluster,
-    match: facts.match,
-    keptBecause: facts.keptBecause,
-    related: facts.related,
-    notices: facts.notices,
-    output: facts.output,
-    sketch: sightingAt > sketchAt ? part(sketchAt, sightingAt) : undefined,
-    sighting: bytes.length > sightingAt ? part(sightingAt, bytes.length) : undefined,
+    facts: bytes.toString("utf8", HEADER_BYTES, factsEnd),
+    traces: { sketch: part(sketchAt, sketchEnd), sighting: part(aligned(sketchEnd), bytes.length) },
   };
 }
 

@@ -55,15 +55,30 @@ export function newDraft(
 export function draftAgain(before: Settled): Draft {
   const draft = newDraft(before, before);
   draft.page = before.page;
-  draft.sighting = before.sighting;
   if (before.page === undefined && before.fate.kind !== "article" && before.fate.kind !== "duplicate") draft.stopped = before.fate;
   else draft.notices = [];
   return draft;
 }
 
-/** A record of which nothing is to be done. */
+/** A record of which nothing is to be done. In one piece: most records of most runs are these. */
 export function keepAsItIs(before: Settled): Draft {
-  return { ...draftAgain(before), unchanged: before };
+  return {
+    id: before.id,
+    provenance: before.provenance,
+    key: before.key,
+    readKey: before.readKey,
+    recordKey: before.recordKey,
+    page: before.page,
+    article: undefined,
+    title: undefined,
+    url: undefined,
+    published: undefined,
+    stopped: undefined,
+    notices: [],
+    sketch: undefined,
+    sighting: undefined,
+    unchanged: before,
+  };
 }
 
 /** By source path in UTF-16 units, then by ordinal: the order of everything, the same in every locale. */

@@ -67,14 +67,17 @@ export function comparedOf(drafts: readonly Draft[], removed: readonly Settled[]
   if (fresh.length === 0) return [];
   const gone = new Set(removed.map(({ id }) => id));
   for (const draft of drafts) if (draft.unchanged === undefined) gone.add(draft.id);
-  const settled = [store, ...(reference === undefined ? [] : [reference])].flatMap((from) =>
-    (from.past?.documents ?? []).flatMap((document): Compared[] => {
-      const { id, fate, sketch, title, article, provenance } = document;
-      if (fate.kind !== "article" || sketch === undefined || article === undefined || gone.has(id)) return [];
-      return [{ id, source: provenance.source, sketch, title, article, store: from, isSettled: true }];
-    }),
-  );
-  return [...settled, ...fresh];
+  return [...settledOf(store, gone), ...(reference === undefined ? [] : settledOf(reference, gone)), ...fresh];
+}
+
+/** The articles of a store, less those that are gone. */
+function settledOf(store: Store, gone: ReadonlySet<DocumentId>): Compared[] {
+  const sketches = store.past?.sketches();
+  return (store.past?.documents ?? []).flatMap(({ id, fate, title, article, provenance }): Compared[] => {
+    const sketch = sketches?.get(id);
+    if (fate.kind !== "article" || sketch === undefined || article === undefined || gone.has(id)) return [];
+    return [{ id, source: provenance.source, sketch, title, article, store, isSettled: true }];
+  });
 }
 
 /** Documents whose place in the order has changed: a line that was put before a record, say. */

@@ -29,11 +29,12 @@ export function rememberSites(drafts: readonly Draft[], { store, options }: Seco
   if (!options.siteMemory) return undefined;
   const waiting = drafts.filter(isWaiting);
   if (waiting.length === 0) return undefined;
-  for (const draft of waiting) draft.sighting ??= packSighting(sightingOf(decodePage(store.read(draft.page ?? 0))));
-  return buildSiteMemory(sightings(waiting, store));
+  const known = store.past?.sightings() ?? new Map<DocumentId, Uint8Array>();
+  for (const draft of waiting) draft.sighting ??= known.get(draft.id) ?? packSighting(sightingOf(decodePage(store.read(draft.page ?? 0))));
+  return buildSiteMemory(sightings(waiting, known));
 }
 
-function* sightings(waiting: readonly Draft[], store: Store): Generator<Sighting> {
+function* sightings(waiting: readonly Draft[], known: ReadonlyMap<DocumentId, Uint8Array>): Generator<Sighting> {
   const sites = new Set<string>();
   const decided = new Set<DocumentId>();
   for (const draft of waiting) {
@@ -43,10 +44,9 @@ function* sightings(waiting: readonly Draft[], store: Store): Generator<Sighting
     if (sighting.site !== undefined) sites.add(sighting.site);
     yield sighting;
   }
-  for (const before of store.past?.documents ?? []) {
-    if (before.sighting === undefined || decided.has(before.id)) continue;
-    const site = packedSite(before.sighting);
-    if (site !== undefined && sites.has(site)) yield unpackSighting(before.sighting);
+  for (const [id, packed] of known) {
+    const site = decided.has(id) ? undefined : packedSite(packed);
+    if (site !== undefined && sites.has(site)) yield unpackSighting(packed);
   }
 }
 

@@ -7,11 +7,13 @@ import { decodeArticle, type DecodedArticle, type Remake } from "./article-codec
 import { decodePage } from "./codec.ts";
 import type { Comparison } from "./compare.ts";
 import { compareRecords, type Draft } from "./draft.ts";
-import type { Settled, Store } from "./store.ts";
+import type { Settled, Store, Traces } from "./store.ts";
 
 /** A record with its fate, and its outcome when somebody asks. */
 export interface Settlement {
   readonly settled: Settled;
+  /** Made in this run; undefined: as they were. */
+  readonly traces: Traces | undefined;
   /** As an earlier run left it, its list of copies included: whatever was made of it then is still right. */
   readonly isUnchanged: boolean;
   /** Everything that is known of it. Reads the article from the store. */
@@ -66,8 +68,6 @@ export function settle(draft: Draft, place: Standing | undefined, decideKey: str
     keptBecause: cluster?.canonical === draft.id ? cluster.keptBecause : undefined,
     related,
     notices: draft.notices,
-    sketch: draft.sketch,
-    sighting: draft.sighting,
   };
 }
 
@@ -179,25 +179,25 @@ export function* settlements(drafts: readonly Draft[], settling: Settling): Gene
   const standings = standingsOf(comparison.grouping);
   const here = new Set(drafts.map(({ id }) => id));
   const upheaval = upheavalOf(drafts, settling);
-  const decided: { settled: Settled; readonly isUnchanged: boolean }[] = [];
+  const decided: { readonly settled: Settled; readonly traces: Traces | undefined; readonly isUnchanged: boolean }[] = [];
   const others: Settled[] = [];
   const keep = (before: Settled): void => {
     const again = settleAgain(before, standings.get(before.id), upheaval);
-    if (again !== undefined) decided.push({ settled: again, isUnchanged: false });
-    else if (here.has(before.id)) decided.push({ settled: before, isUnchanged: true });
+    if (again !== undefined) decided.push({ settled: again, traces: undefined, isUnchanged: false });
+    else if (here.has(before.id)) decided.push({ settled: before, traces: undefined, isUnchanged: true });
     else others.push(before);
   };
   for (const draft of drafts)
     if (draft.unchanged !== undefined) keep(draft.unchanged);
-    else decided.push({ settled: settle(draft, standings.get(draft.id), decideKey), isUnchanged: false });
+    else decided.push({ settled: settle(draft, standings.get(draft.id), decideKey), traces: draft, isUnchanged: false });
   for (const before of store.past?.documents ?? []) if (!here.has(before.id) && !upheaval.gone.has(before.id)) keep(before);
   decided.sort((a, b) => compareRecords(a.settled, b.settled));
   const members = membersByCanonical([...others, ...decided.map(({ settled }) => settled)].sort(compareRecords));
-  for (const { settled, isUnchanged } of decided) {
+  for (const { settled, traces, isUnchanged } of decided) {
     onRecord();
     const copies = members.get(settled.id) ?? [];
     const final = isUnchanged ? settled : withoutEmptyCluster(markBetter(settled, copies, comparison.better), copies);
-    yield { settled: final, isUnchanged, outcome: () => outcomeOf(final, copies, shelf) };
+    yield { settled: final, traces, isUnchanged, outcome: () => outcomeOf(final, copies, shelf) };
   }
 }
 

@@ -28,6 +28,10 @@ export interface Past {
   readonly byId: ReadonlyMap<DocumentId, Settled>;
   /** What a source held when it was read whole, in each version that is known; empty: never seen. */
   sources(path: string): readonly KnownSource[];
+  /** Packed sketches of all documents that have one. Read anew each time. */
+  sketches(): ReadonlyMap<DocumentId, Uint8Array>;
+  /** Packed sightings, likewise. */
+  sightings(): ReadonlyMap<DocumentId, Uint8Array>;
 }
 
 /** A source as it was when it was read whole. */
@@ -64,6 +68,10 @@ export interface Settled {
   readonly related: readonly Match[];
   /** What the run found out about it, beside the article's own notices. Those of a record without an article, too. */
   readonly notices: readonly Notice[];
+}
+
+/** What later documents are compared with: ten times the rest of a record, and of no use to a run that finds nothing new. */
+export interface Traces {
   /** As dedupe packs it; undefined: not an article, or dedupe is off. */
   readonly sketch: Uint8Array | undefined;
   /** As `packSighting` packs it; undefined: no page, or site memory is off. */

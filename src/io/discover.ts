@@ -1,7 +1,7 @@
 /** Arguments of the command line → the sources they name, in an order that depends on nothing but their names. */
 import type { Dirent, Stats } from "node:fs";
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import { documentId, sha256 } from "../text/hash.ts";
 import type { Source, Unreadable } from "../types.ts";
 import { faultText } from "./faults.ts";
@@ -73,13 +73,16 @@ export async function discover(given: readonly string[], options: DiscoverOption
   for (const target of targets) {
     if (output !== undefined && target.stats !== undefined && isWithin(output, await realOf(target.address))) inOutput.push(target.given);
     else {
-      for await (const item of expand(target, output)) {
-        // Named twice, it is taken as the kinder of the two: a link that a person names is followed.
-        if (found.get(item.address)?.refusal !== undefined || !found.has(item.address)) found.set(item.address, item);
+      for await (const items of expand(target, output)) {
+        for (const item of items) {
+          const before = found.get(item.address);
+          // Named twice, it is taken as the kinder of the two: a link that a person names is followed.
+          if (before === undefined || before.refusal !== undefined) found.set(item.address, item);
+        }
       }
     }
   }
-  const named = [...found.values()].map((item) => ({ ...item, path: pathBelow(root, item.address) }));
+  const named = [...found.values()].map(({ address, refusal }) => ({ address, refusal, path: pathBelow(root, address) }));
   named.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const sources = named.filter((item) => item.refusal === undefined).map(({ path, address }): Source => ({ path, address }));
   return {
@@ -140,38 +143,42 @@ function fixedPart(pattern: string): string {
   return fixed === "" ? (pattern.startsWith("/") ? "/" : ".") : fixed;
 }
 
-async function* expand(target: Target, output: string | undefined): AsyncGenerator<Found> {
+/** What a target brings in, a folder at a time: a promise for each of a hundred thousand files would cost more than finding them. */
+async function* expand(target: Target, output: string | undefined): AsyncGenerator<readonly Found[]> {
   const { address, stats } = target;
-  if (stats === undefined) yield { address, refusal: { kind: "failed", reason: "no such file or folder" } };
+  if (stats === undefined) yield [{ address, refusal: { kind: "failed", reason: "no such file or folder" } }];
   else if (stats.isSymbolicLink())
-    yield { address, refusal: target.isNamed ? { kind: "failed", reason: "a link that leads nowhere" } : await linkRefusal(address) };
+    yield [{ address, refusal: target.isNamed ? { kind: "failed", reason: "a link that leads nowhere" } : await linkRefusal(address) }];
   else if (stats.isDirectory()) yield* walk(address, output);
-  else yield { address, refusal: refusalOf(stats) };
+  else yield [{ address, refusal: refusalOf(stats) }];
 }
 
 /** Everything below a folder. Iterative: no input is too deep. Links are named and not followed, so that loops cannot be. */
-async function* walk(folder: string, output: string | undefined): AsyncGenerator<Found> {
+async function* walk(folder: string, output: string | undefined): AsyncGenerator<readonly Found[]> {
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const entries = await readdir(next, { withFileTypes: true }).catch((error: unknown) => faultText(error));
     if (typeof entries === "string") {
-      yield { address: next, refusal: { kind: "failed", reason: `the folder cannot be read: ${entries}` } };
+      yield [{ address: next, refusal: { kind: "failed", reason: `the folder cannot be read: ${entries}` } }];
       continue;
     }
     // Another run's output is no input either, unless a person names it.
     if (next !== folder && entries.some((entry) => entry.name === COLLECTION_MARK && entry.isDirectory())) continue;
+    const below = next.endsWith(sep) ? next : next + sep;
+    const found: Found[] = [];
     for (const entry of entries) {
       if (entry.name.startsWith(".")) continue;
-      const address = join(next, entry.name);
-      if (entry.isDirectory()) {
-        if (output === undefined || (await realOf(address)) !== output) waiting.push(address);
-      } else yield { address, refusal: entry.isSymbolicLink() ? await linkRefusal(address) : await entryRefusal(entry, address) };
+      const address = below + entry.name;
+      if (entry.isFile()) found.push({ address, refusal: undefined });
+      else if (!entry.isDirectory())
+        found.push({ address, refusal: entry.isSymbolicLink() ? await linkRefusal(address) : await entryRefusal(entry, address) });
+      else if (output === undefined || (await realOf(address)) !== output) waiting.push(address);
     }
+    yield found;
   }
 }
 
 async function entryRefusal(entry: Dirent, address: string): Promise<Refusal | undefined> {
-  if (entry.isFile()) return undefined;
   const known = refusalOf(entry);
   if (known?.reason !== UNKNOWN) return known;
   // Some file systems do not tell types with names.
@@ -213,6 +220,8 @@ function commonFolder(folders: readonly string[]): string | undefined {
   }, undefined);
 }
 
+/** The path of what lies below the root. Addresses are absolute and have no ".." in them: the root is how they begin. */
 function pathBelow(root: string | undefined, address: string): string {
-  return (root === undefined ? address : relative(root, address)).split(sep).join("/");
+  const path = root === undefined ? address : address.slice(root.endsWith(sep) ? root.length : root.length + 1);
+  return sep === "/" ? path : path.split(sep).join("/");
 }
