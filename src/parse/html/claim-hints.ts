@@ -54,7 +54,7 @@ const CLASS_MAX = 500;
 export function classHints(element: Element, known: Map<string, ClassHints>): ClassHints {
   const { class: classes, id } = element.attribs;
   if (classes === undefined && id === undefined) return NONE;
-  const key = `${classes ?? ""} ${id ?? ""}`;
+  const key = id === undefined ? (classes ?? "") : `${classes ?? ""} ${id}`;
   const before = known.get(key);
   if (before !== undefined) return before;
   const hints = readHints(key.slice(0, CLASS_MAX).trim().split(/\s+/u));
@@ -62,16 +62,42 @@ export function classHints(element: Element, known: Map<string, ClassHints>): Cl
   return hints;
 }
 
+/** What single class names say, met on this and other pages: sites write the same few thousand everywhere. */
+const TOKENS = new Map<string, ClassHints>();
+const TOKENS_MAX = 8192;
+
 function readHints(tokens: readonly string[]): ClassHints {
-  const lower = tokens.map((token) => token.toLowerCase());
-  const dates = lower.filter((token) => DATE_TOKEN.test(token));
+  let hints = NONE;
+  for (const token of tokens) {
+    let own = TOKENS.get(token);
+    if (own === undefined) {
+      if (TOKENS.size >= TOKENS_MAX) TOKENS.clear();
+      own = tokenHints(token);
+      TOKENS.set(token, own);
+    }
+    if (own !== NONE) hints = hints === NONE ? own : together(hints, own);
+  }
+  return hints;
+}
+
+function together(a: ClassHints, b: ClassHints): ClassHints {
   return {
-    author: authorWeight(tokens),
-    isDateNamed: dates.length > 0,
-    isDate: dates.some((token) => DATE_WORD.test(token)),
-    isModified: lower.some((token) => MODIFIED_TOKEN.test(token)),
-    isElsewhere: lower.some((token) => !token.startsWith("elementor") && ELSEWHERE_TOKEN.test(token)),
+    author: Math.max(a.author, b.author),
+    isDateNamed: a.isDateNamed || b.isDateNamed,
+    isDate: a.isDate || b.isDate,
+    isModified: a.isModified || b.isModified,
+    isElsewhere: a.isElsewhere || b.isElsewhere,
   };
+}
+
+function tokenHints(token: string): ClassHints {
+  const lower = token.toLowerCase();
+  const author = authorWeight(token);
+  const isDateNamed = DATE_TOKEN.test(lower);
+  const isModified = MODIFIED_TOKEN.test(lower);
+  const isElsewhere = !lower.startsWith("elementor") && ELSEWHERE_TOKEN.test(lower);
+  if (author === 0 && !isDateNamed && !isModified && !isElsewhere) return NONE;
+  return { author, isDateNamed, isDate: isDateNamed && DATE_WORD.test(lower), isModified, isElsewhere };
 }
 
 /** "ArticleAuthor_nameContainer__x1" → article, author, name, container, x1. */
@@ -82,16 +108,12 @@ function wordsOf(token: string): string[] {
     .split(/[^\p{L}\p{N}]+/u);
 }
 
-/** P(the element's text is the author's name) by its classes; 0 where they do not say so. */
-function authorWeight(tokens: readonly string[]): number {
-  let best = 0;
-  for (const token of tokens) {
-    if (!/auth|byl|aut[eo]|write|reporter|redakt|verfass|contrib|vcard|skrib/iu.test(token)) continue;
-    const parts = wordsOf(token);
-    if (!parts.some((part) => AUTHOR_WORDS.has(part)) || parts.some((part) => AUTHOR_NOT_WORDS.has(part))) continue;
-    best = Math.max(best, parts.length <= 2 || parts.includes("name") ? 0.6 : 0.52);
-  }
-  return best;
+/** P(the element's text is the author's name) by one of its classes; 0 where it does not say so. */
+function authorWeight(token: string): number {
+  if (!/auth|byl|aut[eo]|write|reporter|redakt|verfass|contrib|vcard|skrib/iu.test(token)) return 0;
+  const parts = wordsOf(token);
+  if (!parts.some((part) => AUTHOR_WORDS.has(part)) || parts.some((part) => AUTHOR_NOT_WORDS.has(part))) return 0;
+  return parts.length <= 2 || parts.includes("name") ? 0.6 : 0.52;
 }
 
 /** Does the element speak of something else than the article? Footers of articles hold their authors. */

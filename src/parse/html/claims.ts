@@ -80,14 +80,10 @@ const CARD_LABEL =
   /written|author|by$|von$|verfasst|autor|auteur|écrit|escrito|scritto|geschreven|skrevet|skriven|автор|napis|yazan|kirjoit|作者/iu;
 const SKIPPED = new Set(["script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select"]);
 
-interface Open {
-  readonly node: AnyNode;
-  /** Speaks of something else than the article. */
-  readonly elsewhere: boolean;
-  /** Inside an item of microdata that is no article: a person, a review, an organisation. */
-  readonly foreignItem: boolean;
-  readonly insideArticle: boolean;
-}
+/** What holds for an element and all it contains, as bits. */
+const ELSEWHERE = 1; // speaks of something else than the article
+const FOREIGN_ITEM = 2; // inside an item of microdata that is no article: a person, a review, an organisation
+const INSIDE_ARTICLE = 4;
 
 /** The text of an element, white space folded, at most VALUE_MAX units; scripts left out. Iterative. */
 function textOf(element: Element): string {
@@ -122,9 +118,21 @@ function frameOf(root: Document): Set<AnyNode> {
       for (let parent = node.parent; parent !== null; parent = parent.parent) frame.add(parent);
       break;
     }
-    if ("children" in node) for (let i = node.children.length - 1; i >= 0; i--) stack.push(...node.children.slice(i, i + 1));
+    pushElements(node, stack);
   }
   return frame;
+}
+
+/** The children that have children, the last one first, so that they come off the stack in their order. Gives their number. */
+function pushElements(node: AnyNode, stack: AnyNode[]): number {
+  if (!("children" in node)) return 0;
+  const { children } = node;
+  const before = stack.length;
+  for (let i = children.length - 1; i >= 0; i--) {
+    const child = children[i];
+    if (child !== undefined && "children" in child) stack.push(child);
+  }
+  return stack.length - before;
 }
 
 /** Gathers claims; what stands elsewhere on the page counts a quarter. */
@@ -145,8 +153,9 @@ class Gatherer {
     this.claims.push({ field, value: folded, from, confidence, block: undefined });
   }
 
-  element(element: Element, open: Open, hints: ClassHints): void {
-    const weight = open.elsewhere ? 0.25 : 1;
+  element(element: Element, state: number, hints: ClassHints): void {
+    const isElsewhere = (state & ELSEWHERE) !== 0;
+    const weight = isElsewhere ? 0.25 : 1;
     switch (element.name) {
       case "html":
         this.add("language", element.attribs["lang"] ?? element.attribs["xml:lang"], "html lang", 0.7);
@@ -165,13 +174,13 @@ class Gatherer {
         this.script(element);
         break;
       case "h1":
-        this.authorsSinceHeading ??= open.elsewhere ? undefined : 0;
+        this.authorsSinceHeading ??= isElsewhere ? undefined : 0;
         this.add("title", textOf(element), "heading", (this.headings++ === 0 ? 0.8 : 0.6) * Math.max(weight, 0.75));
         break;
       default:
         break;
     }
-    this.marked(element, open, hints, weight);
+    this.marked(element, state, hints, weight);
   }
 
   private meta(element: Element): void {
@@ -203,10 +212,15 @@ class Gatherer {
   }
 
   /** Values that attributes and classes point out: itemprop, `<time>`, rel=author, class="byline". */
-  private marked(element: Element, open: Open, hints: ClassHints, weight: number): void {
+  private marked(element: Element, state: number, hints: ClassHints, weight: number): void {
     const itemprop = element.attribs["itemprop"];
     const isTime = element.name === "time";
-    if (itemprop !== undefined && element.name !== "meta" && !open.foreignItem && /headline|date|author|creator/u.test(itemprop)) {
+    if (
+      itemprop !== undefined &&
+      element.name !== "meta" &&
+      (state & FOREIGN_ITEM) === 0 &&
+      /headline|date|author|creator/u.test(itemprop)
+    ) {
       const machine = element.attribs["content"] ?? element.attribs["datetime"];
       this.microdata(
         itemprop,
@@ -214,7 +228,7 @@ class Gatherer {
         weight,
       );
     }
-    const isModified = hints.isModified || saysModified(itemprop ?? "");
+    const isModified = (isTime || hints.isDate) && (hints.isModified || saysModified(itemprop ?? ""));
     if (isTime) {
       const isNamed = element.attribs["pubdate"] !== undefined || hints.isDateNamed;
       const value = element.attribs["datetime"] ?? textOf(element);
@@ -262,23 +276,19 @@ export function htmlClaims(root: Document, address: string | undefined): Claim[]
   const gatherer = new Gatherer();
   const frame = frameOf(root);
   const known = new Map<string, ClassHints>();
-  const stack: Open[] = [{ node: root, elsewhere: false, foreignItem: false, insideArticle: false }];
-  for (let open = stack.pop(); open !== undefined; open = stack.pop()) {
-    const { node } = open;
-    let { elsewhere, foreignItem, insideArticle } = open;
+  const stack: AnyNode[] = [root];
+  const states = [0];
+  for (let node = stack.pop(), state = states.pop(); node !== undefined && state !== undefined; node = stack.pop(), state = states.pop()) {
     if (isTag(node)) {
       const hints = classHints(node, known);
-      elsewhere = !frame.has(node) && (elsewhere || isElsewhere(node, hints, insideArticle));
-      insideArticle ||= node.name === "article" || node.name === "main";
-      gatherer.element(node, { node, elsewhere, foreignItem, insideArticle }, hints);
-      foreignItem = node.attribs["itemtype"] === undefined ? foreignItem : isForeignItem(node);
+      if (frame.has(node)) state &= ~ELSEWHERE;
+      else if (isElsewhere(node, hints, (state & INSIDE_ARTICLE) !== 0)) state |= ELSEWHERE;
+      if (node.name === "article" || node.name === "main") state |= INSIDE_ARTICLE;
+      gatherer.element(node, state, hints);
+      if (node.attribs["itemtype"] !== undefined) state = isForeignItem(node) ? state | FOREIGN_ITEM : state & ~FOREIGN_ITEM;
       if (SKIPPED.has(node.name)) continue;
     }
-    if (!("children" in node)) continue;
-    for (let i = node.children.length - 1; i >= 0; i--) {
-      const child = node.children[i];
-      if (child !== undefined && "children" in child) stack.push({ node: child, elsewhere, foreignItem, insideArticle });
-    }
+    for (let pushed = pushElements(node, stack); pushed > 0; pushed--) states.push(state);
   }
   return gatherer.claims.map((claim) => (claim.field === "url" ? { ...claim, value: absolute(claim.value, address) } : claim));
 }
