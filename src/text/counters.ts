@@ -9,7 +9,7 @@ const COUNTER_CHARS_MAX = 24;
 
 /** Where in how many; undefined where the text is no counter and nothing else. */
 export function readCounter(text: string): { readonly position: number; readonly total: number } | undefined {
-  if (text.length > COUNTER_CHARS_MAX) return undefined;
+  if (text.length > COUNTER_CHARS_MAX || !/\d[\])]?$/.test(text)) return undefined;
   const match = COUNTER.exec(text);
   if (match === null) return undefined;
   const position = Number(match[1]);

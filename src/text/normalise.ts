@@ -15,6 +15,11 @@ export function removeInvisible(text: string): string {
   return text.replace(INVISIBLE, "");
 }
 
+/** Is the UTF-16 unit one of the marks that nobody sees? */
+export function isInvisible(unit: number): boolean {
+  return unit === 0xad || unit === 0x200b || unit === 0x2060 || unit === 0xfeff;
+}
+
 /** How a reader compares two texts: spaces folded, quotes and dashes straight, case gone. Never shown. */
 export function comparable(text: string): string {
   return straightenQuotes(foldSpaces(text)).toLowerCase();

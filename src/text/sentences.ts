@@ -90,8 +90,9 @@ export function splitSentences(line: string): string[] {
 /** As splitSentences, with what stood before each piece, so that neighbours can be joined again exactly. */
 export function splitPieces(line: string): Piece[] {
   const pieces: Piece[] = [];
+  const scripts = { hasWide: WIDE.test(line), hasPhrasal: PHRASAL_LETTER.test(line) };
   for (const [start, end] of joinFragments(line, sentenceRanges(line))) {
-    for (const [from, to] of refine(line, start, end)) {
+    for (const [from, to] of refine(line, start, end, scripts)) {
       const joint = from > 0 && line.charCodeAt(from - 1) !== SPACE ? "nothing" : "space";
       pieces.push({ text: line.slice(from, to), joint });
     }
@@ -147,12 +148,13 @@ function sentenceRanges(line: string): Range[] {
       if (opensSeparated(line, index + 1)) cut(index, index + 1);
       continue;
     }
+    if (!is(STOP | WIDE_STOP, unit)) continue;
     if (is(WIDE_STOP, unit)) {
       let after = index + 1;
       while (after < line.length && is(WIDE_CLOSER | WIDE_STOP, line.charCodeAt(after))) after++;
       cut(after, after);
       index = after - 1;
-    } else if (is(STOP, unit)) {
+    } else {
       let after = index + 1;
       while (after < index + 3 && is(CLOSER, line.charCodeAt(after))) after++;
       if (line.charCodeAt(after) === SPACE && opensSentence(line, after + 1, startKinds)) cut(after, after + 1);
@@ -227,15 +229,28 @@ function isWordBorder(unit: number): boolean {
 }
 
 /** Parts a sentence where markup was lost inside it: at spaces between ideographs, at spaces of long Thai, at jumps of capitalisation. */
-function refine(line: string, start: number, end: number): Range[] {
-  const wide = cutAtSpaces(line, start, end, isWideBorder);
-  if (wide.length > 1) return wide;
-  if (end - start > PHRASAL_PIECE_CHARS) {
+function refine(line: string, start: number, end: number, { hasWide, hasPhrasal }: Scripts): Range[] {
+  if (hasWide) {
+    const wide = cutAtSpaces(line, start, end, isWideBorder);
+    if (wide.length > 1) return wide;
+  }
+  if (hasPhrasal && end - start > PHRASAL_PIECE_CHARS) {
     const phrases = cutAtSpaces(line, start, end, isPhrasalBorder);
     if (phrases.length > 1) return phrases;
   }
   return partRunOn(line, start, end);
 }
+
+/** What a line may have that is cut at spaces. */
+interface Scripts {
+  readonly hasWide: boolean;
+  readonly hasPhrasal: boolean;
+}
+
+/** Ideographs (their astral ones by a surrogate), and the signs of WIDE_PUNCTUATION. */
+const WIDE = /[”\u2e80-\uffff]/;
+/** Thai and Lao. */
+const PHRASAL_LETTER = /[\u0e00-\u0eff]/;
 
 function cutAtSpaces(line: string, start: number, end: number, isBorder: (before: number, after: number) => boolean): Range[] {
   const ranges: Range[] = [];
@@ -287,6 +302,7 @@ function partRunOn(line: string, start: number, end: number): Range[] {
       stretches.push([stretch[0], border], [border, stretch[1]]);
     }
   }
+  if (borders.length === 0) return [[start, end]];
   borders.sort((a, b) => a - b);
   return [0, ...borders].map((word, index, all) => {
     const next = all[index + 1];

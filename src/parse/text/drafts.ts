@@ -44,7 +44,7 @@ function mergeCounters(lines: readonly Line[]): Line[] {
 
 function usesBlankBorders(lines: readonly Line[]): boolean {
   let parted = 0;
-  for (const [index, line] of lines.entries()) if (index > 0 && line.blanks > 0) parted++;
+  for (let index = 1; index < lines.length; index++) if ((lines[index]?.blanks ?? 0) > 0) parted++;
   return parted >= BLANK_BORDERS_MIN * (lines.length - 1);
 }
 
@@ -59,7 +59,7 @@ function shape(lines: readonly Line[]): Draft[] {
     const base = { line: line.number, gaps: line.gaps, nesting: lists.quotations(line.quote), joint: "paragraph" as const };
     const next = lines[index + 1];
     const heading = line.indent < 4 ? markedHeading(line.text) : undefined;
-    const underline = next !== undefined && next.blanks === 0 && looksLikeHeading(line.text) ? underlineOf(line, next) : undefined;
+    const underline = next !== undefined && next.blanks === 0 ? underlineOf(line, next) : undefined;
     const item = items.get(index);
     if (heading !== undefined) {
       drafts.push({ ...base, kind: "heading", level: heading.level, text: heading.text, gaps: [] });
@@ -96,7 +96,7 @@ function extendLast(drafts: Draft[], line: Line): boolean {
 
 function underlineOf(line: Line, next: Line): number | undefined {
   const level = underlineLevel(next.text);
-  if (level === undefined) return undefined;
+  if (level === undefined || !looksLikeHeading(line.text)) return undefined;
   const ratio = next.width / Math.max(1, line.width);
   return ratio >= 0.6 && ratio <= 1.6 ? level : undefined;
 }

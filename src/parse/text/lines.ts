@@ -1,5 +1,5 @@
 /** Plain text as lines: spaces folded, with the measures that the layout of white space gives away. */
-import { foldSpaces, removeInvisible } from "../../text/normalise.ts";
+import { foldSpaces, isInvisible, removeInvisible } from "../../text/normalise.ts";
 import { isWide } from "../../text/sentences.ts";
 
 export interface Line {
@@ -20,25 +20,122 @@ export interface Line {
 }
 
 const TAB_COLUMNS = 8;
-/** LF, CR LF, CR, vertical tab, form feed, next line, line and paragraph separators. */
-const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+
+const PLAIN = 0;
+/** Space or tab. */
+const BLANK = 1;
+const LINE_END = 2;
+/** Anything that folding may change: other white space, controls, what nobody sees, what may compose with its neighbours. */
+const FOLDED = 3;
+
+/** What most texts are written in, none of which NFC changes, alone or beside one another: no mark, no vowel sign, no conjoining jamo. */
+const UNCHANGED: readonly (readonly [first: number, last: number])[] = [
+  ...([
+    [0x21, 0x7e],
+    [0xa1, 0xac],
+    [0xae, 0x2ff],
+    [0x391, 0x3a1],
+    [0x3a3, 0x3ff],
+    [0x400, 0x481],
+    [0x48a, 0x52f],
+    [0x5d0, 0x5ea],
+  ] as const),
+  ...([
+    [0x620, 0x64a],
+    [0x660, 0x669],
+    [0x2010, 0x2027],
+    [0x2030, 0x205e],
+    [0x20a0, 0x20bf],
+    [0x3001, 0x3029],
+    [0x3041, 0x3096],
+  ] as const),
+  ...([
+    [0x30a1, 0x30fe],
+    [0x4e00, 0x9fff],
+    [0xac00, 0xd7a3],
+    [0xff01, 0xff9d],
+  ] as const),
+];
+
+/** The class of every UTF-16 unit. */
+const CLASS: Uint8Array = ((): Uint8Array => {
+  const table = new Uint8Array(0x10000).fill(FOLDED);
+  for (const [first, last] of UNCHANGED) table.fill(PLAIN, first, last + 1);
+  table[0x20] = BLANK;
+  table[0x09] = BLANK;
+  // LF, CR LF, CR, vertical tab, form feed, next line, line and paragraph separators.
+  for (const unit of [0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0x2028, 0x2029]) table[unit] = LINE_END;
+  return table;
+})();
+
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+const NO_GAPS: readonly number[] = [];
 
 /** The lines that hold text. NFC; white space, NUL and other controls are folded. Linear in the payload. */
 export function readLines(payload: string): Line[] {
   const lines: Line[] = [];
   let blanks = 0;
-  const rawLines = removeInvisible(payload.normalize("NFC")).split(LINE_END);
-  for (const [number, raw] of rawLines.entries()) {
-    const text = foldSpaces(raw);
-    if (text === "") {
-      blanks++;
-      continue;
+  let number = 0;
+  for (let start = 0; start <= payload.length; number++) {
+    // A line that folding would not change, as most are, is a stretch of the payload: its text runs from `first` to `last`.
+    let first = -1;
+    let last = -1;
+    let isFolded = false;
+    let wide = 0;
+    let end = start;
+    for (; end < payload.length; end++) {
+      const unit = payload.charCodeAt(end);
+      const kind = CLASS[unit];
+      if (kind === PLAIN) {
+        if (first < 0) first = end;
+        else if (end > last + 2 || (end === last + 2 && payload.charCodeAt(end - 1) !== SPACE)) isFolded = true;
+        last = end;
+        if (isWide(unit)) wide++;
+      } else if (kind === LINE_END) break;
+      else if (kind === FOLDED) isFolded = true;
     }
-    const indent = indentOf(raw);
-    lines.push({ text, indent, width: indent + columnsOf(raw.trim()), blanks, number, quote: 0, gaps: gapsOf(raw.trim()) });
-    blanks = 0;
+    const line = isFolded
+      ? foldedLine(payload.slice(start, end))
+      : first < 0
+        ? undefined
+        : plainLine(payload, { start, first, last, wide });
+    if (line === undefined) blanks++;
+    else {
+      lines.push({ ...line, blanks, number, quote: 0 });
+      blanks = 0;
+    }
+    start = afterLineEnd(payload, end);
   }
   return withQuotations(lines);
+}
+
+type Layout = Pick<Line, "text" | "indent" | "width" | "gaps">;
+
+function plainLine(
+  payload: string,
+  { start, first, last, wide }: { readonly start: number; readonly first: number; readonly last: number; readonly wide: number },
+): Layout {
+  const indent = first === start ? 0 : indentOf(payload.slice(start, first));
+  return { text: payload.slice(first, last + 1), indent, width: indent + last + 1 - first + wide, gaps: NO_GAPS };
+}
+
+function foldedLine(line: string): Layout | undefined {
+  const raw = removeInvisible(line.normalize("NFC"));
+  const text = foldSpaces(raw);
+  if (text === "") return undefined;
+  const indent = indentOf(raw);
+  const trimmed = raw.trim();
+  return { text, indent, width: indent + columnsOf(trimmed), gaps: gapsOf(trimmed) };
+}
+
+/** Where the next line begins. What nobody sees does not part the halves of CR LF. */
+function afterLineEnd(payload: string, end: number): number {
+  if (payload.charCodeAt(end) !== CARRIAGE_RETURN) return end + 1;
+  let next = end + 1;
+  while (isInvisible(payload.charCodeAt(next))) next++;
+  return payload.charCodeAt(next) === LINE_FEED ? next + 1 : end + 1;
 }
 
 /** ">" once or more, then the quoted words. */

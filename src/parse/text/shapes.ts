@@ -37,9 +37,14 @@ export function itemMark(text: string, indent = 0): ItemMark | undefined {
   const isInner = indent >= INNER_INDENT_COLUMNS_MIN && INNER_BULLETS.includes(first);
   const isBullet = isInner || ((BULLETS[text.charCodeAt(0)] ?? 0) & (SURE_BULLET | UNSURE_BULLET)) !== 0;
   if (isBullet && second === 0x20 && text.length > 2) return { kind: "bullet", length: 2, ordinal: 0, sign: first };
+  if (!isDigit(text.charCodeAt(0)) && !(first === "(" && isDigit(second))) return undefined;
   const number = NUMBER.exec(text);
   if (number?.[1] === undefined || number[2] === undefined || number[0].length === text.length) return undefined;
   return { kind: "number", length: number[0].length, ordinal: Number(number[1]), sign: number[2] };
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** Is the bullet one that nothing else looks like? */
@@ -53,6 +58,8 @@ export function opensItem(text: string, indent = 0): boolean {
 
 /** A heading as Markdown and wikis mark it: level and text. */
 export function markedHeading(text: string): { readonly level: number; readonly text: string } | undefined {
+  const first = text.charCodeAt(0);
+  if (first !== 0x23 && first !== 0x3d) return undefined;
   const hashes = /^(#{1,6})\s+(\S.*)$/u.exec(text);
   if (hashes?.[1] !== undefined && hashes[2] !== undefined) return { level: hashes[1].length, text: hashes[2].replace(/\s#{1,6}$/, "") };
   const equals = /^(={2,6})\s([^=]+)\s={2,6}$/u.exec(text);

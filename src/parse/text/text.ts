@@ -56,8 +56,13 @@ interface Part {
 /** A draft cut at its lost paragraph borders, and what is still long cut into sentences. */
 function parts(draft: Draft): Part[] {
   if (draft.kind === "heading") return [{ text: draft.text, joint: draft.joint }];
+  const lost = paragraphBorders(draft);
+  if (lost.length === 0 && draft.text.length <= LONG_LINE_CHARS) {
+    const text = draft.text.trim();
+    return text === "" ? [] : [{ text, joint: draft.joint }];
+  }
   const found: Part[] = [];
-  const borders = [0, ...paragraphBorders(draft)];
+  const borders = [0, ...lost];
   for (const [index, start] of borders.entries()) {
     const text = draft.text.slice(start, borders[index + 1]).trim();
     const joint = index === 0 ? draft.joint : "paragraph";
