@@ -21,9 +21,13 @@ export function mix32(value: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
+/** Of FNV-1a, 32 bits (Fowler, Noll, Vo; public domain). */
+export const HASH_START: number = 0x811c9dc5;
+export const HASH_PRIME: number = 0x01000193;
+
 /** FNV-1a over UTF-16 units, finished by mix32. `seed` parts families of tokens that share a table. */
 export function hashString(text: string, seed = 0): number {
-  let h = 0x811c9dc5 ^ seed;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  let h = HASH_START ^ seed;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), HASH_PRIME);
   return mix32(h);
 }

@@ -1,34 +1,56 @@
 /** The words of a text as numbers, case folded: what agreement between two texts is measured with. */
 import { DIGIT, IDEOGRAPH, kindOf, LETTER, MARK } from "./characters.ts";
+import { HASH_PRIME, HASH_START } from "./hash.ts";
 import { lowerUnit } from "./line-hash.ts";
 
 const WORD = LETTER | DIGIT | MARK;
 const UNDERSCORE = 0x5f;
+const ASCII_MAX = 0x7f;
+
+/** Lower case of the ASCII units that words are made of; 0: part of no word. */
+const ASCII_WORD = Uint8Array.from({ length: ASCII_MAX + 1 }, (_, unit) =>
+  (kindOf(unit) & WORD) !== 0 || unit === UNDERSCORE ? lowerUnit(unit) : 0,
+);
 
 /** Room for the words of the text at hand. */
 let space = new Int32Array(4096);
 
 /** FNV-1a of every word of `words(text)`, case folded, in order; `telling` leaves words of up to three letters out. Linear. */
-export function hashWords(text: string, { telling = false }: { readonly telling?: boolean } = {}): Int32Array {
+export function hashWords(text: string, options: { readonly telling?: boolean } = {}): Int32Array {
+  return readHashes(text, options).slice();
+}
+
+/** The same in a place that the next call overwrites: for whoever reads them at once. */
+export function readHashes(text: string, { telling = false }: { readonly telling?: boolean } = {}): Int32Array {
   if (space.length < text.length) space = new Int32Array(2 * text.length);
+  const found = space;
+  const ascii = ASCII_WORD;
+  const shortest = telling ? 4 : 1;
   let count = 0;
-  let hash = 0;
+  let hash = HASH_START;
   let length = 0;
-  for (let i = 0; i <= text.length; i++) {
+  for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    const kind = kindOf(unit);
-    const isIdeograph = (kind & IDEOGRAPH) !== 0;
-    if (!isIdeograph && ((kind & WORD) !== 0 || unit === UNDERSCORE)) {
-      if (length === 0) hash = 0x811c9dc5;
-      hash = Math.imul(hash ^ lowerUnit(unit), 0x01000193);
+    let lower = 0;
+    let isIdeograph = false;
+    if (unit <= ASCII_MAX) lower = ascii[unit] ?? 0;
+    else {
+      const kind = kindOf(unit);
+      isIdeograph = (kind & IDEOGRAPH) !== 0;
+      if (!isIdeograph && (kind & WORD) !== 0) lower = lowerUnit(unit);
+    }
+    if (lower !== 0) {
+      hash = Math.imul(hash ^ lower, HASH_PRIME);
       length++;
       continue;
     }
-    if (length > (telling ? 3 : 0)) space[count++] = hash;
+    if (length >= shortest) found[count++] = hash;
+    hash = HASH_START;
     length = 0;
-    if (isIdeograph) space[count++] = Math.imul(unit ^ 0x811c9dc5, 0x01000193);
+    if (isIdeograph) found[count++] = Math.imul(unit ^ HASH_START, HASH_PRIME);
   }
-  return space.slice(0, count);
+  if (length >= shortest) found[count++] = hash;
+  return found.subarray(0, count);
 }
 
 /** Hashes of all runs of three words. */

@@ -1,6 +1,6 @@
 /** What is known of one element above a block, found once an element and shared by all blocks below it. */
 import { isTag, type ParentNode } from "domhandler";
-import { hashString, mix32 } from "../../text/hash.ts";
+import { HASH_PRIME, HASH_START, hashString, mix32 } from "../../text/hash.ts";
 
 /** The children of one element, as its blocks need them. */
 export interface Siblings {
@@ -101,12 +101,19 @@ interface NameFacts {
   readonly tokens: readonly number[];
 }
 
+/** Elements that have the same tag: by class, those without an id; by class and id, the others. */
+interface TagNames {
+  readonly byClass: Map<string, NameFacts>;
+  readonly byBoth: Map<string, NameFacts>;
+}
+
 /** The elements of one page that were met so far. */
 export interface Survey {
   readonly facts: Map<ParentNode, ElementFacts>;
   /** In the order in which they were met, parents first. */
   readonly ordered: ElementFacts[];
-  readonly names: Map<string, NameFacts>;
+  /** By tag. */
+  readonly names: Map<string, TagNames>;
 }
 
 /** Facts of an element; it and all elements above it are added to the survey. No recursion. */
@@ -183,19 +190,35 @@ function signatureOf(own: number, up: ElementFacts | undefined): number {
 function namesOf(tag: string, attribs: Readonly<Record<string, string>>, survey: Survey): NameFacts {
   const classes = attribs["class"] ?? "";
   const id = attribs["id"] ?? "";
-  const key = `${tag} ${classes}\n${id}`;
-  const known = survey.names.get(key);
+  let alike = survey.names.get(tag);
+  if (alike === undefined) {
+    alike = { byClass: new Map(), byBoth: new Map() };
+    survey.names.set(tag, alike);
+  }
+  // Most elements have no id: they are found without making a key.
+  const key = id === "" ? classes : `${classes}\n${id}`;
+  const known = (id === "" ? alike.byClass : alike.byBoth).get(key);
   if (known !== undefined) return known;
   const names = `${classes} ${id}`.slice(0, CLASS_CHARS_MAX);
   const isTelling = names.length > 1 && tag !== "body" && tag !== "html";
   const made: NameFacts = {
-    hash: mix32(hashString(tag) ^ hashString(classes.slice(0, CLASS_CHARS_MAX).replace(/\d+/g, ""))),
+    hash: mix32(hashString(tag) ^ hashName(classes)),
     isComment: isTelling && COMMENT_CLASS.test(names),
     isSide: isTelling && SIDE_CLASS.test(names),
     tokens: tokensOf(tag, isTelling ? names : ""),
   };
-  survey.names.set(key, made);
+  (id === "" ? alike.byClass : alike.byBoth).set(key, made);
   return made;
+}
+
+/** `hashString` of the class without its digits, which number what is of one kind. */
+function hashName(classes: string): number {
+  let hash = HASH_START;
+  for (let i = 0; i < Math.min(classes.length, CLASS_CHARS_MAX); i++) {
+    const unit = classes.charCodeAt(i);
+    if (unit < 0x30 || unit > 0x39) hash = Math.imul(hash ^ unit, HASH_PRIME);
+  }
+  return mix32(hash);
 }
 
 function roleOf(role: string | undefined, up: ElementFacts | undefined): -1 | 0 | 1 {
@@ -226,14 +249,35 @@ function siblingsOf(node: ParentNode): Siblings {
   return { count: places.size, places, tags, hasImage };
 }
 
+/** Letters of a token; longer words are cut. */
+const TOKEN_LETTERS_MIN = 2;
+const TOKEN_LETTERS_MAX = 20;
+const TAG_SEED = 11;
+const TOKEN_SEED = 13;
+
 /** The tag, and the words of class and id: camelCase parted, digits dropped, lower case. */
 function tokensOf(tag: string, names: string): number[] {
-  const tokens = [hashString(tag, 11)];
-  if (names === "") return tokens;
-  const found = names
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .match(/[a-z]{2,20}/g);
-  for (const word of (found ?? []).slice(0, CLASS_TOKENS_MAX)) tokens.push(hashString(word, 13));
+  const tokens = [hashString(tag, TAG_SEED)];
+  // Lower case may make Latin letters of others ("K", the sign of Kelvin), after words were parted.
+  const isAscii = !/[\u0080-\uffff]/.test(names);
+  const text = isAscii ? names : names.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  let hash = HASH_START ^ TOKEN_SEED;
+  let letters = 0;
+  let isAfterLower = false;
+  for (let i = 0; i <= text.length && tokens.length <= CLASS_TOKENS_MAX; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : 0;
+    const isUpper = unit >= 0x41 && unit <= 0x5a;
+    const isLower = unit >= 0x61 && unit <= 0x7a;
+    if ((!isUpper && !isLower) || (isUpper && isAfterLower) || letters === TOKEN_LETTERS_MAX) {
+      if (letters >= TOKEN_LETTERS_MIN) tokens.push(mix32(hash));
+      hash = HASH_START ^ TOKEN_SEED;
+      letters = 0;
+    }
+    if (isUpper || isLower) {
+      hash = Math.imul(hash ^ (unit | 0x20), HASH_PRIME);
+      letters++;
+    }
+    isAfterLower = isLower;
+  }
   return tokens;
 }

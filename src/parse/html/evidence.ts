@@ -6,7 +6,7 @@ import type { Document } from "domhandler";
 import { mix32 } from "../../text/hash.ts";
 import { ANCESTORS, MARKUP_COLUMNS, MARKUP_ROWS, OWN_TAGS } from "../../text/markup-columns.ts";
 import { endsSentence } from "../../text/sentences.ts";
-import { hashWords, trigramShare } from "../../text/word-hashes.ts";
+import { readHashes, trigramShare } from "../../text/word-hashes.ts";
 import type { MarkupEvidence } from "../../types.ts";
 import { describeElement, type ElementFacts, isContainer, type Survey } from "./element-facts.ts";
 import type { Leaf } from "./leaves.ts";
@@ -251,18 +251,23 @@ interface Agreement {
   readonly words: number;
 }
 
+/** Nothing is compared where the page says nothing. */
+const NO_AGREEMENT: Agreement = { body: 0, description: 0, title: 0, words: 0 };
+
 function agreementOf(leaf: Leaf, texts: PageTexts): Agreement {
-  const hashes = hashWords(leaf.block.text);
-  const seen = new Set<number>();
+  if (texts.title.size === 0 && texts.description.size === 0 && texts.articleBody.size === 0) return NO_AGREEMENT;
+  const hashes = readHashes(leaf.block.text);
   // A headline has few words; what a long block shares with the title beyond its first words says nothing.
-  for (let i = 0; i < Math.min(hashes.length, 60); i++) {
+  const head = Math.min(hashes.length, 60);
+  let title = 0;
+  for (let i = 0; i < head; i++) {
     const hash = hashes[i] ?? 0;
-    if (texts.title.has(hash)) seen.add(hash);
+    if (texts.title.has(hash) && hashes.indexOf(hash) === i) title++;
   }
   return {
     body: trigramShare(hashes, texts.articleBody),
     description: trigramShare(hashes, texts.description),
-    title: seen.size,
+    title,
     words: hashes.length,
   };
 }

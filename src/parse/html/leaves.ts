@@ -90,20 +90,30 @@ const TELLING = new Set(
 );
 
 function scopeOf(draft: Draft, scopes: Map<Element, readonly string[]>): readonly string[] {
-  let scope = scopes.get(draft.element);
-  if (scope === undefined) {
-    const steps: string[] = [];
-    let element: Element | undefined = draft.element;
-    while (element !== undefined && steps.length < SCOPE_STEPS_MAX) {
-      const step = scopeStep(element);
-      if (step !== undefined) steps.push(step);
-      const parent: Element["parent"] = element.parent;
-      element = parent !== null && "attribs" in parent ? parent : undefined;
-    }
-    scope = steps.reverse();
-    scopes.set(draft.element, scope);
-  }
+  const scope = scopeAt(draft.element, scopes);
   return draft.isHidden ? [...scope, "hidden"] : scope;
+}
+
+const NO_SCOPE: readonly string[] = [];
+
+/** The steps down to an element: those of its parent and its own. What was found on the way is kept. */
+function scopeAt(element: Element, scopes: Map<Element, readonly string[]>): readonly string[] {
+  const unknown: Element[] = [];
+  let scope: readonly string[] | undefined;
+  for (let one: Element | undefined = element; one !== undefined;) {
+    scope = scopes.get(one);
+    if (scope !== undefined) break;
+    unknown.push(one);
+    const parent: Element["parent"] = one.parent;
+    one = parent !== null && "attribs" in parent ? parent : undefined;
+  }
+  scope ??= NO_SCOPE;
+  for (let one = unknown.pop(); one !== undefined; one = unknown.pop()) {
+    const step = scopeStep(one);
+    if (step !== undefined) scope = [...(scope.length < SCOPE_STEPS_MAX ? scope : scope.slice(1)), step];
+    scopes.set(one, scope);
+  }
+  return scope;
 }
 
 function scopeStep(element: Element): string | undefined {
