@@ -3,7 +3,7 @@
  * labeller ask for the same ones many times.
  */
 import { straightenQuotes } from "../text/normalise.ts";
-import { hashEachWord, words } from "../text/words.ts";
+import { type HashedWords, hashedWords, words } from "../text/words.ts";
 import type { Block } from "../types.ts";
 
 /** What is known of each block's words; blocks by their index. A block that the page does not have is empty. */
@@ -14,16 +14,20 @@ export interface BlockWords {
   readonly words: (block: number) => readonly string[];
   /** A number for each of them, equal for equal words and hardly ever for two different ones. Cheaper than the words themselves. */
   readonly hashes: (block: number) => Int32Array;
+  /** Their lengths besides. */
+  readonly hashed: (block: number) => HashedWords;
 }
 
 /** Of the blocks of one page. Nothing is worked out yet. */
 export function blockWords(blocks: readonly Block[]): BlockWords {
   // Blocks come folded and composed; what is left of `comparable` is quotes and case.
   const plain = remembered(blocks.length, (block) => straightenQuotes(blocks[block]?.text ?? "").toLowerCase());
+  const hashed = remembered(blocks.length, (block) => hashedWords(plain(block)));
   return {
     plain,
     words: remembered(blocks.length, (block) => words(plain(block))),
-    hashes: remembered(blocks.length, (block) => hashEachWord(plain(block))),
+    hashes: (block) => hashed(block).hashes,
+    hashed,
   };
 }
 

@@ -2,9 +2,9 @@
  * Menus and about-us texts made of whole sentences. They read like prose, but stand in a row of single short sentences before or after
  * the body and speak of other things: hardly a weighty word of theirs occurs in the body.
  */
-import { DIGIT, IDEOGRAPH, kindOf, LOWER } from "../text/characters.ts";
-import { words } from "../text/words.ts";
+import { IDEOGRAPH, kindOf } from "../text/characters.ts";
 import type { Block } from "../types.ts";
+import { pageTerms, type Terms } from "./terms.ts";
 import { type Finding, isProse, type View } from "./view.ts";
 
 /** Words of the shortest paragraph that surely belongs to a body; sentences of menus are shorter. */
@@ -29,8 +29,6 @@ const FOREIGN_RATIO_MAX = 0.55;
 const SITE_NAME_BLOCKS_MIN = 3;
 /** And in so many sentences of the row, and besides outside it. */
 const SITE_NAME_SENTENCES_MIN = 2;
-/** Words of up to three letters are mostly grammar. */
-const WEIGHTY_LETTERS_MIN = 4;
 
 /**
  * Rows of short sentences at the head and the tail that share few words with the body. At the head all of a row goes; at the tail it goes
@@ -40,29 +38,38 @@ export function foreignSentences(view: View): Finding[] {
   const isKept = (block: Block): boolean => view.keep[block.index] === true && block.text !== "";
   const paragraphs = core(view.blocks.filter((block) => isKept(block) && isBodyParagraph(view, block)));
   if (paragraphs.length < BODY_PARAGRAPHS_MIN || !mayHaveRows(view, paragraphs)) return [];
-  const names = siteNames(view, paragraphs);
+  const terms = pageTerms(view.blocks, view.words);
+  const names = siteNames(view, paragraphs, terms);
   const body = withoutSiteProse(paragraphs, names);
   const first = body[0]?.index;
   const last = body.at(-1)?.index;
   if (body.length < BODY_PARAGRAPHS_MIN || first === undefined || last === undefined) return [];
-  const vocabulary = documentFrequencies(view, body);
-  const usual = mean(body.map((block) => cohesion(view, block, vocabulary, { isInBody: true })));
-  const isOfBody = (block: Block): boolean => cohesion(view, block, vocabulary, { isInBody: false }) >= usual;
-  const measures = { vocabulary, usual, names, body };
-  const head = withoutLead(view.blocks.slice(0, first).filter(isKept), isOfBody);
+  const places = new Set(names.flat());
+  const head = view.blocks.slice(0, first).filter(isKept);
   const tail = view.blocks.slice(last + 1);
-  const named = tail.findIndex((block) => names.some((places) => places.includes(block.index)));
+  const named = tail.findIndex((block) => places.has(block.index));
+  const end = named < 0 ? [] : tail.slice(named);
+  // A site names itself on both sides of the article; the people of a story are named in it.
+  if (!namesSite(head, names) && !namesSite(end, names)) return [];
+  const measures = measure(body, terms);
+  const isOfBody = (block: Block): boolean => cohesion(block, measures) >= measures.usual;
   const foreign: Block[] = [];
-  if (isForeign(view, head, measures)) foreign.push(...head);
-  if (named >= 0 && isForeign(view, tail.slice(named), measures)) foreign.push(...tail.slice(named).filter(isKept));
-  return foreign.filter((block) => sizeOf(block) <= FOREIGN_WORDS_MAX && !isOfBody(block)).map((block) => finding(block));
+  const opening = withoutLead(head, isOfBody);
+  if (namesSite(opening, names) && isForeign(view, opening, measures)) foreign.push(...opening);
+  if (namesSite(end, names) && isForeign(view, end, measures)) foreign.push(...end.filter(isKept));
+  return foreign.filter((block) => isShort(block) && !isOfBody(block)).map((block) => finding(block));
+}
+
+/** Do several blocks of the row hold one of the names? */
+function namesSite(row: readonly Block[], names: readonly (readonly number[])[]): boolean {
+  const inRow = new Set(row.map((block) => block.index));
+  return names.some((places) => places.filter((place) => inRow.has(place)).length >= SITE_NAME_SENTENCES_MIN);
 }
 
 /** Are there enough plain sentences outside the middle of the body for a row? Cheap, and false for most pages. */
 function mayHaveRows(view: View, paragraphs: readonly Block[]): boolean {
   const middle = paragraphs[Math.floor(paragraphs.length / 2)]?.index ?? 0;
-  const isSentence = (block: Block): boolean =>
-    view.keep[block.index] === true && block.wordCount >= SENTENCE_WORDS_MIN && sizeOf(block) <= FOREIGN_WORDS_MAX;
+  const isSentence = (block: Block): boolean => view.keep[block.index] === true && block.wordCount >= SENTENCE_WORDS_MIN && isShort(block);
   const sentences = view.blocks.filter((block) => isSentence(block) && isPlainLine(block) && block.kind !== "heading");
   const before = sentences.filter((block) => block.index < middle).length;
   return before >= ROW_BLOCKS_MIN || sentences.length - before >= SITE_NAME_SENTENCES_MIN;
@@ -71,9 +78,12 @@ function mayHaveRows(view: View, paragraphs: readonly Block[]): boolean {
 /** The stretch of paragraphs between those that name the site: its prose about itself can be as long as any. */
 function withoutSiteProse(paragraphs: readonly Block[], names: readonly (readonly number[])[]): readonly Block[] {
   const middle = paragraphs[Math.floor(paragraphs.length / 2)]?.index ?? 0;
-  const places = names.flat();
-  const start = Math.max(-1, ...places.filter((place) => place < middle));
-  const end = Math.min(Infinity, ...places.filter((place) => place > middle));
+  let start = -1;
+  let end = Infinity;
+  for (const place of names.flat()) {
+    if (place < middle) start = Math.max(start, place);
+    if (place > middle) end = Math.min(end, place);
+  }
   return paragraphs.filter((block) => block.index > start && block.index < end);
 }
 
@@ -89,24 +99,26 @@ function finding(block: Block): Finding {
 }
 
 interface Measures {
-  /** In how many body paragraphs each weighty word stands. */
-  readonly vocabulary: ReadonlyMap<string, number>;
+  readonly terms: Terms;
+  readonly body: readonly Block[];
+  /** In how many paragraphs of the body each term stands. */
+  readonly frequencies: Int32Array;
   /** Cohesion of the body's own paragraphs. */
   readonly usual: number;
-  /** The blocks that hold each name of the site. */
-  readonly names: readonly (readonly number[])[];
-  readonly body: readonly Block[];
 }
 
-function isForeign(view: View, row: readonly Block[], { vocabulary, usual, names, body }: Measures): boolean {
+function measure(body: readonly Block[], terms: Terms): Measures {
+  const frequencies = frequenciesOf(body, terms);
+  const usual = mean(body.map((block) => shareOfTerms(terms.of(block.index), frequencies, 2)));
+  return { terms, body, frequencies, usual };
+}
+
+function isForeign(view: View, row: readonly Block[], measures: Measures): boolean {
   const sentences = row.filter((block) => block.kind !== "heading" && block.wordCount >= SENTENCE_WORDS_MIN);
   if (sentences.length < ROW_BLOCKS_MIN || sentences.some((block) => !isPlainLine(block))) return false;
-  if (mean(sentences.map((block) => cohesion(view, block, vocabulary, { isInBody: false }))) > FOREIGN_RATIO_MAX * usual) return false;
+  if (mean(sentences.map((block) => cohesion(block, measures))) > FOREIGN_RATIO_MAX * measures.usual) return false;
   const isKept = (block: Block): boolean => view.keep[block.index] === true;
-  if (sumOfWords(row.filter(isKept)) > ROW_SHARE_MAX * sumOfWords(body)) return false;
-  // A site names itself on both sides of the article; the people of a story are named in it.
-  const inRow = new Set(row.map((block) => block.index));
-  return names.some((places) => places.filter((place) => inRow.has(place)).length >= SITE_NAME_SENTENCES_MIN);
+  return sumOfWords(row.filter(isKept)) <= ROW_SHARE_MAX * sumOfWords(measures.body);
 }
 
 /** Share of the paragraphs at either end that may be the site's own; names are looked for outside the rest. */
@@ -116,33 +128,31 @@ const EDGE_SHARE = 0.25;
  * For each name that stands in several blocks on both sides of the middle of the body but never in it, those blocks: what a site calls
  * itself in its menu and its foot. Names are told by their capital; in scripts without case any weighty word will do.
  */
-function siteNames(view: View, paragraphs: readonly Block[]): readonly (readonly number[])[] {
+function siteNames(view: View, paragraphs: readonly Block[], terms: Terms): readonly (readonly number[])[] {
   const edge = paragraphs.length >= 2 * BODY_PARAGRAPHS_MIN ? Math.floor(EDGE_SHARE * paragraphs.length) : 0;
   const inner = paragraphs.slice(edge, paragraphs.length - edge);
   const [from, to] = [inner[0]?.index ?? 0, inner.at(-1)?.index ?? 0];
-  const known = documentFrequencies(view, view.blocks.slice(from, to + 1));
-  const places = new Map<string, number[]>();
-  for (const block of view.blocks) {
-    if (block.index >= from && block.index <= to) continue;
-    const capitals = words(block.text).filter((word) => (kindOf(word.charCodeAt(0)) & (LOWER | DIGIT)) === 0);
-    for (const word of weightyOf(capitals)) {
-      if (known.has(word)) continue;
-      const blocks = places.get(word);
-      if (blocks === undefined) places.set(word, [block.index]);
-      else blocks.push(block.index);
+  const places = new Map<number, number[]>();
+  for (const { index } of view.blocks) {
+    if (index >= from && index <= to) continue;
+    for (const term of terms.namesIn(index)) {
+      const blocks = places.get(term);
+      if (blocks === undefined) places.set(term, [index]);
+      else blocks.push(index);
     }
   }
-  return [...places.values()].filter((blocks) => {
-    const before = blocks.filter((block) => block < from).length;
-    return blocks.length >= SITE_NAME_BLOCKS_MIN && before > 0 && before < blocks.length;
-  });
+  const isAround = (blocks: readonly number[]): boolean => (blocks[0] ?? from) < from && (blocks.at(-1) ?? to) > to;
+  const names = [...places].filter(([, blocks]) => blocks.length >= SITE_NAME_BLOCKS_MIN && isAround(blocks));
+  if (names.length === 0) return [];
+  const frequencies = frequenciesOf(view.blocks.slice(from, to + 1), terms);
+  return names.filter(([term]) => (frequencies[term] ?? 0) === 0).map(([, blocks]) => blocks);
 }
 
 /** A paragraph of its own, or with the pieces of its line, that is longer than any sentence of a menu. */
 function isBodyParagraph(view: View, block: Block): boolean {
   if (!isProse(block)) return false;
   const isPiece = block.joint !== "paragraph" || (view.blocks[block.index + 1]?.joint ?? "paragraph") !== "paragraph";
-  return isPiece || sizeOf(block) >= BODY_PARAGRAPH_WORDS_MIN;
+  return isPiece || (block.wordCount >= BODY_PARAGRAPH_WORDS_MIN && sizeOf(block) >= BODY_PARAGRAPH_WORDS_MIN);
 }
 
 /** Of paragraphs with gaps between them, the stretch with the most words. */
@@ -166,6 +176,12 @@ function isPlainLine(block: Block): boolean {
   return block.nesting.length === 0 && block.joint === "paragraph" && !/["“”„«»「」]|^[-–—]\s/u.test(block.text);
 }
 
+/** Can the block be a sentence of a menu? The letters are counted only where the number of words leaves it open. */
+function isShort(block: Block): boolean {
+  if (block.wordCount <= FOREIGN_WORDS_MAX) return true;
+  return IDEOGRAPH_WORDS * block.wordCount <= FOREIGN_WORDS_MAX && sizeOf(block) <= FOREIGN_WORDS_MAX;
+}
+
 /** Words of a block, ideographs counted by what they say. */
 function sizeOf(block: Block): number {
   let ideographs = 0;
@@ -173,35 +189,24 @@ function sizeOf(block: Block): number {
   return block.wordCount - (1 - IDEOGRAPH_WORDS) * ideographs;
 }
 
-/** In how many blocks of the body each weighty word stands. */
-function documentFrequencies(view: View, body: readonly Block[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const block of body) for (const word of weightyWords(view, block)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
+/** In how many of the blocks each term stands. */
+function frequenciesOf(blocks: readonly Block[], terms: Terms): Int32Array {
+  for (const block of blocks) terms.of(block.index);
+  const frequencies = new Int32Array(terms.count());
+  for (const block of blocks) for (const term of terms.of(block.index)) frequencies[term] = (frequencies[term] ?? 0) + 1;
+  return frequencies;
 }
 
-/** Share of a block's weighty words that stand in (other) blocks of the body, 0–1. */
-function cohesion(view: View, block: Block, vocabulary: ReadonlyMap<string, number>, place: { readonly isInBody: boolean }): number {
-  const own = weightyWords(view, block);
-  if (own.size === 0) return 0;
-  const needed = place.isInBody ? 2 : 1;
+/** Share of a block's terms that stand in the body, 0–1. */
+function cohesion(block: Block, { terms, frequencies }: Measures): number {
+  return shareOfTerms(terms.of(block.index), frequencies, 1);
+}
+
+/** Share of the terms that stand in so many blocks; 0 where there are none. */
+function shareOfTerms(own: Int32Array, frequencies: Int32Array, blocksMin: number): number {
   let shared = 0;
-  for (const word of own) if ((vocabulary.get(word) ?? 0) >= needed) shared++;
-  return shared / own.size;
-}
-
-/** The different words of a block that carry meaning: longer ones, and pairs of ideographs. */
-function weightyWords(view: View, block: Block): ReadonlySet<string> {
-  return weightyOf(view.words.words(block.index));
-}
-
-function weightyOf(tokens: readonly string[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const [index, token] of tokens.entries()) {
-    if ((kindOf(token.charCodeAt(0)) & IDEOGRAPH) !== 0) found.add(token + (tokens[index + 1] ?? ""));
-    else if (token.length >= WEIGHTY_LETTERS_MIN) found.add(token.toLowerCase());
-  }
-  return found;
+  for (const term of own) if ((frequencies[term] ?? 0) >= blocksMin) shared++;
+  return own.length === 0 ? 0 : shared / own.length;
 }
 
 function mean(values: readonly number[]): number {

@@ -4,7 +4,7 @@
  */
 import { readCounter } from "../text/counters.ts";
 import type { Block } from "../types.ts";
-import { nearRepeatShare } from "./repeats.ts";
+import { repeatShare, type TripleCounts, tripleCounts } from "./repeats.ts";
 import type { Finding, View } from "./view.ts";
 
 /** Words of the longest caption. */
@@ -16,13 +16,17 @@ const REPEAT_SHARE_MIN = 0.8;
 
 export function galleryCaptions(view: View): Finding[] {
   const found = new Map<number, Finding>();
+  let all: TripleCounts | undefined;
   for (const block of view.blocks) {
     const counter = readCounter(block.text);
     if (counter === undefined || counter.total > PICTURES_MAX) continue;
+    all ??= tripleCounts(view, view.blocks);
     const before = captionsAt(view, block.index, -1, counter.total);
     const after = captionsAt(view, block.index, 1, counter.total);
-    const captions = repeatsOf(view, before) >= repeatsOf(view, after) ? before : after;
-    if (repeatsOf(view, captions) === 0) continue;
+    const repeatsBefore = repeatsOf(view, before, all);
+    const repeatsAfter = repeatsOf(view, after, all);
+    if (repeatsBefore === 0 && repeatsAfter === 0) continue;
+    const captions = repeatsBefore >= repeatsAfter ? before : after;
     for (const caption of captions)
       found.set(caption.index, { block: caption.index, keep: false, class: "caption", reason: "is a caption of the gallery" });
   }
@@ -43,7 +47,7 @@ function captionsAt(view: View, counter: number, step: 1 | -1, total: number): B
 }
 
 /** How many of the captions say what also stands elsewhere. */
-function repeatsOf(view: View, captions: readonly Block[]): number {
-  const inside = new Set(captions.map((caption) => caption.index));
-  return captions.filter((caption) => nearRepeatShare(view, caption.index, inside) >= REPEAT_SHARE_MIN).length;
+function repeatsOf(view: View, captions: readonly Block[], all: TripleCounts): number {
+  const leftOut = tripleCounts(view, captions);
+  return captions.filter((caption) => repeatShare(view, caption, { all, leftOut }) >= REPEAT_SHARE_MIN).length;
 }

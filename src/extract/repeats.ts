@@ -1,5 +1,5 @@
 /** Sentences that stand twice on a page: the caption, the teaser or the pull quote that repeats the body is dropped, never the body. */
-import { hashString, mix32 } from "../text/hash.ts";
+import { mix32 } from "../text/hash.ts";
 import type { Block } from "../types.ts";
 import type { Finding, View } from "./view.ts";
 
@@ -17,7 +17,7 @@ export function repeats(view: View): Finding[] {
   const found: Finding[] = [];
   for (const paragraph of candidates) {
     const [first] = paragraph.blocks;
-    const holder = (holders.get(openingOf(paragraph)) ?? []).find((other) => !dropped.has(other) && holds(other, paragraph));
+    const holder = (holders.get(openingOf(paragraph)) ?? []).find((other) => !dropped.has(other) && holds(view, other, paragraph));
     if (holder === undefined || first === undefined) continue;
     dropped.add(paragraph);
     const blockClass = isNearCaption(view, first) ? "caption" : "other";
@@ -27,23 +27,10 @@ export function repeats(view: View): Finding[] {
   return found;
 }
 
-/** Share of a block's word triples that stand in other blocks, the excluded ones aside: 0–1. */
-export function nearRepeatShare(view: View, block: number, excluded: ReadonlySet<number>): number {
-  const own = triples(view.words.words(block));
-  if (own.length < REPEAT_WORDS_MIN - 2) return 0;
-  const others = new Set<string>();
-  for (const other of view.blocks) {
-    if (other.index === block || excluded.has(other.index)) continue;
-    for (const triple of triples(view.words.words(other.index))) others.add(triple);
-  }
-  return own.filter((triple) => others.has(triple)).length / own.length;
-}
-
 interface Paragraph {
   readonly blocks: readonly Block[];
-  readonly words: readonly string[];
   /** A hash of each word. */
-  readonly hashes: Uint32Array;
+  readonly hashes: Int32Array;
 }
 
 /** Kept blocks, the pieces of one line together; verse is left out, since its lines come again. */
@@ -56,14 +43,23 @@ function keptParagraphs(view: View): Paragraph[] {
     if (last !== undefined && isNext && block.joint !== "paragraph") last.push(block);
     else groups.push([block]);
   }
-  return groups.map((blocks) => {
-    const own = blocks.flatMap((block) => view.words.words(block.index));
-    return { blocks, words: own, hashes: Uint32Array.from(own, (word) => hashString(word)) };
-  });
+  return groups.map((blocks) => ({ blocks, hashes: joined(blocks.map((block) => view.words.hashes(block.index))) }));
 }
 
-function mayRepeat({ blocks, words: own }: Paragraph): boolean {
-  return own.length >= REPEAT_WORDS_MIN && own.length <= REPEAT_WORDS_MAX && blocks[0]?.kind !== "heading";
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
+  const all = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function mayRepeat({ blocks, hashes }: Paragraph): boolean {
+  return hashes.length >= REPEAT_WORDS_MIN && hashes.length <= REPEAT_WORDS_MAX && blocks[0]?.kind !== "heading";
 }
 
 /** A hash of the first three words. */
@@ -71,20 +67,25 @@ function openingOf({ hashes }: Paragraph): number {
   return tripleAt(hashes, 0);
 }
 
-function tripleAt(hashes: Uint32Array, at: number): number {
+function tripleAt(hashes: Int32Array, at: number): number {
   return mix32((hashes[at] ?? 0) + Math.imul(hashes[at + 1] ?? 0, 3) + Math.imul(hashes[at + 2] ?? 0, 5));
 }
 
 /** Paragraphs remembered for an opening; more would be a phrase of the site. Bounds the work. */
 const HOLDERS_MAX = 4;
+/** Places in the sieve for each opening: one triple in so many is looked up in vain. */
+const SIEVE_PLACES = 32;
 
 /** Which paragraphs hold each of the openings, anywhere. */
 function holdersOf(openings: ReadonlySet<number>, paragraphs: readonly Paragraph[]): ReadonlyMap<number, readonly Paragraph[]> {
   const holders = new Map<number, Paragraph[]>();
+  const sieve = new Uint8Array(2 ** Math.ceil(Math.log2(SIEVE_PLACES * (openings.size + 1))));
+  const mask = sieve.length - 1;
+  for (const opening of openings) sieve[opening & mask] = 1;
   for (const paragraph of paragraphs) {
     for (let at = 0; at + 2 < paragraph.hashes.length; at++) {
       const triple = tripleAt(paragraph.hashes, at);
-      if (!openings.has(triple)) continue;
+      if (sieve[triple & mask] === 0 || !openings.has(triple)) continue;
       const known = holders.get(triple);
       if (known === undefined) holders.set(triple, [paragraph]);
       else if (known.length < HOLDERS_MAX && known.at(-1) !== paragraph) known.push(paragraph);
@@ -94,15 +95,52 @@ function holdersOf(openings: ReadonlySet<number>, paragraphs: readonly Paragraph
 }
 
 /** Does a paragraph hold all of another: being longer, or equal and before it? */
-function holds(holder: Paragraph, paragraph: Paragraph): boolean {
-  if (holder === paragraph || holder.words.length < paragraph.words.length) return false;
+function holds(view: View, holder: Paragraph, paragraph: Paragraph): boolean {
+  if (holder === paragraph || holder.hashes.length < paragraph.hashes.length) return false;
   const isBefore = (holder.blocks[0]?.index ?? 0) < (paragraph.blocks[0]?.index ?? 0);
-  if (holder.words.length === paragraph.words.length && !isBefore) return false;
-  return ` ${holder.words.join(" ")} `.includes(` ${paragraph.words.join(" ")} `);
+  if (holder.hashes.length === paragraph.hashes.length && !isBefore) return false;
+  // Hashes tell most apart; where they agree, the words themselves have the last word.
+  return isRunOf(paragraph.hashes, holder.hashes) && isRunOf(wordsOf(view, paragraph), wordsOf(view, holder));
 }
 
-function triples(tokens: readonly string[]): string[] {
-  return tokens.slice(2).map((token, index) => `${tokens[index] ?? ""} ${tokens[index + 1] ?? ""} ${token}`);
+function wordsOf(view: View, { blocks }: Paragraph): readonly string[] {
+  return blocks.flatMap((block) => view.words.words(block.index));
+}
+
+/** Do the items stand in the list, one after the other? The items are at most REPEAT_WORDS_MAX. */
+function isRunOf<T>(items: ArrayLike<T>, list: ArrayLike<T>): boolean {
+  for (let start = 0; start + items.length <= list.length; start++) {
+    let length = 0;
+    while (length < items.length && items[length] === list[start + length]) length++;
+    if (length === items.length) return true;
+  }
+  return false;
+}
+
+/** How often the word triples of a page occur in its blocks; see `tripleCounts`. */
+export type TripleCounts = ReadonlyMap<number, number>;
+
+/** In how many of the blocks each word triple stands. Linear in their words. */
+export function tripleCounts(view: View, blocks: readonly Block[]): TripleCounts {
+  const counts = new Map<number, number>();
+  for (const block of blocks) for (const triple of new Set(triplesOf(view, block))) counts.set(triple, (counts.get(triple) ?? 0) + 1);
+  return counts;
+}
+
+/** Share of a block's word triples that stand in blocks of the page other than those left out, itself among them: 0–1. */
+export function repeatShare(
+  view: View,
+  block: Block,
+  { all, leftOut }: { readonly all: TripleCounts; readonly leftOut: TripleCounts },
+): number {
+  const own = triplesOf(view, block);
+  if (own.length < REPEAT_WORDS_MIN - 2) return 0;
+  return own.filter((triple) => (all.get(triple) ?? 0) > (leftOut.get(triple) ?? 0)).length / own.length;
+}
+
+function triplesOf(view: View, { index }: Block): number[] {
+  const hashes = view.words.hashes(index);
+  return Array.from({ length: Math.max(0, hashes.length - 2) }, (_, at) => tripleAt(hashes, at));
 }
 
 function isNearCaption(view: View, block: Block): boolean {

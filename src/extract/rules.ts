@@ -14,7 +14,7 @@ import { biographies, consentNotices, invitations, keywordLines, smallPrint } fr
 import { sentenceBeginnings } from "./fragments.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
 import { listsTogether, paragraphsTogether, sentenceMiddles, tablesTogether } from "./together.ts";
-import { isLead, isTitle } from "./title.ts";
+import { isLead, isTitle, titleOf } from "./title.ts";
 import type { Finding, View } from "./view.ts";
 
 export interface Rule {
@@ -96,7 +96,7 @@ export const LATE_RULES: readonly Rule[] = [
   {
     name: "title",
     about: "the headline and its repetition are the title, not a paragraph",
-    find: (view) => each(view, (block) => isTitle(view, block), "title", "says what the title says"),
+    find: titleLines,
   },
   { name: "byline", about: "lines understood as author, date or source are facts about the article", find: claimedLines },
   { name: "biography", about: "the author's biography behind the article", find: biographies },
@@ -109,6 +109,12 @@ function each(view: View, isMeant: (block: Block) => boolean, blockClass: BlockC
   for (const block of view.blocks)
     if (block.kind !== "code" && isMeant(block)) found.push({ block: block.index, keep: false, class: blockClass, reason });
   return found;
+}
+
+function titleLines(view: View): Finding[] {
+  const title = titleOf(view);
+  if (title === undefined) return [];
+  return each(view, (block) => isTitle(view, block, title), "title", "says what the title says");
 }
 
 /** Claims read from a line of its own: metadata names the block only where nothing else stands on it. */

@@ -2,7 +2,7 @@
 import { comparable } from "../text/normalise.ts";
 import { endsSentence } from "../text/sentences.ts";
 import { words } from "../text/words.ts";
-import type { Block } from "../types.ts";
+import type { Block, ClaimOrigin } from "../types.ts";
 import { isProse, type View } from "./view.ts";
 
 /** Share of the title's words that a headline holds, and how many words it may have besides: "News story: …", "… | The Gazette". */
@@ -10,26 +10,38 @@ const TITLE_SHARE_MIN = 0.9;
 const TITLE_EXTRA_SHARE_MAX = 0.4;
 const TITLE_EXTRA_WORDS_MAX = 3;
 
-/** Is the block the article's headline, or its repetition? */
-export function isTitle(view: View, block: Block): boolean {
+/** The title as blocks are compared with it. */
+export interface Title {
+  readonly value: string;
+  readonly from: ClaimOrigin;
+  readonly plain: string;
+  readonly words: readonly string[];
+}
+
+/** undefined where the article has no title, or one without words. */
+export function titleOf(view: View): Title | undefined {
   const title = view.metadata?.title;
-  if (title === undefined || block.wordCount === 0) return false;
+  if (title === undefined) return undefined;
+  const plain = comparable(title.value);
+  const own = words(plain);
+  return own.length === 0 ? undefined : { value: title.value, from: title.from, plain, words: own };
+}
+
+/** Is the block the article's headline, or its repetition? */
+export function isTitle(view: View, block: Block, title: Title): boolean {
   // Cheap, and true of most blocks: far shorter or far longer than the title.
+  const { length } = title.words;
+  if (block.wordCount === 0 || block.wordCount > length + Math.max(TITLE_EXTRA_WORDS_MAX, TITLE_EXTRA_SHARE_MAX * length)) return false;
   if (2 * block.text.length < title.value.length || block.text.length > 2 * title.value.length + 40) return false;
-  const own = words(comparable(title.value));
-  if (own.length === 0 || block.wordCount > own.length + Math.max(TITLE_EXTRA_WORDS_MAX, TITLE_EXTRA_SHARE_MAX * own.length)) return false;
   if (block.kind !== "heading") {
     // A title that was taken from the text is a sentence of the text, and stays there.
     if (title.from === "first sentence") return false;
-    if (block.joint !== "paragraph" || view.blocks[block.index + 1]?.joint === "space") return isSame(view, block, title.value);
+    if (block.joint !== "paragraph" || view.blocks[block.index + 1]?.joint === "space")
+      return view.words.plain(block.index) === title.plain;
     const isSentence = endsSentence(block.text) && isProse(block);
     if (isSentence && (!endsSentence(title.value) || title.from === "first line")) return false;
   }
-  return shareOf(own, view.words.words(block.index)) >= TITLE_SHARE_MIN;
-}
-
-function isSame(view: View, block: Block, title: string): boolean {
-  return view.words.plain(block.index) === comparable(title);
+  return shareOf(title.words, view.words.words(block.index)) >= TITLE_SHARE_MIN;
 }
 
 /** Share of the first list's words that the second holds, as a multiset. */
@@ -55,8 +67,9 @@ const LEAD_SCORE_MIN = 0.2;
 export function isLead(view: View, block: Block): boolean {
   const description = view.metadata?.description;
   if (description === undefined || description.from === "first sentence") return false;
-  if (!isProse(block) || (view.labels.scores[block.index] ?? 0) < LEAD_SCORE_MIN || isRepeated(view, block)) return false;
-  return shareOf(view.words.words(block.index), words(comparable(description.value))) >= DESCRIPTION_SHARE_MIN;
+  if (!isProse(block) || (view.labels.scores[block.index] ?? 0) < LEAD_SCORE_MIN) return false;
+  if (shareOf(view.words.words(block.index), words(comparable(description.value))) < DESCRIPTION_SHARE_MIN) return false;
+  return !isRepeated(view, block);
 }
 
 function isRepeated(view: View, block: Block): boolean {

@@ -46,8 +46,9 @@ function groupsOf(view: View, groupOf: (block: Block) => number | undefined): Bl
 
 export function paragraphsTogether(view: View): Finding[] {
   return paragraphs(view).flatMap((blocks) => {
-    const columns = blocks.reduce((sum, block) => sum + columnsOf(block.text), 0);
-    if (blocks.length < 2 || columns > PARAGRAPH_COLUMNS_MAX || keptShare(view, blocks) < KEPT_SHARE_MIN) return [];
+    const share = blocks.length < 2 ? 0 : keptShare(view, blocks);
+    if (share < KEPT_SHARE_MIN || blocks.every((block) => !isDoubtful(view, block))) return [];
+    if (blocks.reduce((sum, block) => sum + columnsOf(block.text), 0) > PARAGRAPH_COLUMNS_MAX) return [];
     const words = blocks.reduce((sum, block) => sum + block.wordCount, 0);
     const score = blocks.reduce((sum, block) => sum + block.wordCount * (view.labels.scores[block.index] ?? 0), 0) / Math.max(1, words);
     if (score < PARAGRAPH_SCORE_MIN) return [];
@@ -69,8 +70,8 @@ export function sentenceMiddles(view: View): Finding[] {
     if (view.keep[block.index] === true || before === undefined || after === undefined) continue;
     const isInLine = block.joint !== "paragraph" && after.joint !== "paragraph" && before.line === block.line && after.line === block.line;
     const isBetween = view.keep[before.index] === true && view.keep[after.index] === true;
-    const isOpen = !endsSentence(before.text) && !endsSentence(block.text) && block.wordCount <= MIDDLE_WORDS_MAX;
-    if (isInLine && isBetween && isOpen)
+    if (!isInLine || !isBetween || block.wordCount > MIDDLE_WORDS_MAX) continue;
+    if (!endsSentence(before.text) && !endsSentence(block.text))
       found.push({ block: block.index, keep: true, class: "content", reason: "stands in the middle of a kept sentence" });
   }
   return found;
@@ -103,8 +104,11 @@ function keptShare(view: View, blocks: readonly Block[]): number {
   return kept / Math.max(1, all);
 }
 
+/** Was the block dropped, and hardly? */
+function isDoubtful(view: View, block: Block): boolean {
+  return view.keep[block.index] !== true && (view.labels.scores[block.index] ?? 0) >= DOUBTFUL_MIN;
+}
+
 function putBack(view: View, blocks: readonly Block[], reason: string): Finding[] {
-  return blocks
-    .filter((block) => view.keep[block.index] !== true && (view.labels.scores[block.index] ?? 0) >= DOUBTFUL_MIN)
-    .map((block) => ({ block: block.index, keep: true, class: "content", reason }));
+  return blocks.filter((block) => isDoubtful(view, block)).map((block) => ({ block: block.index, keep: true, class: "content", reason }));
 }

@@ -72,20 +72,39 @@ export function countWords(text: string): number {
   return count;
 }
 
-/** Room for the hashes of the text at hand. */
-let space = new Int32Array(1024);
+/** The words of a text without strings of their own. */
+export interface HashedWords {
+  /** FNV-1a of each of `words(text)`, over UTF-16 units as they are written. */
+  readonly hashes: Int32Array;
+  /** Length of each in UTF-16 units, capped at 255; 0 for a character of a script without spaces. */
+  readonly lengths: Uint8Array;
+}
 
-/** FNV-1a of each of `words(text)`, over UTF-16 units as they are written. Linear. */
-export function hashEachWord(text: string): Int32Array {
+/** Room for the words of the text at hand. */
+let hashSpace = new Int32Array(1024);
+let lengthSpace = new Uint8Array(1024);
+
+/** Linear. */
+export function hashedWords(text: string): HashedWords {
   let count = 0;
   let start = wordStart(text, 0);
   while (start < text.length) {
     const end = wordEnd(text, start);
-    if (count === space.length) space = grown(space);
-    space[count++] = hashUnits(text, start, end);
+    if (count === hashSpace.length) {
+      hashSpace = Int32Array.from({ length: 2 * count }, (_, word) => hashSpace[word] ?? 0);
+      lengthSpace = Uint8Array.from({ length: 2 * count }, (_, word) => lengthSpace[word] ?? 0);
+    }
+    hashSpace[count] = hashUnits(text, start, end);
+    lengthSpace[count] = (kindOf(text.charCodeAt(start)) & IDEOGRAPH) !== 0 ? 0 : Math.min(255, end - start);
+    count++;
     start = wordStart(text, end);
   }
-  return space.slice(0, count);
+  return { hashes: hashSpace.slice(0, count), lengths: lengthSpace.slice(0, count) };
+}
+
+/** The hashes of `hashedWords`. */
+export function hashEachWord(text: string): Int32Array {
+  return hashedWords(text).hashes;
 }
 
 /** FNV-1a of a stretch of a text. */
@@ -93,10 +112,4 @@ export function hashUnits(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash;
-}
-
-function grown(before: Int32Array): Int32Array<ArrayBuffer> {
-  const after = new Int32Array(2 * before.length);
-  after.set(before);
-  return after;
 }
