@@ -26,14 +26,19 @@ export type { IngestPorts, IngestRequest, Progress, RunFacts } from "./flow/port
 
 /** Runs the whole flow. Yields one outcome a record, ordered by source path (UTF-16 order) and ordinal. They outlive the store. */
 export async function* ingest(request: IngestRequest, ports: IngestPorts): AsyncGenerator<Outcome, void> {
-  for await (const settlement of settleInputs(request, ports)) yield detached(settlement.outcome());
+  for await (const stretch of settleInputs(request, ports)) {
+    for (const settlement of stretch) {
+      ports.signal?.throwIfAborted();
+      yield detached(settlement.outcome());
+    }
+  }
 }
 
 /**
  * The same, for a caller that keeps what was settled: yields every record of the inputs, and every document of the store of which
- * something changed, in order.
+ * something changed, in order; some at a time, because a promise for each costs more than a record of which nothing changed.
  */
-export async function* settleInputs(request: IngestRequest, ports: IngestPorts): AsyncGenerator<Settlement, void> {
+export async function* settleInputs(request: IngestRequest, ports: IngestPorts): AsyncGenerator<readonly Settlement[], void> {
   const { options } = request;
   const store = ports.store ?? memoryStore();
   const watch = watchProgress(request.inputs.length, ports.onProgress);
@@ -82,14 +87,23 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   yield* untilAborted(settlements(drafts, { comparison, removed, shelf, onRecord: watch.onStep }), ports);
 }
 
-/** Stops between two records when the run is aborted. */
-async function* untilAborted(settled: Iterable<Settlement>, { pause, signal }: IngestPorts): AsyncGenerator<Settlement> {
+/** Settlements that are handed on at once: the time that writing them takes is the time that signals wait. */
+const STRETCH_RECORDS = 64;
+
+/** Stops between two stretches when the run is aborted. */
+async function* untilAborted(settled: Iterable<Settlement>, { pause, signal }: IngestPorts): AsyncGenerator<readonly Settlement[]> {
+  let stretch: Settlement[] = [];
   for (const settlement of settled) {
+    stretch.push(settlement);
+    if (stretch.length < STRETCH_RECORDS) continue;
+    yield stretch;
+    stretch = [];
     const pausing = pause?.();
     if (pausing !== undefined) await pausing;
     signal?.throwIfAborted();
-    yield settlement;
   }
+  signal?.throwIfAborted();
+  yield stretch;
 }
 
 function pathOf(input: IngestRequest["inputs"][number]): string {

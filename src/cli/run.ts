@@ -168,13 +168,15 @@ class Run {
     const { out } = this.#console;
     const store = temporaryStore();
     try {
-      for await (const settlement of settleInputs(request, { ...ports, store })) {
-        const outcome = settlement.outcome();
-        this.#tally.add(outcome, { words: outcome.words, isUnchanged: false });
-        const { record, file } = emit(outcome, this.#settings, { version: VERSION, fileName: undefined });
-        if (this.#destination.stdout === "records") await out.write(toLine(record));
-        else if (file !== undefined) await out.write(file);
-        this.#interruption.signal.throwIfAborted();
+      for await (const stretch of settleInputs(request, { ...ports, store })) {
+        for (const settlement of stretch) {
+          const outcome = settlement.outcome();
+          this.#tally.add(outcome, { words: outcome.words, isUnchanged: false });
+          const { record, file } = emit(outcome, this.#settings, { version: VERSION, fileName: undefined });
+          if (this.#destination.stdout === "records") await out.write(toLine(record));
+          else if (file !== undefined) await out.write(file);
+          this.#interruption.signal.throwIfAborted();
+        }
       }
     } finally {
       store.close();

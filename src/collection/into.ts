@@ -79,7 +79,12 @@ export async function* ingestInto(
         run.begin(facts);
       },
     });
-    for await (const settlement of settlements) yield run.keep(settlement);
+    for await (const stretch of settlements) {
+      for (const settlement of stretch) {
+        ports.signal?.throwIfAborted();
+        yield run.keep(settlement);
+      }
+    }
     ports.signal?.throwIfAborted();
     return run.commit();
   } finally {
@@ -152,7 +157,7 @@ class Run {
       const state = this.#stateOf(output);
       if (state === "torn" || (state === "unchanged" ? output.isBehind : this.#request.restore === true)) {
         const { file } = emission();
-        if (file !== undefined) this.#append({ ...row, output: this.#stage(output.name, file) }, undefined);
+        if (file !== undefined) this.#append({ ...row, output: this.#stage(output.name, Buffer.from(file, "utf8")) }, undefined);
         fate = "written";
       } else fate = this.#tell(output.name, state);
     }
@@ -189,7 +194,8 @@ class Run {
   /** Writes the file of an article, unless it is there already, or a person has changed what was. */
   #write(name: string, text: string, before: Output | undefined): { readonly output: Output; readonly fate: FileFate } {
     const same = before?.name === name ? before : undefined;
-    const fresh = digestOf(name, text);
+    const bytes = Buffer.from(text, "utf8");
+    const fresh = digestOf(name, bytes);
     const state = this.#stateOf(same ?? fresh);
     const mayWrite = state === "torn" || state === "removed" || this.#request.restore === true;
     if (same === undefined) {
@@ -200,18 +206,19 @@ class Run {
       if (same.sha256 === fresh.sha256 && !same.isBehind) return { output: same, fate: "unchanged" };
     } else if (state !== "torn" && this.#request.restore !== true)
       return { output: { ...same, isBehind: same.sha256 !== fresh.sha256 || same.isBehind }, fate: this.#tell(name, state) };
-    return { output: this.#stage(name, text), fate: "written" };
+    return { output: this.#stage(name, bytes, fresh), fate: "written" };
   }
 
-  #stage(name: string, text: string): Output {
+  #stage(name: string, bytes: Uint8Array, fresh: Output = digestOf(name, bytes)): Output {
     this.#report.written++;
-    return this.#staging.add(name, text);
+    return this.#staging.add(fresh, bytes);
   }
 
   /** What a file is now, compared with what was written. */
   #stateOf(output: Output): Exclude<FileFate, "written"> | "torn" {
     const { files, folder } = this.#collection;
-    const path = join(folder, output.name);
+    // Joined by hand: a run that changes nothing does this for every file, and little else.
+    const path = `${folder}/${output.name}`;
     const facts = files.facts(path);
     if (facts === undefined) return "removed";
     if (facts.size === output.size && facts.modified === output.modified) return "unchanged";

@@ -16,8 +16,8 @@ export interface StagedFile {
 }
 
 export interface Staging {
-  /** Writes a file of the collection; it appears when the run is done. */
-  add(name: string, text: string): Output;
+  /** Writes a file of the collection; it appears when the run is done. `fresh`: what it is, by `digestOf`. */
+  add(fresh: Output, bytes: Uint8Array): Output;
   /** Begins a file that is written piece by piece. */
   begin(name: string): StagedFile;
   /** Closes what is open and removes everything that waits. */
@@ -48,13 +48,12 @@ export function openStaging(files: Files, hidden: string, from: number): Staging
     files.close(file);
   };
   return {
-    add(name, text) {
-      const bytes = Buffer.from(text, "utf8");
-      const file = create(name);
+    add(fresh, bytes) {
+      const file = create(fresh.name);
       try {
         files.write(file, bytes, 0);
         const { size, modified } = files.factsOf(file);
-        return { ...digestOf(name, text), size, modified };
+        return { ...fresh, size, modified };
       } finally {
         close(file);
       }
@@ -73,8 +72,7 @@ export function openStaging(files: Files, hidden: string, from: number): Staging
 }
 
 /** A file that is not written: what it would be. */
-export function digestOf(name: string, text: string): Output {
-  const bytes = Buffer.from(text, "utf8");
+export function digestOf(name: string, bytes: Uint8Array): Output {
   return { name, sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length, modified: NEVER, isBehind: false };
 }
 
@@ -84,7 +82,7 @@ const NEVER = -1;
 /** For a run that only says what it would do: nothing is written. */
 export function planStaging(): Staging {
   return {
-    add: digestOf,
+    add: (fresh) => fresh,
     begin(name) {
       const hash = createHash("sha256");
       let size = 0;

@@ -15,6 +15,8 @@ const SHARE_MIN = 0.08;
 const PARTNERS_MAX = 40;
 /** Bits of the filter for each sampled gram: one gram in eight passes it wrongly, which costs memory and nothing else. */
 const FILTER_BITS = 8;
+/** The same for each gram of a fresh leader, where few are fresh: no more than so many, so that the filter stays where memory is fast. */
+const FILTER_BITS_FRESH = 64;
 
 export interface Candidates {
   /** Places in `leaders`; later[i] > earlier[i]. Sorted by later. */
@@ -87,16 +89,21 @@ export function findCandidates(table: SketchTable, leaders: Int32Array, isFresh:
 function invert(table: SketchTable, leaders: Int32Array, isFresh: (place: number) => boolean): InvertedLists {
   const { samples, sampleStart } = table;
   let total = 0;
-  for (const row of leaders) total += (sampleStart[row + 1] ?? 0) - (sampleStart[row] ?? 0);
-  const filter = new TwiceFilter(total);
+  let fresh = 0;
+  leaders.forEach((row, place) => {
+    const grams = (sampleStart[row + 1] ?? 0) - (sampleStart[row] ?? 0);
+    total += grams;
+    if (isFresh(place)) fresh += grams;
+  });
+  const filter = new TwiceFilter(Math.min(total * FILTER_BITS, fresh * FILTER_BITS_FRESH));
   // Grams of fresh leaders first: those of settled ones count only where a fresh one has them, too.
-  for (const fresh of [true, false]) {
+  for (const isOurs of [true, false]) {
     for (let place = 0; place < leaders.length; place++) {
-      if (isFresh(place) !== fresh) continue;
+      if (isFresh(place) !== isOurs) continue;
       const row = leaders[place] ?? 0;
       const end = sampleStart[row + 1] ?? 0;
       for (let i = sampleStart[row] ?? 0; i < end; i++) {
-        if (fresh) filter.see(samples[i] ?? 0);
+        if (isOurs) filter.see(samples[i] ?? 0);
         else filter.seeAgain(samples[i] ?? 0);
       }
     }
@@ -161,9 +168,10 @@ class TwiceFilter {
   private readonly twice: Uint32Array;
   private readonly shift: number;
 
-  constructor(grams: number) {
+  /** `least`: bits that it has at least. */
+  constructor(least: number) {
     let bits = 10;
-    while (bits < 31 && 2 ** bits < grams * FILTER_BITS) bits++;
+    while (bits < 31 && 2 ** bits < least) bits++;
     this.shift = 32 - bits;
     this.once = new Uint32Array(2 ** (bits - 5));
     this.twice = new Uint32Array(2 ** (bits - 5));

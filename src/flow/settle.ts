@@ -101,6 +101,7 @@ export function membersByCanonical(all: Iterable<Settled>): Map<DocumentId, Sett
     if (list === undefined) members.set(settled.fate.of, [settled]);
     else list.push(settled);
   }
+  for (const list of members.values()) list.sort(compareRecords);
   return members;
 }
 
@@ -192,7 +193,7 @@ export function* settlements(drafts: readonly Draft[], settling: Settling): Gene
     else decided.push({ settled: settle(draft, standings.get(draft.id), decideKey), traces: draft, isUnchanged: false });
   for (const before of store.past?.documents ?? []) if (!here.has(before.id) && !upheaval.gone.has(before.id)) keep(before);
   decided.sort((a, b) => compareRecords(a.settled, b.settled));
-  const members = membersByCanonical([...others, ...decided.map(({ settled }) => settled)].sort(compareRecords));
+  const members = membersByCanonical([...others, ...decided.map(({ settled }) => settled)]);
   for (const { settled, traces, isUnchanged } of decided) {
     onRecord();
     const copies = members.get(settled.id) ?? [];

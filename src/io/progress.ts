@@ -47,11 +47,15 @@ export function openProgress(style: ProgressStyle, stream: Stream, now: () => nu
   // Plain lines and JSON first come after their own interval: a short run is quiet.
   let last = start + (chosen === "bar" ? QUIET_MS - BAR_MS : 0);
   let isDrawn = false;
+  let stage = "read";
   return {
     show(position) {
       const time = now();
-      if (time - last < every) return;
+      // A program that follows the run learns of each stage when it begins.
+      const isTurn = chosen === "json" && position.stage !== stage && time - start >= QUIET_MS;
+      if (time - last < every && !isTurn) return;
       last = time;
+      ({ stage } = position);
       if (chosen === "json") void stream.write(jsonLine(position, time - start));
       else if (chosen === "plain") void stream.write(`${line(position, time - start)}\n`);
       else {

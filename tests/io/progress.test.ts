@@ -74,6 +74,18 @@ describe("progress", () => {
     });
   });
 
+  it("tells programs at once when a stage begins", () => {
+    const [stream, { now, pass }] = [keptStream(), clock()];
+    const view = openProgress("json", stream, now);
+    pass(2_000);
+    view.show(HALF);
+    pass(10);
+    view.show(HALF);
+    view.show(CLEAN);
+    view.show(CLEAN);
+    expect(stream.written().trimEnd().split("\n")).toHaveLength(2);
+  });
+
   it("only grows from stage to stage", () => {
     expect([START, HALF, CLEAN].map(shareDone)).toEqual([0, 0.2, 0.6000000000000001]);
   });
