@@ -71,7 +71,7 @@ function goldOf(html: string): Gold {
     claims.find((claim) => claim.field === field && claim.confidence > 0.9)?.value;
   const authors = claims
     .filter(({ field, confidence }) => field === "author" && confidence > 0.85)
-    .flatMap(({ value }) => readNames(value, { isSure: true, sites }).names);
+    .flatMap(({ value }) => readNames(value, { isSure: true, sites: { declared: sites, ofAddress: [] } }).names);
   const date = first("published");
   return { title: first("title"), authors, date: date === undefined ? undefined : readDateField(date, { language: undefined })?.value };
 }

@@ -1,7 +1,7 @@
 /** Who wrote an article: persons only, from the strongest origin that names any. */
 import type { Claim, JudgedClaim } from "../../types.ts";
 import { readDates } from "./dates.ts";
-import { nameKey, readNames, type NameReading } from "./names.ts";
+import { byHead, nameKey, readNames, type NameReading, type SiteNames } from "./names.ts";
 import { confidence, judge, type Resolution } from "./verdict.ts";
 
 /** Confidence that each further independent origin adds to a name. */
@@ -23,7 +23,7 @@ interface AuthorClaim {
   readonly keys: readonly string[];
 }
 
-function read(claim: Claim, sites: readonly string[]): NameReading {
+function read(claim: Claim, sites: SiteNames): NameReading {
   const dates = readDates(claim.value, { language: undefined });
   const [date] = dates;
   // "By Jane Doe, 3 March 2020, 09:10": the name stands on one side of the date.
@@ -38,7 +38,7 @@ function read(claim: Claim, sites: readonly string[]): NameReading {
 }
 
 /** `sites`: names of the site, which are no authors. */
-export function resolveAuthors(claims: readonly Claim[], sites: readonly string[]): Resolution<readonly string[]> {
+export function resolveAuthors(claims: readonly Claim[], sites: SiteNames): Resolution<readonly string[]> {
   const judged: JudgedClaim[] = [];
   const named: AuthorClaim[] = [];
   const unread: { readonly claim: Claim; readonly why: string }[] = [];
@@ -75,15 +75,21 @@ function agree(named: readonly AuthorClaim[]): boolean {
 }
 
 /** A single word is a name where a field or an element made for authors has it and another claim agrees. */
-function withSingles(claims: readonly Claim[], sites: readonly string[]): AuthorClaim[] {
+function withSingles(claims: readonly Claim[], sites: SiteNames): AuthorClaim[] {
   const read = claims.map((claim) => ({ claim, name: singleName(claim.value, sites) }));
   return read.flatMap(({ claim, name }) => {
-    const mates = name === undefined ? [] : read.filter((other) => other.claim !== claim && other.name === name);
+    const mates =
+      name === undefined ? [] : read.filter((other) => other.claim !== claim && (other.name === name || isBy(other.claim.value, name)));
     return name !== undefined && claim.confidence >= 0.6 && mates.length > 0 ? [{ claim, names: [name], keys: [nameKey(name)] }] : [];
   });
 }
 
-function singleName(value: string, sites: readonly string[]): string | undefined {
+/** Does a line say "by" right before this name? */
+function isBy(line: string, name: string): boolean {
+  return line.split(/\s[|•·–—-]\s/u).some((piece) => byHead(piece)?.rest === name);
+}
+
+function singleName(value: string, sites: SiteNames): string | undefined {
   const { names } = readNames(value, { isSure: true, sites });
   return names.length === 1 && names[0]?.includes(" ") === false ? names[0] : undefined;
 }

@@ -5,7 +5,7 @@
 import type { Block, Claim, ClaimField, ClaimOrigin, Format, Page } from "../../types.ts";
 import { readDates, type ReadDate } from "./dates.ts";
 import { AFTER_NAME, MODIFIED, PUBLISHED, SOURCE } from "./labels.ts";
-import { byHead, isName, readNames, roleTail } from "./names.ts";
+import { byHead, isName, NO_SITES, readNames, roleTail } from "./names.ts";
 
 /** Lines before the article's first paragraph that may belong to its head: menus stand before, and look like nothing else. */
 const HEAD_BLOCKS = 14;
@@ -54,7 +54,13 @@ function claim(field: ClaimField, value: string, from: ClaimOrigin, confidence: 
 
 /** Is any part of the block in something that speaks of other articles or of readers? Scopes name elements and headings. */
 function isAside(block: Block): boolean {
-  return block.scope.some((step) => /comment|related|recommend|popular|sidebar|footer|read more|more stories|teaser|latest/iu.test(step));
+  const body = block.scope.findIndex((step) => /^(?:main|article)\b/u.test(step));
+  // An article's own footer holds its author and its date.
+  return block.scope.some(
+    (step, i) =>
+      /comment|related|recommend|popular|sidebar|footer|read more|more stories|teaser|latest/iu.test(step) &&
+      !(body !== -1 && i > body && /^footer\b/u.test(step)),
+  );
 }
 
 /** Every claim that lines of the page make. `title`: the block of the headline, where it is known. Linear in the blocks near the article. */
@@ -82,6 +88,7 @@ export function blockClaims(
         distance,
         language: options.language,
         format: page.format,
+        blocks,
       });
       claims.push(
         ...line,
@@ -108,6 +115,7 @@ interface Place {
   readonly distance: number;
   readonly format: Format;
   readonly language: string | undefined;
+  readonly blocks: readonly Block[];
 }
 
 function lineClaims(block: Block, place: Place): Claim[] {
@@ -120,14 +128,19 @@ function lineClaims(block: Block, place: Place): Claim[] {
   return [...dateClaims(block, dates, byline.length === 0 ? parts : withoutNames(parts, byline), place), ...byline];
 }
 
+/** Words of a line with a name and a degree or a role. */
+const LONE_WORDS_MAX = 8;
+
 /** A name alone on its line: behind a line that says "By", or next to a date line right below the headline. */
 function loneName(blocks: readonly Block[], block: Block, at: Pick<Place, "place" | "distance" | "format">): Claim[] {
-  if ((block.kind === "heading" && at.format !== "text") || block.wordCount > 5 || !isName(block.text)) return [];
+  if ((block.kind === "heading" && at.format !== "text") || block.wordCount > LONE_WORDS_MAX) return [];
   const previous = blocks[block.index - 1];
   const next = blocks[block.index + 1];
   const isLabelled =
     previous !== undefined && previous.wordCount <= 3 && byHead(`${previous.text.replace(/[:：]$/u, "")}: Xx`) !== undefined;
-  if (isLabelled) return [claim("author", block.text, "byline", 0.68, block.index)];
+  if (isLabelled && readNames(block.text, { isSure: false, sites: NO_SITES }).names.length > 0)
+    return [claim("author", block.text, "byline", 0.68, block.index)];
+  if (block.wordCount > 5 || !isName(block.text)) return [];
   const isBeside = [previous, next, blocks[block.index + 2]].some(
     (other) => other !== undefined && other.text.length <= 60 && readDates(other.text, { language: undefined }).length > 0,
   );
@@ -189,6 +202,21 @@ function labelBefore(text: string, isLine: boolean): "published" | "modified" | 
   return PUBLISHED.some((label) => endsWithWords(folded, label) && (isLine || !WEAK_LABELS.has(label))) ? "published" : undefined;
 }
 
+/** Lines above a date in which a label alone still speaks of it: "Updated" over headline, byline and date. */
+const LABEL_BLOCKS = 5;
+
+/** The label of a date that begins its line: alone on the line above, or, of change, alone on one of the last before it. */
+function labelAbove(block: Block, before: string, { blocks, place }: Place): "published" | "modified" | undefined {
+  if (bare(before).trim() !== "") return undefined;
+  for (let i = block.index - 1; i >= Math.max(0, block.index - LABEL_BLOCKS); i--) {
+    const text = bare(blocks[i]?.text.slice(0, LINE_MAX) ?? "").trim();
+    if (MODIFIED.includes(text)) return "modified";
+    if (i === block.index - 1 && PUBLISHED.includes(text) && !WEAK_LABELS.has(text)) return "published";
+    if (place !== "head" || readDates(text, { language: undefined }).length > 0) return undefined;
+  }
+  return undefined;
+}
+
 /** Labels that are everyday words too. */
 const WEAK_LABELS = new Set([
   "on",
@@ -223,7 +251,7 @@ function dateClaims(block: Block, dates: readonly ReadDate[], parts: readonly st
   const isLine = others.length <= OTHER_WORDS_MAX && !/[.!?]["”’]?$/u.test(block.text.slice(date.end).trim().replace(/^\.$/u, ""));
   const claims: Claim[] = [];
   for (const [i, each] of dates.entries()) {
-    const label = labelBefore(parts[i] ?? "", isLine);
+    const label = labelBefore(parts[i] ?? "", isLine) ?? (i === 0 && isLine ? labelAbove(block, parts[0] ?? "", place) : undefined);
     if (label === undefined && (!isLine || i > 0)) continue;
     if (others.length > 3 * OTHER_WORDS_MAX) continue;
     const field = label ?? "published";
@@ -245,7 +273,7 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
     if (head === undefined) continue;
     // Behind "de" or "of" without a colon anything may stand; the whole piece must be names.
     const value = cutRest(head.rest);
-    const { names } = readNames(value, { isSure: false, sites: [] });
+    const { names } = readNames(value, { isSure: false, sites: NO_SITES });
     if (names.length === 0) continue;
     const isWhole = countOther(head.rest, names) <= 6;
     if (!head.isMarked && !isWhole) continue;
@@ -255,7 +283,7 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
   if (block.wordCount > 8 + 4 * dates.length) return [];
   const named = pieces.filter((piece) => piece !== "");
   const role =
-    named.length <= 2 ? named.map((piece) => roleTail(piece)).find((tail) => tail !== undefined && isName(titleCase(tail))) : undefined;
+    named.length <= 2 ? named.map((piece) => roleTail(piece)).find((tail) => tail !== undefined && isName(tail)) : undefined;
   if (role !== undefined) return [claim("author", role, "byline", 0.6, block.index)];
   // "Jane Doe, 3 March 2020" or "3 March 2020 | Jane Doe": a name alone beside a date.
   const [only] = named;
@@ -280,10 +308,6 @@ function withoutSigns(piece: string): string {
 }
 
 const DIVISIONS = /[\s,|•·–—-]/u;
-
-function titleCase(text: string): string {
-  return text === text.toLowerCase() ? text : text;
-}
 
 /** "Jane Doe Published", "Jane Doe in London": names end where a lower-case word or a label begins. */
 function cutRest(text: string): string {

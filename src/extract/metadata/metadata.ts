@@ -7,6 +7,7 @@ import { addressDate, domainLabel, hostOf, resolveAddress, resolveSite, slugWord
 import { resolveAuthors } from "./authors.ts";
 import { blockClaims, extentOf, sourceClaims, type Extent } from "./block-claims.ts";
 import { resolveLanguage } from "./languages.ts";
+import { byHead, type SiteNames } from "./names.ts";
 import { resolveDates } from "./published.ts";
 import type { TitleEvidence, WordSet } from "./title-dress.ts";
 import { bodyWords, headlineClaims, resolveTitle } from "./titles.ts";
@@ -31,7 +32,8 @@ export function resolveMetadata(
   const language = resolveLanguage(of("language", own), proseOf(page.blocks, keep));
   const url = resolveAddress(of("url", [...own, ...sourceClaims(page.blocks, extent)]));
   const address = url.fact?.from === "source line" ? undefined : url.fact?.value;
-  const evidence = titleEvidence(bodyWords(page.blocks, keep, extent, words), { address, sites: of("site", own) });
+  const names = sitesOf(of("site", own), address);
+  const evidence = titleEvidence(bodyWords(page.blocks, keep, extent, words), { address, sites: names });
   const title = resolveTitle([...of("title", own), ...headlineClaims(page.blocks, extent, evidence, page.format)], evidence, {
     format: page.format,
     blocks: page.blocks,
@@ -47,7 +49,7 @@ export function resolveMetadata(
     country: address === undefined ? undefined : hostOf(address)?.split(".").at(-1),
     fetchedAt: page.provenance.fetchedAt,
   });
-  const authors = resolveAuthors(of("author", claims), evidence.sites);
+  const authors = resolveAuthors(of("author", claims), siteNames(names, title.suffix));
   const description = strongest(of("description", claims));
   return {
     title: title.fact,
@@ -78,11 +80,22 @@ function withRecordAddress(page: Page): readonly Claim[] {
   return [{ field: "url", value: url, from: "record", confidence: 0.95, block: undefined }, ...page.claims];
 }
 
-function titleEvidence(body: WordSet, known: { address: string | undefined; sites: readonly Claim[] }): TitleEvidence {
-  const sites = known.sites.filter((claim) => claim.confidence >= 0.3 && claim.value.length <= 80).map((claim) => claim.value);
-  if (known.address !== undefined) sites.push(...[hostOf(known.address), domainLabel(known.address)].filter((name) => name !== undefined));
+function sitesOf(claims: readonly Claim[], address: string | undefined): SiteNames {
+  const ofAddress = address === undefined ? [] : [hostOf(address), domainLabel(address)];
   return {
-    sites: [...new Set(sites)],
+    declared: claims.filter((claim) => claim.confidence >= 0.3 && claim.value.length <= 80).map((claim) => claim.value),
+    ofAddress: ofAddress.filter((name) => name !== undefined),
+  };
+}
+
+/** What stands behind a title is the site's name, unless it is a byline: "… - by Jane Doe". */
+function siteNames(names: SiteNames, suffix: string | undefined): SiteNames {
+  return suffix === undefined || byHead(suffix) !== undefined ? names : { ...names, declared: [...names.declared, suffix] };
+}
+
+function titleEvidence(body: WordSet, known: { address: string | undefined; sites: SiteNames }): TitleEvidence {
+  return {
+    sites: [...new Set([...known.sites.declared, ...known.sites.ofAddress])],
     slug: known.address === undefined ? undefined : slugWords(known.address),
     body,
   };

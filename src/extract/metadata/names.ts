@@ -140,6 +140,17 @@ function tidy(piece: string): string {
   return role ?? name;
 }
 
+/** What a site is called. */
+export interface SiteNames {
+  /** By itself. Such a name is no author's. */
+  readonly declared: readonly string[];
+  /** By its host and domain, which on many a weblog hold its author's name. */
+  readonly ofAddress: readonly string[];
+}
+
+/** Where no site is known. */
+export const NO_SITES: SiteNames = { declared: [], ofAddress: [] };
+
 export interface NameReading {
   readonly names: readonly string[];
   /** Why there are none, for people. */
@@ -154,7 +165,7 @@ const PARTS =
  * The persons that a claim of authorship names. `isSure`: a field made for authors says so, and a single word may be a name there.
  * Names of the site itself, of desks and of publishing systems are none.
  */
-export function readNames(value: string, options: { readonly isSure: boolean; readonly sites: readonly string[] }): NameReading {
+export function readNames(value: string, options: { readonly isSure: boolean; readonly sites: SiteNames }): NameReading {
   const folded = value.normalize("NFC").replace(/\s+/gu, " ").trim();
   if (folded === "" || folded.length > VALUE_MAX) return { names: [], why: folded === "" ? "empty" : "too long for names" };
   if (/^https?:\/\//iu.test(folded)) return { names: [], why: "an address, not a name" };
@@ -170,7 +181,8 @@ export function readNames(value: string, options: { readonly isSure: boolean; re
       if (name !== "") why = `"${name}" is no person`;
       continue;
     }
-    if (options.sites.some((site) => isSite(lower, site))) {
+    const { declared, ofAddress } = options.sites;
+    if (declared.some((site) => isSite(lower, site)) || (!isName(name) && ofAddress.some((site) => isSite(lower, site)))) {
       why = `"${name}" is the site`;
       continue;
     }

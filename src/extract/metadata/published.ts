@@ -37,6 +37,8 @@ const MACHINE: ReadonlySet<ClaimOrigin> = new Set([
   "time element",
   "url",
 ]);
+/** Origins that tell publication from change. */
+const FIELDS: ReadonlySet<ClaimOrigin> = new Set(["json-ld", "microdata", "open graph", "dublin core", "meta"]);
 /** Confidence that each further independent origin adds. */
 const SUPPORT = 0.12;
 /** Below this, no date is better than this one. */
@@ -126,8 +128,9 @@ export function resolveDates(
     else settled.push({ claim, date, value });
   }
   const { publications, renamed } = partChanges(settled);
-  unread.push(...renamed);
-  const published = choose(publications, "earliest");
+  const { kept, late } = partLater(publications);
+  unread.push(...renamed, ...late);
+  const published = choose(kept, "earliest");
   const changes = settled.filter(({ claim }) => claim.field === "modified");
   const floor = published.fact?.value;
   const later = changes.filter(({ value }) => floor === undefined || dayOf(value) >= dayOf(floor));
@@ -144,6 +147,19 @@ export function resolveDates(
   };
 }
 
+/** Where fields made for the date of publication name one, a later date without a label is one of change, however often it stands there. */
+function partLater(dates: readonly DateClaim[]): { kept: DateClaim[]; late: JudgedClaim[] } {
+  const fields = dates.filter(({ claim }) => FIELDS.has(claim.from) && claim.confidence >= LABELLED_MIN);
+  const days = new Set(fields.map(({ value }) => dayOf(value)));
+  const [day] = days;
+  const isLate = ({ claim, value }: DateClaim): boolean =>
+    days.size === 1 && day !== undefined && claim.confidence < LABELLED_MIN && dayOf(value) > day && !near(value, day);
+  return {
+    kept: dates.filter((date) => !isLate(date)),
+    late: dates.filter(isLate).map(({ claim }) => judge(claim, false, `later than ${day ?? ""}, which a field of publication names`)),
+  };
+}
+
 /** Elements and classes say "date" where the text says "updated": such a date is not one of publication. */
 function partChanges(dates: readonly DateClaim[]): { publications: DateClaim[]; renamed: JudgedClaim[] } {
   const called = new Set(
@@ -153,7 +169,7 @@ function partChanges(dates: readonly DateClaim[]): { publications: DateClaim[]; 
     dates.filter(({ claim }) => claim.field === "published" && claim.confidence >= LABELLED_MIN).map(({ value }) => dayOf(value)),
   );
   const isRenamed = ({ claim, value }: DateClaim): boolean =>
-    called.has(dayOf(value)) && !strong.has(dayOf(value)) && (claim.from === "time element" || claim.from === "dateline");
+    called.has(dayOf(value)) && !strong.has(dayOf(value)) && claim.confidence < LABELLED_MIN && claim.from !== "url";
   const all = dates.filter(({ claim }) => claim.field === "published");
   return {
     publications: all.filter((date) => !isRenamed(date)),

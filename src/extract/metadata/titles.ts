@@ -7,7 +7,7 @@ import type { BlockWords } from "../block-words.ts";
 import type { Extent } from "./block-claims.ts";
 import { readDates } from "./dates.ts";
 import { KINDS } from "./labels.ts";
-import { byHead, readNames } from "./names.ts";
+import { byHead, NO_SITES, readNames } from "./names.ts";
 import {
   agreement,
   isSiteItself,
@@ -118,7 +118,8 @@ function isHeadline(block: Block): boolean {
   const [date] = readDates(text, { language: undefined });
   if (date !== undefined && date.end - date.start > 0.6 * text.length) return false;
   const head = byHead(text);
-  if (head !== undefined && readNames(head.rest, { isSure: false, sites: [] }).names.length > 0 && block.wordCount <= 10) return false;
+  if (head !== undefined && readNames(head.rest, { isSure: false, sites: NO_SITES }).names.length > 0 && block.wordCount <= 10)
+    return false;
   return !(head?.isMarked === true && block.wordCount <= 8) && !/^https?:/u.test(text);
 }
 

@@ -9,7 +9,7 @@ const AUTHOR_WORDS = new Set(
 );
 /** Words beside them that say that it holds something else than the name. */
 const AUTHOR_NOT_WORDS = new Set(
-  "bio biography image images img avatar photo picture pic portrait social follow posts articles count description desc about more icon icons thumbnail thumb role job position comment comments email mail date time label share related box background bg modal popup tooltip".split(
+  "bio biography image images img avatar photo picture pic portrait social follow posts articles count description desc about more icon icons thumbnail thumb role job position comment comments email mail date time label share related box background bg modal popup tooltip quote blockquote testimonial".split(
     " ",
   ),
 );

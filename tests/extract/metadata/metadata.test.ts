@@ -168,6 +168,50 @@ describe("dates", () => {
   });
 });
 
+describe("evidence that lies apart", () => {
+  const page = (head: string, foot = ""): string =>
+    `<title>Storm closes harbour of Westbay</title><main>${head}<p>${BODY.split("\n\n").join("</p><p>")}</p>${foot}</main>`;
+  const H1 = "<h1>Storm closes harbour of Westbay after ferries tear loose</h1>";
+
+  it.each([
+    ["Published", "2021-03-14", undefined],
+    ["Zuletzt aktualisiert am:", undefined, "2021-03-14"],
+  ])("takes %s on the line above for a date's label", (label, published, modified) => {
+    const metadata = html(page(`${H1}<div>${label}</div><div>14 March 2021</div>`));
+    expect([metadata.published?.value, metadata.modified?.value]).toEqual([published, modified]);
+  });
+
+  it("takes a date for one of change where “Updated” stands over the headline", () => {
+    const metadata = html(page(`<p>Updated</p>${H1}<p>By Ruth Keller</p><p>14 March 2021</p>`));
+    expect([metadata.published?.value, metadata.modified?.value]).toEqual([undefined, "2021-03-14"]);
+  });
+
+  it("believes a field of publication before a later date without a label, however often that one stands there", () => {
+    const field = '<meta itemprop="datePublished" content="2012-09-12">';
+    const metadata = html(page(`${field}<p>14 March 2021</p>${H1}<time datetime="2021-03-14">14 March 2021</time>`));
+    expect(metadata.published?.value).toBe("2012-09-12");
+  });
+
+  it("reads the footer of the article, and not that of the page", () => {
+    const footer = "<footer><p>Author: Ruth Keller</p></footer>";
+    expect(html(page(H1, footer)).authors?.value).toEqual(["Ruth Keller"]);
+    expect(html(page(H1) + footer).authors).toBeUndefined();
+  });
+
+  it("takes a name with its degree behind “By” on the line above", () => {
+    expect(html(page(`${H1}<span>By </span><div>Ruth Keller, Ph.D.</div>`)).authors?.value).toEqual(["Ruth Keller"]);
+  });
+
+  it("takes no author from behind a quotation", () => {
+    expect(html(page(H1, '<p>“Nobody was hurt.”</p><strong class="Quote_author">Ruth Keller</strong>')).authors).toBeUndefined();
+  });
+
+  it("believes a single name where element and line agree", () => {
+    const byline = '<div class="byline">14 March 2021 · by <a rel="author" href="/author/aureliana/">Aureliana</a> · in Harbours</div>';
+    expect(html(page(H1 + byline)).authors?.value).toEqual(["Aureliana"]);
+  });
+});
+
 describe("addresses, sites, languages", () => {
   it("takes tracking and fragments off, and trusts the fetched address before a foreign canonical", () => {
     const page = `<link rel="canonical" href="https://other.example/x"><p>${BODY}</p>`;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isName, readNames } from "../../../src/extract/metadata/names.ts";
+import { isName, NO_SITES, readNames } from "../../../src/extract/metadata/names.ts";
 
-const read = (text: string): readonly string[] => readNames(text, { isSure: false, sites: ["Riverside Echo"] }).names;
+const read = (text: string): readonly string[] =>
+  readNames(text, { isSure: false, sites: { declared: ["Riverside Echo"], ofAddress: ["riversideecho"] } }).names;
 
 describe("readNames", () => {
   it.each([
@@ -42,12 +43,20 @@ describe("readNames", () => {
   });
 
   it("takes a single word for a name only where the field is sure", () => {
-    expect(readNames("Kathrin", { isSure: true, sites: [] }).names).toEqual(["Kathrin"]);
-    expect(readNames("Kathrin", { isSure: false, sites: [] }).names).toEqual([]);
+    expect(readNames("Kathrin", { isSure: true, sites: NO_SITES }).names).toEqual(["Kathrin"]);
+    expect(readNames("Kathrin", { isSure: false, sites: NO_SITES }).names).toEqual([]);
+  });
+
+  it("believes a person whose name is the site's address, but no site that calls itself so", () => {
+    const read = (value: string, declared: readonly string[], ofAddress: readonly string[]): readonly string[] =>
+      readNames(value, { isSure: false, sites: { declared, ofAddress } }).names;
+    expect(read("Jane Doe", ["Notes on Rivers"], ["janedoe.example.org", "janedoe"])).toEqual(["Jane Doe"]);
+    expect(read("River Echo", ["River Echo"], ["riverecho.example.org"])).toEqual([]);
+    expect(read("Riverecho", [], ["riverecho.example.org"])).toEqual([]);
   });
 
   it("says why there is none", () => {
-    expect(readNames("admin", { isSure: true, sites: [] }).why).toBe('"admin" is no person');
+    expect(readNames("admin", { isSure: true, sites: NO_SITES }).why).toBe('"admin" is no person');
   });
 });
 
