@@ -4,6 +4,7 @@
  */
 import { IDEOGRAPH, kindOf } from "../text/characters.ts";
 import type { Block } from "../types.ts";
+import { siteNames, type Stretch } from "./site-names.ts";
 import { pageTerms, type Terms } from "./terms.ts";
 import { type Finding, isProse, type View } from "./view.ts";
 
@@ -25,9 +26,7 @@ const BODY_PARAGRAPHS_MIN = 3;
 const ROW_BLOCKS_MIN = 3;
 /** A row is foreign when it shares so much less with the body than the body's paragraphs share with one another. */
 const FOREIGN_RATIO_MAX = 0.55;
-/** A name of the site stands in so many blocks outside the body, and in none inside. */
-const SITE_NAME_BLOCKS_MIN = 3;
-/** And in so many sentences of the row, and besides outside it. */
+/** A name of the site stands in so many sentences of the row, and besides outside it. */
 const SITE_NAME_SENTENCES_MIN = 2;
 
 /**
@@ -38,8 +37,7 @@ export function foreignSentences(view: View): Finding[] {
   const isKept = (block: Block): boolean => view.keep[block.index] === true && block.text !== "";
   const paragraphs = core(view.blocks.filter((block) => isKept(block) && isBodyParagraph(view, block)));
   if (paragraphs.length < BODY_PARAGRAPHS_MIN || !mayHaveRows(view, paragraphs)) return [];
-  const terms = pageTerms(view.blocks, view.words);
-  const names = siteNames(view, paragraphs, terms);
+  const names = siteNames(view, middleOf(paragraphs));
   const body = withoutSiteProse(paragraphs, names);
   const first = body[0]?.index;
   const last = body.at(-1)?.index;
@@ -51,7 +49,7 @@ export function foreignSentences(view: View): Finding[] {
   const end = named < 0 ? [] : tail.slice(named);
   // A site names itself on both sides of the article; the people of a story are named in it.
   if (!namesSite(head, names) && !namesSite(end, names)) return [];
-  const measures = measure(body, terms);
+  const measures = measure(view, body);
   const isOfBody = (block: Block): boolean => cohesion(block, measures) >= measures.usual;
   const foreign: Block[] = [];
   const opening = withoutLead(head, isOfBody);
@@ -73,6 +71,16 @@ function mayHaveRows(view: View, paragraphs: readonly Block[]): boolean {
   const sentences = view.blocks.filter((block) => isSentence(block) && isPlainLine(block) && block.kind !== "heading");
   const before = sentences.filter((block) => block.index < middle).length;
   return before >= ROW_BLOCKS_MIN || sentences.length - before >= SITE_NAME_SENTENCES_MIN;
+}
+
+/** Share of the paragraphs at either end that may be the site's own; names are looked for outside the rest. */
+const EDGE_SHARE = 0.25;
+
+/** First and last block of the paragraphs that are surely the article's. */
+function middleOf(paragraphs: readonly Block[]): Stretch {
+  const edge = paragraphs.length >= 2 * BODY_PARAGRAPHS_MIN ? Math.floor(EDGE_SHARE * paragraphs.length) : 0;
+  const inner = paragraphs.slice(edge, paragraphs.length - edge);
+  return { from: inner[0]?.index ?? 0, to: inner.at(-1)?.index ?? 0 };
 }
 
 /** The stretch of paragraphs between those that name the site: its prose about itself can be as long as any. */
@@ -107,7 +115,8 @@ interface Measures {
   readonly usual: number;
 }
 
-function measure(body: readonly Block[], terms: Terms): Measures {
+function measure(view: View, body: readonly Block[]): Measures {
+  const terms = pageTerms(view.blocks, view.words);
   const frequencies = frequenciesOf(body, terms);
   const usual = mean(body.map((block) => shareOfTerms(terms.of(block.index), frequencies, 2)));
   return { terms, body, frequencies, usual };
@@ -121,38 +130,12 @@ function isForeign(view: View, row: readonly Block[], measures: Measures): boole
   return sumOfWords(row.filter(isKept)) <= ROW_SHARE_MAX * sumOfWords(measures.body);
 }
 
-/** Share of the paragraphs at either end that may be the site's own; names are looked for outside the rest. */
-const EDGE_SHARE = 0.25;
-
-/**
- * For each name that stands in several blocks on both sides of the middle of the body but never in it, those blocks: what a site calls
- * itself in its menu and its foot. Names are told by their capital; in scripts without case any weighty word will do.
- */
-function siteNames(view: View, paragraphs: readonly Block[], terms: Terms): readonly (readonly number[])[] {
-  const edge = paragraphs.length >= 2 * BODY_PARAGRAPHS_MIN ? Math.floor(EDGE_SHARE * paragraphs.length) : 0;
-  const inner = paragraphs.slice(edge, paragraphs.length - edge);
-  const [from, to] = [inner[0]?.index ?? 0, inner.at(-1)?.index ?? 0];
-  const places = new Map<number, number[]>();
-  for (const { index } of view.blocks) {
-    if (index >= from && index <= to) continue;
-    for (const term of terms.namesIn(index)) {
-      const blocks = places.get(term);
-      if (blocks === undefined) places.set(term, [index]);
-      else blocks.push(index);
-    }
-  }
-  const isAround = (blocks: readonly number[]): boolean => (blocks[0] ?? from) < from && (blocks.at(-1) ?? to) > to;
-  const names = [...places].filter(([, blocks]) => blocks.length >= SITE_NAME_BLOCKS_MIN && isAround(blocks));
-  if (names.length === 0) return [];
-  const frequencies = frequenciesOf(view.blocks.slice(from, to + 1), terms);
-  return names.filter(([term]) => (frequencies[term] ?? 0) === 0).map(([, blocks]) => blocks);
-}
-
 /** A paragraph of its own, or with the pieces of its line, that is longer than any sentence of a menu. */
 function isBodyParagraph(view: View, block: Block): boolean {
   if (!isProse(block)) return false;
   const isPiece = block.joint !== "paragraph" || (view.blocks[block.index + 1]?.joint ?? "paragraph") !== "paragraph";
-  return isPiece || (block.wordCount >= BODY_PARAGRAPH_WORDS_MIN && sizeOf(block) >= BODY_PARAGRAPH_WORDS_MIN);
+  if (isPiece || IDEOGRAPH_WORDS * block.wordCount >= BODY_PARAGRAPH_WORDS_MIN) return true;
+  return block.wordCount >= BODY_PARAGRAPH_WORDS_MIN && sizeOf(block) >= BODY_PARAGRAPH_WORDS_MIN;
 }
 
 /** Of paragraphs with gaps between them, the stretch with the most words. */

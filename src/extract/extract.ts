@@ -38,9 +38,20 @@ export function extract(page: Page, memory: SiteMemory | undefined, options: Opt
     blocks,
     body,
     text,
-    wordCount: countWords(text),
+    wordCount: wordCountOf(blocks, text),
     notices: [...page.notices, ...notices],
   };
+}
+
+/** The words of the text: those of its blocks, unless two blocks stand side by side without a space, which may be halves of a word. */
+function wordCountOf(blocks: readonly Labelled[], text: string): number {
+  let count = 0;
+  for (const { block, decision } of blocks) {
+    if (!decision.keep) continue;
+    if (block.joint === "nothing") return countWords(text);
+    count += block.wordCount;
+  }
+  return count;
 }
 
 /** A finding, and the rule it came from. */

@@ -13,14 +13,16 @@ const NONE: readonly Part[] = [];
  * text, however many parts there are; a table of 2 bytes for every letter of the parts and every different letter is built at once.
  */
 export function partFinder(lists: readonly (readonly string[])[]): (text: string) => readonly Part[] {
-  const { letters, next, ends } = automatonOf(lists.flatMap((list) => list.map((text) => ({ text, list }))));
-  const width = letters.count;
+  const automaton = automatonOf(lists.flatMap((list) => list.map((text) => ({ text, list }))));
+  const { ends } = automaton;
   const isEnd = Uint8Array.from(ends, (parts) => (parts.length > 0 ? 1 : 0));
   return (text) => {
+    const { next, letters } = automaton;
+    const { of, count: width } = letters;
     let found: Set<Part> | undefined;
     let state = 0;
     for (let i = 0; i < text.length; i++) {
-      state = next[state * width + (letters.of[text.charCodeAt(i)] ?? 0)] ?? 0;
+      state = next[state * width + (of[text.charCodeAt(i)] ?? 0)] ?? 0;
       if (isEnd[state] === 0) continue;
       found ??= new Set();
       for (const part of ends[state] ?? []) found.add(part);

@@ -12,64 +12,69 @@ const WEIGHTY_LETTERS_MIN = 4;
 /** What the last ideograph of a text pairs with. */
 const NOTHING = hashUnits("", 0, 0);
 
-/** Terms by number, from 0; a block's are all different. */
+/** Room for the terms of the block at hand. */
+let space = new Int32Array(1024);
+
+/** Hashes of the weighty words of a block, in order, some of them more than once. What is given holds until the next asking. */
+export function weightyHashes(words: BlockWords, block: number): Int32Array {
+  const { hashes, lengths } = words.hashed(block);
+  if (space.length < hashes.length) space = new Int32Array(2 * hashes.length);
+  let count = 0;
+  for (let word = 0; word < hashes.length; word++) {
+    const length = lengths[word] ?? 0;
+    if (length === 0) space[count++] = pair(hashes[word] ?? 0, hashes[word + 1] ?? NOTHING);
+    else if (length >= WEIGHTY_LETTERS_MIN) space[count++] = hashes[word] ?? 0;
+  }
+  return space.subarray(0, count);
+}
+
+/**
+ * The same of the words of a text that may be names: they begin with a capital, or are of a script without case, and are no numbers. An
+ * ideograph goes with the next of them.
+ */
+export function nameHashes(text: string): number[] {
+  const found: number[] = [];
+  let ideograph: number | undefined;
+  let start = wordStart(text, 0);
+  while (start < text.length) {
+    const kind = kindOf(text.charCodeAt(start));
+    const end = wordEnd(text, start);
+    if ((kind & (LOWER | DIGIT)) === 0) {
+      if (ideograph !== undefined) found.push(pair(ideograph, hashUnits(text, start, end)));
+      ideograph = (kind & IDEOGRAPH) === 0 ? undefined : hashUnits(text, start, end);
+      if (ideograph === undefined && end - start >= WEIGHTY_LETTERS_MIN) found.push(hashLower(text.slice(start, end)));
+    }
+    start = wordStart(text, end);
+  }
+  if (ideograph !== undefined) found.push(pair(ideograph, NOTHING));
+  return found;
+}
+
+/** Terms by number, from 0. */
 export interface Terms {
+  /** The different terms of a block. */
   readonly of: (block: number) => Int32Array;
-  /** Of the words that are no numbers and begin with a capital, or are of a script without case. */
-  readonly namesIn: (block: number) => Int32Array;
   /** How many there are so far. */
   readonly count: () => number;
 }
 
 export function pageTerms(blocks: readonly Block[], words: BlockWords): Terms {
   const numbers = new Numbers();
-  /** The last asking that met each term, so that none is given twice. */
-  let met = new Int32Array(1024);
-  let askings = 0;
-  const distinct = (hashes: readonly number[]): Int32Array => {
-    askings++;
-    const found: number[] = [];
-    for (const hash of hashes) {
-      const term = numbers.of(hash);
+  /** The last block that met each term, so that none is given twice. */
+  let met = new Int32Array(1024).fill(-1);
+  const distinct = (block: number): Int32Array => {
+    const found = weightyHashes(words, block);
+    let count = 0;
+    for (let i = 0; i < found.length; i++) {
+      const term = numbers.of(found[i] ?? 0);
       if (term >= met.length) met = enlarged(met);
-      if (met[term] === askings) continue;
-      met[term] = askings;
-      found.push(term);
+      if (met[term] === block) continue;
+      met[term] = block;
+      found[count++] = term;
     }
-    return Int32Array.from(found);
+    return found.slice(0, count);
   };
-  return {
-    of: remembered(blocks.length, (block) => distinct(weighty(words, block))),
-    namesIn: (block) => distinct(capitalised(blocks[block]?.text ?? "")),
-    count: () => numbers.count,
-  };
-}
-
-function weighty(words: BlockWords, block: number): number[] {
-  const { hashes, lengths } = words.hashed(block);
-  const found: number[] = [];
-  for (let word = 0; word < hashes.length; word++) {
-    const length = lengths[word] ?? 0;
-    if (length === 0) found.push(pair(hashes[word] ?? 0, hashes[word + 1] ?? NOTHING));
-    else if (length >= WEIGHTY_LETTERS_MIN) found.push(hashes[word] ?? 0);
-  }
-  return found;
-}
-
-/** An ideograph goes with the next word that may be a name. */
-function capitalised(text: string): number[] {
-  const found: number[] = [];
-  let ideograph: number | undefined;
-  for (let start = wordStart(text, 0); start < text.length; start = wordStart(text, wordEnd(text, start))) {
-    const kind = kindOf(text.charCodeAt(start));
-    if ((kind & (LOWER | DIGIT)) !== 0) continue;
-    const end = wordEnd(text, start);
-    if (ideograph !== undefined) found.push(pair(ideograph, hashUnits(text, start, end)));
-    ideograph = (kind & IDEOGRAPH) === 0 ? undefined : hashUnits(text, start, end);
-    if (ideograph === undefined && end - start >= WEIGHTY_LETTERS_MIN) found.push(hashLower(text.slice(start, end)));
-  }
-  if (ideograph !== undefined) found.push(pair(ideograph, NOTHING));
-  return found;
+  return { of: remembered(blocks.length, distinct), count: () => numbers.count };
 }
 
 function hashLower(word: string): number {
@@ -120,7 +125,7 @@ class Numbers {
 }
 
 function enlarged(before: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const after = new Int32Array(2 * before.length);
+  const after = new Int32Array(2 * before.length).fill(-1);
   after.set(before);
   return after;
 }

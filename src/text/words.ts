@@ -8,6 +8,8 @@ const WORD = LETTER | DIGIT | MARK;
 const UNDERSCORE = 0x5f;
 const HIGH_SURROGATE = 0xd800;
 const SURROGATE_BITS = 0xfc00;
+const FNV_START = 0x811c9dc5 | 0;
+const FNV_FACTOR = 0x01000193;
 /** Letters beyond the basic plane: rare enough for an expression. */
 const ASTRAL_WORD = /^[\p{L}\p{N}\p{M}]/u;
 
@@ -68,7 +70,21 @@ export function words(text: string): string[] {
 /** How many words a text has; the length of `words(text)`. Linear. */
 export function countWords(text: string): number {
   let count = 0;
-  for (let start = wordStart(text, 0); start < text.length; start = wordStart(text, wordEnd(text, start))) count++;
+  let isInside = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const kind = kindOf(unit);
+    const isPair = (unit & SURROGATE_BITS) === HIGH_SURROGATE && i + 1 < text.length;
+    if ((kind & IDEOGRAPH) !== 0) {
+      count++;
+      isInside = false;
+    } else {
+      const isWord = (kind & WORD) !== 0 || unit === UNDERSCORE || (isPair && ASTRAL_WORD.test(text.slice(i, i + 2)));
+      if (isWord && !isInside) count++;
+      isInside = isWord;
+    }
+    if (isPair) i++;
+  }
   return count;
 }
 
@@ -84,20 +100,42 @@ export interface HashedWords {
 let hashSpace = new Int32Array(1024);
 let lengthSpace = new Uint8Array(1024);
 
-/** Linear. */
+/** Linear. The same words as `words`, found and hashed in one pass: this is asked of every block of every page. */
 export function hashedWords(text: string): HashedWords {
+  const { length } = text;
+  // There are no more words than characters.
+  if (hashSpace.length < length) {
+    hashSpace = new Int32Array(2 * length);
+    lengthSpace = new Uint8Array(2 * length);
+  }
   let count = 0;
-  let start = wordStart(text, 0);
-  while (start < text.length) {
-    const end = wordEnd(text, start);
-    if (count === hashSpace.length) {
-      hashSpace = Int32Array.from({ length: 2 * count }, (_, word) => hashSpace[word] ?? 0);
-      lengthSpace = Uint8Array.from({ length: 2 * count }, (_, word) => lengthSpace[word] ?? 0);
+  let hash = FNV_START;
+  let units = 0;
+  for (let i = 0; i <= length; i++) {
+    const unit = i < length ? text.charCodeAt(i) : 0;
+    const kind = kindOf(unit);
+    if (((kind & WORD) !== 0 && (kind & IDEOGRAPH) === 0) || unit === UNDERSCORE) {
+      hash = Math.imul(hash ^ unit, FNV_FACTOR);
+      units++;
+      continue;
     }
-    hashSpace[count] = hashUnits(text, start, end);
-    lengthSpace[count] = (kindOf(text.charCodeAt(start)) & IDEOGRAPH) !== 0 ? 0 : Math.min(255, end - start);
-    count++;
-    start = wordStart(text, end);
+    const isPair = (unit & SURROGATE_BITS) === HIGH_SURROGATE && i + 1 < length;
+    if (isPair && (kind & IDEOGRAPH) === 0 && ASTRAL_WORD.test(text.slice(i, i + 2))) {
+      hash = Math.imul(Math.imul(hash ^ unit, FNV_FACTOR) ^ text.charCodeAt(++i), FNV_FACTOR);
+      units += 2;
+      continue;
+    }
+    if (units > 0) {
+      hashSpace[count] = hash;
+      lengthSpace[count++] = Math.min(255, units);
+      hash = FNV_START;
+      units = 0;
+    }
+    if ((kind & IDEOGRAPH) !== 0) {
+      hashSpace[count] = hashUnits(text, i, isPair ? i + 2 : i + 1);
+      lengthSpace[count++] = 0;
+    }
+    if (isPair) i++;
   }
   return { hashes: hashSpace.slice(0, count), lengths: lengthSpace.slice(0, count) };
 }
@@ -109,7 +147,7 @@ export function hashEachWord(text: string): Int32Array {
 
 /** FNV-1a of a stretch of a text. */
 export function hashUnits(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  let hash = FNV_START;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_FACTOR);
   return hash;
 }
