@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { layoutOf, type Shape } from "../../src/extract/labeller/shape.ts";
 import { type Example, type ExampleFile, examplesOf, type Normalisation, normalisationOf } from "./examples.ts";
 import { normalFrom, randomFrom, shuffle } from "./random.ts";
-import type { SetName } from "./sets.ts";
+import type { PartName, SetName } from "./sets.ts";
 import { HEADED_SETS } from "./targets.ts";
 import { type Answer, type Copy, isLearnable, type Task, type WorkerSetup } from "./worker.ts";
 
@@ -24,9 +24,13 @@ export interface Recipe {
   readonly columnDropRate: number;
   readonly siteDropRate: number;
   readonly pageLoss: number;
+  /** Weight of the loss of the first scores beside that of the last. */
+  readonly earlyLoss: number;
   readonly pageWeights: Readonly<Partial<Record<SetName, number>>>;
   /** Share of a set's pages that an epoch sees, where it is not all. */
   readonly pageShares: Readonly<Partial<Record<SetName, number>>>;
+  /** Parts of the split that are learned from. */
+  readonly parts: readonly PartName[];
   /** Languages that are kept out, to see what an unseen language costs. */
   readonly withoutLanguages: readonly string[];
 }
@@ -85,7 +89,8 @@ export class Crew {
 
   constructor(files: readonly ExampleFile[], recipe: Recipe, learned: Learned | undefined) {
     this.examples = files.flatMap(examplesOf);
-    this.normalisation = learned?.normalisation ?? normalisationOf(this.examples.filter((example) => example.row.part === "train"));
+    this.normalisation =
+      learned?.normalisation ?? normalisationOf(this.examples.filter((example) => recipe.parts.includes(example.row.part)));
     const { size } = layoutOf(recipe.shape);
     const shared = new SharedArrayBuffer(4 * size);
     this.weights = new Float32Array(shared);
@@ -103,6 +108,7 @@ export class Crew {
         tableDropRate: recipe.tableDropRate,
         columnDropRate: recipe.columnDropRate,
         pageLoss: recipe.pageLoss,
+        earlyLoss: recipe.earlyLoss,
       };
       return new Worker(WORKER_START, { eval: true, workerData: setup });
     });
@@ -168,7 +174,7 @@ function epochCopies(groups: readonly (readonly [number, Example][])[], recipe: 
 function groupPages(examples: readonly Example[], recipe: Recipe): (readonly [number, Example][])[] {
   const groups = new Map<string, [number, Example][]>();
   examples.forEach((example, i) => {
-    if (!isLearnable(example, "train") || recipe.withoutLanguages.includes(example.row.language ?? "")) return;
+    if (!isLearnable(example, recipe.parts) || recipe.withoutLanguages.includes(example.row.language ?? "")) return;
     if ((recipe.pageWeights[example.set] ?? 1) === 0) return;
     const key = `${example.set} ${example.row.id}`;
     const group = groups.get(key);

@@ -39,6 +39,7 @@ const RECIPE: Recipe = {
     markupRows: MARKUP_ROWS,
     hashedWidth: 8,
     dilations: [1, 2, 4, 8],
+    secondDilations: [1, 3],
   },
   seed: 1,
   epochs: 6,
@@ -52,8 +53,10 @@ const RECIPE: Recipe = {
   columnDropRate: 0,
   siteDropRate: 0.5,
   pageLoss: 1,
+  earlyLoss: 0.5,
   pageWeights: { wcxb: 1, daniel: 1, "l3s-gn1": 0.8, segments: 0.6, cleanportal: 0.5, dragnet: 0.6, cleaneval: 0 },
   pageShares: { dragnet: 0.4, cleaneval: 0.5 },
+  parts: ["train"],
   withoutLanguages: [],
 };
 
@@ -77,6 +80,7 @@ function recipeFrom(flags: ReadonlyMap<string, string>): Recipe {
     shape: { ...RECIPE.shape, channels: number("channels", RECIPE.shape.channels) },
     epochs: number("epochs", RECIPE.epochs),
     seed: number("seed", RECIPE.seed),
+    parts: flags.has("parts") ? ALL_PARTS.filter((part) => flags.get("parts")?.split(",").includes(part)) : RECIPE.parts,
     withoutLanguages: (flags.get("without") ?? "").split(",").filter((language) => language !== ""),
     pageWeights: { ...RECIPE.pageWeights, ...Object.fromEntries((flags.get("leave-out") ?? "").split(",").map((set) => [set, 0])) },
   };
@@ -173,10 +177,14 @@ async function scorePart(crew: Crew, part: PartName): Promise<Scored[]> {
 /** Keeps log-odds finite. */
 const LEAST = 1e-6;
 
-/** A training → probabilities, operating points and the committed weights. */
+/**
+ * A training → probabilities, operating points and the committed weights. Where the training has seen the tuning part, another of the same
+ * recipe that has not (`--held`) says what its scores are worth.
+ */
 async function pack(flags: ReadonlyMap<string, string>): Promise<void> {
   const learned = loadRun(flags.get("name") ?? "latest");
-  const crew = new Crew(loadFiles(MEASURED_SETS, MEASURED_STYLES), { ...RECIPE, shape: learned.shape }, learned);
+  const held = loadRun(flags.get("held") ?? flags.get("name") ?? "latest");
+  const crew = new Crew(loadFiles(MEASURED_SETS, MEASURED_STYLES), { ...RECIPE, shape: held.shape }, held);
   const calibration: Calibration = calibrate(await scorePart(crew, "tune"));
   await crew.end();
   say(JSON.stringify(calibration));
@@ -209,14 +217,24 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
       await train(first);
       await pack(first);
       await makeCorpus(["segments"]);
-      const whole = new Map([["name", "main"]]);
-      await train(whole);
-      await pack(whole);
+      await train(new Map([["name", "held"]]));
+      await train(
+        new Map([
+          ["name", "main"],
+          ["parts", "train,tune"],
+        ]),
+      );
+      await pack(
+        new Map([
+          ["name", "main"],
+          ["held", "held"],
+        ]),
+      );
       break;
     }
     default:
       say(
-        "usage: npm run train -- all | corpus [SET …] | learn [--name NAME] [--channels N] [--epochs N] [--seed N] [--without LANGUAGE,…] [--leave-out SET,…] | pack [--name NAME]",
+        "usage: npm run train -- all | corpus [SET …] | learn [--name NAME] [--parts PART,…] [--channels N] [--epochs N] [--seed N] [--without LANGUAGE,…] [--leave-out SET,…] | pack [--name NAME] [--held NAME]",
       );
   }
 }

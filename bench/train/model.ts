@@ -1,6 +1,7 @@
 /** The network with its gradients: one page at a time, forwards and back. The same network runs in src/extract/labeller/network.ts. */
-import { multiply } from "../../src/extract/labeller/kernel.ts";
+import { type BlockTokens, type FirstLook, SECOND_COLUMNS, secondLook } from "../../src/extract/labeller/second-look.ts";
 import { inputColumns, type Layout, layoutOf, type Part, type Shape, TAPS } from "../../src/extract/labeller/shape.ts";
+import { addProduct } from "./multiply.ts";
 
 /** One page as the network sees it, features already normalised. */
 export interface PageInput {
@@ -37,6 +38,20 @@ export interface Dropout {
   readonly rate: number;
   /** Probability that a page copy does without one of the hashed tables. */
   readonly tableRate: number;
+}
+
+/** A residual convolution: its weights, and the distance between its taps. */
+interface Convolution {
+  readonly kernel: Part;
+  readonly bias: Part;
+  readonly dilation: number;
+}
+
+function convolutionsOf(dilations: readonly number[], kernels: readonly Part[], biases: readonly Part[]): Convolution[] {
+  return dilations.flatMap((dilation, level) => {
+    const [kernel, bias] = [kernels[level], biases[level]];
+    return kernel === undefined || bias === undefined ? [] : [{ kernel, bias, dilation }];
+  });
 }
 
 const SUMMARY_WORDS_MAX = 60;
@@ -84,8 +99,8 @@ export class Model {
     this.gradients = gradients;
   }
 
-  /** Log-odds of every block. The result is a buffer that the next page overwrites. */
-  forward(page: PageInput, dropout: Dropout | undefined): Float32Array {
+  /** Log-odds of every block, and those of the first look. The results are buffers that the next page overwrites. */
+  forward(page: PageInput, dropout: Dropout | undefined): { readonly logits: Float32Array; readonly early: Float32Array } {
     const { shape, layout, buffers, weights } = this;
     const { count } = page;
     const { channels } = shape;
@@ -96,18 +111,11 @@ export class Model {
     const first = this.linear("first", input, depth, count, layout.input, layout.inputBias, inputColumns(shape).all);
     relu(first, count * channels);
     drop(first, count * channels, dropout, buffers.take("mask first", count * channels));
-    let current = buffers.take("x 0", count * channels);
-    this.addSummary(page, first, current);
-    shape.dilations.forEach((dilation, level) => {
-      const around = this.neighbours(current, count, dilation, level);
-      const [kernel, bias] = [layout.convolutions[level], layout.convolutionBiases[level]];
-      if (kernel === undefined || bias === undefined) return;
-      const made = this.linear(`made ${level}`, around, TAPS * channels, count, kernel, bias, TAPS * channels);
-      relu(made, count * channels);
-      const next = buffers.take(`x ${level + 1}`, count * channels);
-      for (let i = 0; i < count * channels; i++) next[i] = (current[i] ?? 0) + (made[i] ?? 0);
-      current = next;
-    });
+    const start = buffers.take("x 0", count * channels);
+    this.addSummary(page, first, start);
+    const seen = this.convolve("x", start, count, this.convolutions());
+    const early = this.linear("early", seen, channels, count, layout.early, layout.earlyBias, channels);
+    const current = this.convolve("y", this.lookAgain(page, seen, early), count, this.secondConvolutions());
     const half = channels / 2;
     const hidden = this.linear("hidden", current, channels, count, layout.hidden, layout.hiddenBias, channels);
     relu(hidden, count * half);
@@ -119,14 +127,103 @@ export class Model {
       for (let k = 0; k < half; k++) sum += (hidden[i * half + k] ?? 0) * (weights[layout.output.from + k] ?? 0);
       logits[i] = sum;
     }
-    return logits;
+    return { logits, early };
   }
 
-  /** Adds the gradients of the page that was last given to `forward`. `slopes` is d loss / d log-odds of every block. */
-  backward(page: PageInput, slopes: Float32Array): void {
+  private convolutions(): readonly Convolution[] {
+    const { layout, shape } = this;
+    return convolutionsOf(shape.dilations, layout.convolutions, layout.convolutionBiases);
+  }
+
+  private secondConvolutions(): readonly Convolution[] {
+    const { layout, shape } = this;
+    return convolutionsOf(shape.secondDilations, layout.secondConvolutions, layout.secondConvolutionBiases);
+  }
+
+  /** Residual convolutions one after the other; `name` tells their buffers apart. */
+  private convolve(name: string, start: Float32Array, count: number, convolutions: readonly Convolution[]): Float32Array {
+    const { channels } = this.shape;
+    let current = start;
+    convolutions.forEach(({ kernel, bias, dilation }, level) => {
+      const around = this.neighbours(current, count, dilation, `${name} ${level}`);
+      const made = this.linear(`made ${name} ${level}`, around, TAPS * channels, count, kernel, bias, TAPS * channels);
+      relu(made, count * channels);
+      const next = this.buffers.take(`${name} ${level + 1}`, count * channels);
+      for (let i = 0; i < count * channels; i++) next[i] = (current[i] ?? 0) + (made[i] ?? 0);
+      current = next;
+    });
+    return current;
+  }
+
+  /** States, and what the first scores of the page say, through a layer of their own. */
+  private lookAgain(page: PageInput, seen: Float32Array, early: Float32Array): Float32Array {
+    const { layout, buffers, shape } = this;
+    const { channels } = shape;
+    const { count } = page;
+    const looks = buffers.take("looks", count * SECOND_COLUMNS.length);
+    secondLook(firstLook(page, early), looks);
+    const depth = channels + SECOND_COLUMNS.length;
+    const both = buffers.take("both", count * depth);
+    for (let i = 0; i < count; i++) {
+      for (let k = 0; k < channels; k++) both[i * depth + k] = seen[i * channels + k] ?? 0;
+      for (let k = channels; k < depth; k++) both[i * depth + k] = looks[i * SECOND_COLUMNS.length + k - channels] ?? 0;
+    }
+    const mixed = this.linear("mixed", both, depth, count, layout.second, layout.secondBias, depth);
+    relu(mixed, count * channels);
+    const out = buffers.take("y 0", count * channels);
+    for (let i = 0; i < count * channels; i++) out[i] = (mixed[i] ?? 0) + (seen[i] ?? 0);
+    return out;
+  }
+
+  /** Turns `dx` from the slopes after the second look into those before it. What it read from the first scores is taken as given. */
+  private lookAgainBack(count: number, dx: Float32Array, earlySlopes: Float32Array): void {
+    const { layout, buffers, shape } = this;
+    const { channels } = shape;
+    const depth = channels + SECOND_COLUMNS.length;
+    const mixed = buffers.take("mixed", count * channels);
+    const dMixed = buffers.take("d mixed", count * channels);
+    for (let i = 0; i < count * channels; i++) dMixed[i] = (mixed[i] ?? 0) > 0 ? (dx[i] ?? 0) : 0;
+    const dBoth = buffers.zero("d both", count * depth);
+    this.linearBack({
+      name: "second",
+      input: buffers.take("both", count * depth),
+      depth,
+      count,
+      part: layout.second,
+      bias: layout.secondBias,
+      slopes: dMixed,
+      dInput: dBoth,
+      stride: depth,
+      wantedColumns: [[0, channels]],
+    });
+    for (let i = 0; i < count; i++)
+      for (let k = 0; k < channels; k++) dx[i * channels + k] = (dx[i * channels + k] ?? 0) + (dBoth[i * depth + k] ?? 0);
+    this.linearBack({
+      name: "early",
+      input: this.lastState("x", count),
+      depth: channels,
+      count,
+      part: layout.early,
+      bias: layout.earlyBias,
+      slopes: earlySlopes,
+      dInput: dx,
+      stride: channels,
+    });
+  }
+
+  private lastState(name: "x" | "y", count: number): Float32Array {
+    const { dilations, secondDilations, channels } = this.shape;
+    return this.buffers.take(`${name} ${name === "x" ? dilations.length : secondDilations.length}`, count * channels);
+  }
+
+  /**
+   * Adds the gradients of the page that was last given to `forward`. `slopes` is d loss / d log-odds of every block, `earlySlopes` the
+   * same for the first log-odds.
+   */
+  backward(page: PageInput, slopes: Float32Array, earlySlopes: Float32Array): void {
     const { shape, layout, buffers, weights, gradients } = this;
     const { count } = page;
-    const { channels, dilations } = shape;
+    const { channels } = shape;
     const half = channels / 2;
     const hidden = buffers.take("hidden", count * half);
     const maskHidden = buffers.take("mask hidden", count * half);
@@ -141,7 +238,7 @@ export class Model {
         dHidden[i * half + k] = value > 0 ? slope * (weights[at] ?? 0) * (maskHidden[i * half + k] ?? 0) : 0;
       }
     }
-    const last = buffers.take(`x ${dilations.length}`, count * channels);
+    const last = this.lastState("y", count);
     const dx = buffers.zero("d x", count * channels);
     this.linearBack({
       name: "hidden",
@@ -154,7 +251,9 @@ export class Model {
       dInput: dx,
       stride: channels,
     });
-    for (let level = dilations.length - 1; level >= 0; level--) this.convolutionBack(level, count, dx);
+    this.convolveBack("y", count, this.secondConvolutions(), dx);
+    this.lookAgainBack(count, dx, earlySlopes);
+    this.convolveBack("x", count, this.convolutions(), dx);
     const dFirst = this.summaryBack(page, dx);
     const first = buffers.take("first", count * channels);
     const mask = buffers.take("mask first", count * channels);
@@ -247,7 +346,7 @@ export class Model {
   private linear(name: string, input: Float32Array, depth: number, count: number, part: Part, bias: Part, stride: number): Float32Array {
     const out = this.buffers.take(name, count * part.rows);
     for (let i = 0; i < count; i++) for (let k = 0; k < part.rows; k++) out[i * part.rows + k] = this.weights[bias.from + k] ?? 0;
-    multiply({
+    addProduct({
       a: input,
       aStride: depth,
       aFrom: 0,
@@ -260,7 +359,6 @@ export class Model {
       rows: count,
       columns: part.rows,
       depth,
-      accumulate: true,
     });
     return out;
   }
@@ -289,7 +387,7 @@ export class Model {
     transpose(slopes, 0, count, rows, rows, turnedSlopes);
     const turnedInput = buffers.take("turned input", depth * count);
     transpose(input, 0, count, depth, depth, turnedInput);
-    multiply({
+    addProduct({
       a: turnedSlopes,
       aStride: count,
       aFrom: 0,
@@ -302,12 +400,11 @@ export class Model {
       rows,
       columns: depth,
       depth: count,
-      accumulate: true,
     });
     const turnedWeights = buffers.take("turned weights", depth * rows);
     transpose(weights, part.from, rows, depth, stride, turnedWeights);
     for (const [from, to] of step.wantedColumns ?? [[0, depth]])
-      multiply({
+      addProduct({
         a: slopes,
         aStride: rows,
         aFrom: 0,
@@ -320,14 +417,13 @@ export class Model {
         rows: count,
         columns: to - from,
         depth: rows,
-        accumulate: true,
       });
   }
 
   /** Every block with the ones `dilation` before and after it side by side; zeros beyond the ends. */
-  private neighbours(x: Float32Array, count: number, dilation: number, level: number): Float32Array {
+  private neighbours(x: Float32Array, count: number, dilation: number, name: string): Float32Array {
     const { channels } = this.shape;
-    const out = this.buffers.zero(`around ${level}`, count * TAPS * channels);
+    const out = this.buffers.zero(`around ${name}`, count * TAPS * channels);
     for (let i = 0; i < count; i++)
       for (let tap = 0; tap < TAPS; tap++) {
         const from = i + (tap - 1) * dilation;
@@ -338,20 +434,25 @@ export class Model {
     return out;
   }
 
-  /** Turns `dx` from the slopes after a convolution into the slopes before it. */
-  private convolutionBack(level: number, count: number, dx: Float32Array): void {
-    const { layout, buffers, shape } = this;
+  /** Turns `dx` from the slopes after some convolutions into the slopes before them. */
+  private convolveBack(name: string, count: number, convolutions: readonly Convolution[], dx: Float32Array): void {
+    for (let level = convolutions.length - 1; level >= 0; level--) {
+      const convolution = convolutions[level];
+      if (convolution !== undefined) this.convolutionBack(`${name} ${level}`, count, convolution, dx);
+    }
+  }
+
+  private convolutionBack(name: string, count: number, { kernel, bias, dilation }: Convolution, dx: Float32Array): void {
+    const { buffers, shape } = this;
     const { channels } = shape;
-    const [kernel, bias, dilation] = [layout.convolutions[level], layout.convolutionBiases[level], shape.dilations[level]];
-    if (kernel === undefined || bias === undefined || dilation === undefined) return;
-    const made = buffers.take(`made ${level}`, count * channels);
+    const made = buffers.take(`made ${name}`, count * channels);
     const dMade = buffers.take("d made", count * channels);
     for (let i = 0; i < count * channels; i++) dMade[i] = (made[i] ?? 0) > 0 ? (dx[i] ?? 0) : 0;
     const depth = TAPS * channels;
     const dAround = buffers.zero("d around", count * depth);
     this.linearBack({
       name: "convolution",
-      input: buffers.take(`around ${level}`, count * depth),
+      input: buffers.take(`around ${name}`, count * depth),
       depth,
       count,
       part: kernel,
@@ -433,6 +534,12 @@ export class Model {
     }
     return dFirst;
   }
+}
+
+function firstLook({ count, wordCounts, words, wordOffsets, markup, tokens, tokenOffsets }: PageInput, logits: Float32Array): FirstLook {
+  const held = (rows: Uint16Array, offsets: Uint32Array): BlockTokens => ({ tokens: rows, from: offsets, to: offsets.subarray(1) });
+  const marks = markup === undefined || tokens === undefined || tokenOffsets === undefined ? undefined : held(tokens, tokenOffsets);
+  return { count, logits, wordCounts, words: held(words, wordOffsets), marks };
 }
 
 function summaryScale(page: PageInput): number {

@@ -20,6 +20,8 @@ export interface WorkerSetup {
   /** Probability that a page copy does without a feature. */
   readonly columnDropRate: number;
   readonly pageLoss: number;
+  /** Weight of the loss of the first scores beside that of the last. */
+  readonly earlyLoss: number;
 }
 
 /** One page copy of a batch. */
@@ -45,10 +47,10 @@ const BLOCK_WORDS_MAX = 60;
 const BLOCK_WEIGHT_MIN = 0.5;
 
 /** Which examples may be learned from. */
-export function isLearnable(example: Example, part: PartName): boolean {
+export function isLearnable(example: Example, parts: readonly PartName[]): boolean {
   const { count } = example.row;
   return (
-    example.row.part === part &&
+    parts.includes(example.row.part) &&
     count >= 3 &&
     count <= 1500 &&
     example.wanted.some((wanted, i) => wanted > 0.5 && (example.weights[i] ?? 0) > 0)
@@ -94,7 +96,7 @@ function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
       const random = randomFrom(copy.seed);
       for (const rows of [page.text, page.markup])
         if (rows !== undefined) dropColumns(rows, rows.length / page.count, setup.columnDropRate, random);
-      const logits = model.forward(page, { random, rate: setup.dropoutRate, tableRate: setup.tableDropRate });
+      const { logits, early } = model.forward(page, { random, rate: setup.dropoutRate, tableRate: setup.tableDropRate });
       const factors = copy.keepsHead ? new Float32Array(page.count).fill(1) : example.weights;
       const target = {
         wanted: copy.keepsHead ? example.wantedWithHead : example.wanted,
@@ -105,7 +107,10 @@ function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
       };
       const slopes = new Float32Array(page.count);
       loss += pageLoss(logits, page.count, target, slopes);
-      model.backward(page, slopes);
+      const earlySlopes = new Float32Array(page.count);
+      const earlyTarget = { ...target, pageWeight: copy.pageWeight * setup.earlyLoss };
+      loss += pageLoss(early, page.count, earlyTarget, earlySlopes);
+      model.backward(page, slopes, earlySlopes);
     }
     return loss;
   };
@@ -114,7 +119,7 @@ function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
     numbers.map((number) => {
       const example = examples[number];
       if (example === undefined || example.row.count === 0) return new Float32Array(0);
-      const logits = model.forward(inputOf(example, { keepsHead: false, dropsSite: false }), undefined);
+      const { logits } = model.forward(inputOf(example, { keepsHead: false, dropsSite: false }), undefined);
       return logits.slice(0, example.row.count).map((logit) => 1 / (1 + Math.exp(-logit)));
     });
 

@@ -1,6 +1,7 @@
 /** When what is kept cannot be the article, the best run of prose is kept instead, and a notice says so. */
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
+import { isTitle, shareOf, titleOf } from "./title.ts";
 import { isProse, type View } from "./view.ts";
 
 /** Kept words under this share of the page's prose, and under this number, are implausible. */
@@ -21,6 +22,10 @@ export interface Guarded {
 
 /** Undefined where what is kept is plausible, or where the page has no run of prose at all. `isOut`: blocks that a rule dropped. */
 export function guard(view: View, isOut: (block: number) => boolean): Guarded | undefined {
+  return tooLittle(view, isOut) ?? underHeadline(view, isOut);
+}
+
+function tooLittle(view: View, isOut: (block: number) => boolean): Guarded | undefined {
   let kept = 0;
   let prose = 0;
   for (const block of view.blocks) {
@@ -32,6 +37,62 @@ export function guard(view: View, isOut: (block: number) => boolean): Guarded | 
   if (span === undefined) return undefined;
   return { span, detail: kept === 0 ? "nothing" : `${String(kept)} of ${String(prose)} words of prose` };
 }
+
+/**
+ * A short article whose readers wrote more than its author: nothing is kept under the headline, far below it something is, and the prose
+ * under the headline says more of what the headline says.
+ */
+function underHeadline(view: View, isOut: (block: number) => boolean): Guarded | undefined {
+  const title = titleOf(view);
+  const headline = title === undefined ? undefined : view.blocks.find((block) => isTitle(view, block, title));
+  if (title === undefined || headline === undefined) return undefined;
+  const within = view.blocks.slice(headline.index + 1, headline.index + 1 + UNDER_HEADLINE_BLOCKS);
+  if (within.some((block) => view.keep[block.index] === true && block.wordCount > 0)) return undefined;
+  const run = firstRun(within, isOut);
+  const likeliest = Math.max(0, ...run.map((block) => view.labels.scores[block.index] ?? 0));
+  const kept = view.blocks.filter((block) => view.keep[block.index] === true);
+  const [runWords, keptWords] = [countWords(run), countWords(kept)];
+  if (runWords < UNDER_HEADLINE_WORDS_MIN || runWords < UNDER_HEADLINE_SHARE_MIN * keptWords || likeliest < UNDER_HEADLINE_SCORE_MIN)
+    return undefined;
+  const wanted = title.words.map(stemOf);
+  const agreement = (blocks: readonly Block[]): number =>
+    shareOf(
+      wanted,
+      blocks.flatMap((block) => view.words.words(block.index).map(stemOf)),
+    );
+  const agreed = agreement(run);
+  if (agreed < HEADLINE_AGREEMENT_MIN || agreed <= agreement(kept)) return undefined;
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return { span: { start: first.index, end: last.index }, detail: "nothing under the headline" };
+}
+
+/** Blocks under a headline in which an article begins. */
+const UNDER_HEADLINE_BLOCKS = 30;
+/** Other blocks that a run bears in between. */
+const RUN_GAP_MAX = 8;
+/** Words under the headline, and their share of the words that are kept elsewhere. */
+const UNDER_HEADLINE_WORDS_MIN = 25;
+const UNDER_HEADLINE_SHARE_MIN = 0.25;
+/** P(content) of its likeliest block, 0–1, and the share of the headline's words that it holds. */
+const UNDER_HEADLINE_SCORE_MIN = 0.05;
+const HEADLINE_AGREEMENT_MIN = 0.3;
+
+function firstRun(blocks: readonly Block[], isOut: (block: number) => boolean): Block[] {
+  const run: Block[] = [];
+  for (const block of blocks) {
+    const last = run.at(-1);
+    if (last !== undefined && block.index - last.index > RUN_GAP_MAX) break;
+    if (isSpanProse(block) && !isOut(block.index)) run.push(block);
+  }
+  return run;
+}
+
+/** Endings change from headline to sentence in most languages; beginnings do not. */
+const STEM_LETTERS = 5;
+const stemOf = (word: string): string => word.slice(0, STEM_LETTERS);
+
+const countWords = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + block.wordCount, 0);
 
 /** Sentences: a run of headlines is no article. */
 export function isSpanProse(block: Block): boolean {

@@ -133,7 +133,7 @@ function placeAmong(keep: readonly boolean[], unit: number): string {
 }
 
 function reasonsFor({ weights, run, input, keep }: Explained, unit: number): readonly string[] {
-  const { columns, neighbours } = contributionsTo(weights, run, unit);
+  const { columns, neighbours, sharedWords, sharedMarkup } = contributionsTo(weights, run, unit);
   const { textColumns, markupColumns, hashedWidth } = weights.shape;
   const { text, markup } = input;
   const markupFrom = textColumns + 1 + hashedWidth + 1;
@@ -155,6 +155,8 @@ function reasonsFor({ weights, run, input, keep }: Explained, unit: number): rea
       words: sum(textColumns + 1, textColumns + 1 + hashedWidth),
       markup: markup === undefined ? 0 : sum(markupFrom + markupColumns, markupFrom + markupColumns + hashedWidth),
       neighbours,
+      sharedWords,
+      sharedMarkup,
       place: placeAmong(keep, unit),
     },
     keep[unit] === true,

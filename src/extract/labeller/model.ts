@@ -1,5 +1,6 @@
 /** Weights laid out for the calculator, and the calculator itself: one a thread, since its memory is large. */
 import { type Calculator, makeCalculator, type Matrix, packedSize, packMatrix } from "./product.ts";
+import { SECOND_COLUMNS } from "./second-look.ts";
 import { inputColumns, type Part, TAPS } from "./shape.ts";
 import type { Weights } from "./weights-format.ts";
 
@@ -11,6 +12,10 @@ export interface Model {
   readonly markup: number;
   /** Of each convolution, tap by tap. */
   readonly convolutions: readonly (readonly number[])[];
+  /** Of the second look: of the states, and of what the first scores say. */
+  readonly second: number;
+  readonly looks: number;
+  readonly secondConvolutions: readonly (readonly number[])[];
   readonly hidden: number;
 }
 
@@ -45,10 +50,15 @@ function modelOf({ shape, layout, values }: Weights): Model {
   };
   const { channels } = shape;
   const columns = inputColumns(shape);
+  const taps = (parts: readonly Part[]): number[][] =>
+    parts.map((part) => Array.from({ length: TAPS }, (_, tap) => place(part, tap * channels, channels)));
   const places = {
     text: place(layout.input, 0, columns.text),
     markup: place(layout.input, columns.text, columns.all - columns.text),
-    convolutions: layout.convolutions.map((part) => Array.from({ length: TAPS }, (_, tap) => place(part, tap * channels, channels))),
+    convolutions: taps(layout.convolutions),
+    second: place(layout.second, 0, channels),
+    looks: place(layout.second, channels, SECOND_COLUMNS.length),
+    secondConvolutions: taps(layout.secondConvolutions),
     hidden: place(layout.hidden, 0, channels),
   };
   const packed = new Float32Array(size);

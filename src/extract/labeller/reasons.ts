@@ -241,6 +241,8 @@ export function phraseReasons(
     readonly words: number;
     readonly markup: number;
     readonly neighbours: number;
+    readonly sharedWords: number;
+    readonly sharedMarkup: number;
     /** What the neighbours are, in words. */
     readonly place: string;
     readonly read: Read;
@@ -259,6 +261,11 @@ export function phraseReasons(
   add(sign * given.neighbours * NEIGHBOURS_SHARE, given.place);
   add(sign * given.words, isKept ? "its first and last words are such as articles use" : "its words are such as boilerplate uses");
   add(sign * given.markup, isKept ? "its elements are named as article bodies are" : "its elements are named as boilerplate is");
+  add(sign * given.sharedWords, isKept ? "shares words with blocks of the article" : "shares words with blocks that are not the article's");
+  add(
+    sign * given.sharedMarkup,
+    isKept ? "is marked up as blocks of the article are" : "is marked up as blocks that are not the article's",
+  );
   return found
     .sort((a, b) => b.worth - a.worth)
     .slice(0, REASONS_MAX)

@@ -1,5 +1,7 @@
 /** The shape of the network: which numbers it has, and where each lies in one flat array. */
 
+import { SECOND_COLUMNS } from "./second-look.ts";
+
 /** Sizes that a set of weights was learned with. */
 export interface Shape {
   /** Width of the layers; a multiple of 8. */
@@ -13,6 +15,8 @@ export interface Shape {
   readonly hashedWidth: number;
   /** Distance between the three taps of each convolution. */
   readonly dilations: readonly number[];
+  /** The same of the convolutions after the second look. */
+  readonly secondDilations: readonly number[];
 }
 
 /** A matrix of the network: rows × columns from `from` on. A bias has one column. */
@@ -32,6 +36,13 @@ export interface Layout {
   readonly summaryBias: Part;
   readonly convolutions: readonly Part[];
   readonly convolutionBiases: readonly Part[];
+  /** The first score of a block, which the second look starts from. */
+  readonly early: Part;
+  readonly earlyBias: Part;
+  readonly second: Part;
+  readonly secondBias: Part;
+  readonly secondConvolutions: readonly Part[];
+  readonly secondConvolutionBiases: readonly Part[];
   readonly hidden: Part;
   readonly hiddenBias: Part;
   readonly output: Part;
@@ -73,6 +84,12 @@ export function layoutOf(shape: Shape): Layout {
     summaryBias: part("summary bias", channels, 1),
     convolutions: shape.dilations.map((dilation) => part(`convolution ${dilation}`, channels, TAPS * channels)),
     convolutionBiases: shape.dilations.map((dilation) => part(`convolution ${dilation} bias`, channels, 1)),
+    early: part("early", 1, channels),
+    earlyBias: part("early bias", 1, 1),
+    second: part("second", channels, channels + SECOND_COLUMNS.length),
+    secondBias: part("second bias", channels, 1),
+    secondConvolutions: shape.secondDilations.map((dilation) => part(`second convolution ${dilation}`, channels, TAPS * channels)),
+    secondConvolutionBiases: shape.secondDilations.map((dilation) => part(`second convolution ${dilation} bias`, channels, 1)),
     hidden: part("hidden", channels / 2, channels),
     hiddenBias: part("hidden bias", channels / 2, 1),
     output: part("output", 1, channels / 2),

@@ -3,7 +3,16 @@ import { Model, type PageInput, pageLoss, type Target } from "../../../bench/tra
 import { normalFrom, randomFrom } from "../../../bench/train/random.ts";
 import { layoutOf, type Shape } from "../../../src/extract/labeller/shape.ts";
 
-const shape: Shape = { channels: 8, textColumns: 5, markupColumns: 3, wordRows: 16, markupRows: 8, hashedWidth: 2, dilations: [1, 2] };
+const shape: Shape = {
+  channels: 8,
+  textColumns: 5,
+  markupColumns: 3,
+  wordRows: 16,
+  markupRows: 8,
+  hashedWidth: 2,
+  dilations: [1, 2],
+  secondDilations: [1, 3],
+};
 const count = 7;
 
 function makePage(withMarkup: boolean): { page: PageInput; target: Target } {
@@ -36,14 +45,20 @@ function makePage(withMarkup: boolean): { page: PageInput; target: Target } {
 describe("the network's gradients", () => {
   it.each([{ withMarkup: true }, { withMarkup: false }])("agree with differences of the loss (%o)", ({ withMarkup }) => {
     const { page, target } = makePage(withMarkup);
-    const { size, parts } = layoutOf(shape);
+    const { size, parts, second } = layoutOf(shape);
     const normal = normalFrom(randomFrom(5));
     const weights = Float32Array.from({ length: size }, () => 0.4 * normal());
+    // What the second look reads from the first scores is taken as given, so here it has no say: only its own weights feel it.
+    for (let row = 0; row < second.rows; row++)
+      weights.fill(0, second.from + row * second.columns + shape.channels, second.from + (row + 1) * second.columns);
     const model = new Model(shape, weights, new Float32Array(size));
-    const slopes = new Float32Array(count);
-    const loss = (): number => pageLoss(model.forward(page, undefined), count, target, slopes);
+    const [slopes, earlySlopes] = [new Float32Array(count), new Float32Array(count)];
+    const loss = (): number => {
+      const { logits, early } = model.forward(page, undefined);
+      return pageLoss(logits, count, target, slopes) + pageLoss(early, count, { ...target, pageWeight: 0.3 }, earlySlopes);
+    };
     loss();
-    model.backward(page, slopes);
+    model.backward(page, slopes, earlySlopes);
     const step = 2e-3;
     for (const part of parts) {
       let difference = 0;

@@ -4,14 +4,23 @@ import { Model } from "../../../bench/train/model.ts";
 import { normalFrom, randomFrom } from "../../../bench/train/random.ts";
 import { decode } from "../../../src/extract/labeller/decode.ts";
 import { contributionsTo } from "../../../src/extract/labeller/explain.ts";
-import { multiply } from "../../../src/extract/labeller/kernel.ts";
 import { type NetworkInput, runNetwork, traceNetwork } from "../../../src/extract/labeller/network.ts";
 import { makeCalculator, packMatrix, plainCalculator } from "../../../src/extract/labeller/product.ts";
+import { type BlockTokens, type FirstLook, LOOKS, SECOND_COLUMNS, secondLook } from "../../../src/extract/labeller/second-look.ts";
 import { layoutOf, type Shape } from "../../../src/extract/labeller/shape.ts";
 import { numberValues } from "../../../src/extract/labeller/token-ids.ts";
 import { packWeights, unpackWeights } from "../../../src/extract/labeller/weights-format.ts";
 
-const shape: Shape = { channels: 8, textColumns: 5, markupColumns: 3, wordRows: 16, markupRows: 8, hashedWidth: 2, dilations: [1, 2] };
+const shape: Shape = {
+  channels: 8,
+  textColumns: 5,
+  markupColumns: 3,
+  wordRows: 16,
+  markupRows: 8,
+  hashedWidth: 2,
+  dilations: [1, 2],
+  secondDilations: [1],
+};
 const scale = (columns: number): { means: Float32Array; deviations: Float32Array } => ({
   means: new Float32Array(columns),
   deviations: new Float32Array(columns).fill(1),
@@ -48,7 +57,7 @@ describe("the network in use", () => {
       const input = makeInput(count, withMarkup);
       const model = new Model(shape, values, new Float32Array(values.length));
       const markup = { markup: input.markup?.features, tokens: input.markup?.tokens ?? new Uint16Array(), tokenOffsets: input.wordOffsets };
-      const expected = model.forward({ ...input, ...markup, keepsHead: false }, undefined).slice(0, count);
+      const expected = model.forward({ ...input, ...markup, keepsHead: false }, undefined).logits.slice(0, count);
       const logits = runNetwork(weights, input);
       logits.forEach((logit, i) => {
         expect(logit).toBeCloseTo(expected[i] ?? 0, 4);
@@ -84,6 +93,46 @@ describe("the network in use", () => {
     const moved = runNetwork(weights, { ...input, text })[4] ?? 0;
     const change = ((run.logits[4] ?? 0) - moved) / 0.01;
     expect(Math.sign(change)).toBe(Math.sign(columns[strongest] ?? 0));
+  });
+});
+
+describe("the second look", () => {
+  const held = (...blocks: readonly (readonly number[])[]): BlockTokens => {
+    const ends = blocks.map((_, i) => blocks.slice(0, i + 1).reduce((sum, block) => sum + block.length, 0));
+    return { tokens: Uint16Array.from(blocks.flat()), from: Uint32Array.from([0, ...ends]), to: Uint32Array.from(ends) };
+  };
+  const look = (page: Partial<FirstLook> & Pick<FirstLook, "words">): ((block: number, column: number) => number) => {
+    const count = page.words.to.length;
+    const out = new Float32Array(count * SECOND_COLUMNS.length);
+    secondLook({ count, logits: new Float32Array(count), wordCounts: new Float32Array(count).fill(10), marks: undefined, ...page }, out);
+    return (block, column) => out[block * SECOND_COLUMNS.length + column] ?? 0;
+  };
+
+  it("sees how likely the blocks are that share a block's words", () => {
+    const at = look({ words: held([1, 2], [1, 3], [2, 4], [9]), logits: Float32Array.of(0, 8, -8, 0) });
+    // One of its words stands in a likely block, the other in an unlikely one.
+    expect(at(0, LOOKS.wordScore)).toBeCloseTo(0.5, 2);
+    expect(at(0, LOOKS.wordShare)).toBe(1);
+    expect(at(1, LOOKS.wordShare)).toBe(0.5);
+    expect(at(2, LOOKS.wordScore)).toBeCloseTo(0.5, 2);
+    // Nobody shares the last one's.
+    expect(at(3, LOOKS.wordScore)).toBe(0.5);
+    expect(at(3, LOOKS.wordShare)).toBe(0);
+    expect(at(0, LOOKS.markScore)).toBe(0.5);
+  });
+
+  it("sees markup tokens alike", () => {
+    const at = look({ words: held([1], [2]), marks: held([7], [7]), logits: Float32Array.of(-8, 8) });
+    expect(at(0, LOOKS.markScore)).toBeGreaterThan(0.99);
+    expect(at(1, LOOKS.markScore)).toBeLessThan(0.01);
+  });
+
+  it("sees how much of the article lies on either side", () => {
+    const at = look({ words: held([], [], []), logits: Float32Array.of(20, -20, 20), wordCounts: Float32Array.of(30, 500, 10) });
+    expect(at(1, LOOKS.before)).toBeCloseTo(0.75, 3);
+    expect(at(1, LOOKS.after)).toBeCloseTo(0.25, 3);
+    expect(at(2, LOOKS.after)).toBeCloseTo(0, 3);
+    expect(at(0, LOOKS.logit)).toBeCloseTo(2, 5);
   });
 });
 
@@ -130,41 +179,6 @@ describe("numberValues", () => {
     expect([...ids]).toEqual([0, 1, 0, 2, 3, 1]);
     expect(size).toBe(4);
     expect([7, -1, 0, 0x7fffffff, 5].map(idOf)).toEqual([0, 1, 2, 3, -1]);
-  });
-});
-
-describe("multiply", () => {
-  it.each([
-    [1, 1, 1],
-    [4, 4, 3],
-    [5, 6, 7],
-    [9, 3, 2],
-  ])("gives the product of %i rows and %i columns at depth %i", (rows, columns, depth) => {
-    const normal = normalFrom(randomFrom(rows));
-    const a = Float32Array.from({ length: rows * depth }, normal);
-    const b = Float32Array.from({ length: columns * depth }, normal);
-    const out = new Float32Array(rows * columns).fill(1);
-    multiply({
-      a,
-      aStride: depth,
-      aFrom: 0,
-      b,
-      bStride: depth,
-      bFrom: 0,
-      out,
-      outStride: columns,
-      outFrom: 0,
-      rows,
-      columns,
-      depth,
-      accumulate: true,
-    });
-    for (let i = 0; i < rows; i++)
-      for (let j = 0; j < columns; j++) {
-        let sum = 1;
-        for (let k = 0; k < depth; k++) sum += (a[i * depth + k] ?? 0) * (b[j * depth + k] ?? 0);
-        expect(out[i * columns + j]).toBeCloseTo(sum, 4);
-      }
   });
 });
 
