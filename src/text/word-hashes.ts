@@ -15,13 +15,20 @@ const ASCII_WORD = Uint8Array.from({ length: ASCII_MAX + 1 }, (_, unit) =>
 /** Room for the words of the text at hand. */
 let space = new Int32Array(4096);
 
-/** FNV-1a of every word of `words(text)`, case folded, in order; `telling` leaves words of up to three letters out. Linear. */
-export function hashWords(text: string, options: { readonly telling?: boolean } = {}): Int32Array {
-  return readHashes(text, options).slice();
+interface Wanted {
+  /** Leave words of up to three letters out. */
+  readonly telling?: boolean;
+  /** Words after which the text is read no further. */
+  readonly wordsMax?: number;
+}
+
+/** FNV-1a of every word of `words(text)`, case folded, in order. Linear. */
+export function hashWords(text: string, wanted: Wanted = {}): Int32Array {
+  return readHashes(text, wanted).slice();
 }
 
 /** The same in a place that the next call overwrites: for whoever reads them at once. */
-export function readHashes(text: string, { telling = false }: { readonly telling?: boolean } = {}): Int32Array {
+export function readHashes(text: string, { telling = false, wordsMax = Infinity }: Wanted = {}): Int32Array {
   if (space.length < text.length) space = new Int32Array(2 * text.length);
   const found = space;
   const ascii = ASCII_WORD;
@@ -29,7 +36,7 @@ export function readHashes(text: string, { telling = false }: { readonly telling
   let count = 0;
   let hash = HASH_START;
   let length = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0; i < text.length && count < wordsMax; i++) {
     const unit = text.charCodeAt(i);
     let lower = 0;
     let isIdeograph = false;
@@ -49,7 +56,7 @@ export function readHashes(text: string, { telling = false }: { readonly telling
     length = 0;
     if (isIdeograph) found[count++] = Math.imul(unit ^ HASH_START, HASH_PRIME);
   }
-  if (length >= shortest) found[count++] = hash;
+  if (length >= shortest && count < wordsMax) found[count++] = hash;
   return found.subarray(0, count);
 }
 

@@ -53,6 +53,12 @@ export class DraftWriter {
     const { run } = this;
     const before = run.length;
     if (before === 0) {
+      // White space that only lays out the source: nothing begins here.
+      if (!frame.isCode && isBlank(data)) {
+        run.hasSoftSpace = false;
+        if (this.#joint === "nothing") this.#joint = "space";
+        return;
+      }
       this.#element = frame.block;
       this.#container = frame.container;
       this.#kind = frame.kind;
@@ -170,6 +176,15 @@ export class DraftWriter {
       line: ++this.#line,
     });
   }
+}
+
+/** Is it ASCII white space alone, of which pages have as many stretches as of text? */
+function isBlank(data: string): boolean {
+  for (let index = 0; index < data.length; index++) {
+    const unit = data.charCodeAt(index);
+    if (unit !== 0x20 && (unit < 0x09 || unit > 0x0d)) return false;
+  }
+  return data.length > 0;
 }
 
 /** What a picture takes from the frame that it stands in. */

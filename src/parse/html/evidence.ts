@@ -246,19 +246,23 @@ function signatureFeatures(row: Row, own: ElementFacts, tree: Tree): void {
 interface Agreement {
   readonly body: number;
   readonly description: number;
-  /** Different words of the title in the block, and different words of the block. */
+  /** Different words of the title in the block; words of the block, as far as they were read. */
   readonly title: number;
   readonly words: number;
 }
 
+/** Words of a block among which those of the title are looked for. */
+const TITLE_WORDS_READ = 60;
 /** Nothing is compared where the page says nothing. */
 const NO_AGREEMENT: Agreement = { body: 0, description: 0, title: 0, words: 0 };
 
 function agreementOf(leaf: Leaf, texts: PageTexts): Agreement {
   if (texts.title.size === 0 && texts.description.size === 0 && texts.articleBody.size === 0) return NO_AGREEMENT;
-  const hashes = readHashes(leaf.block.text);
   // A headline has few words; what a long block shares with the title beyond its first words says nothing.
-  const head = Math.min(hashes.length, 60);
+  const asksTitleAlone = texts.description.size === 0 && texts.articleBody.size === 0;
+  const wordsMax = asksTitleAlone ? Math.max(TITLE_WORDS_READ, texts.title.size) : Infinity;
+  const hashes = readHashes(leaf.block.text, { wordsMax });
+  const head = Math.min(hashes.length, TITLE_WORDS_READ);
   let title = 0;
   for (let i = 0; i < head; i++) {
     const hash = hashes[i] ?? 0;

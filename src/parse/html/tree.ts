@@ -139,7 +139,7 @@ class TreeBuilder implements TokenizerCallbacks {
       return;
     }
     const name = this.#attributeName;
-    if (this.#attributes[name] !== undefined && Object.hasOwn(this.#attributes, name)) return;
+    if (this.#attributeCount > 0 && this.#attributes[name] !== undefined && Object.hasOwn(this.#attributes, name)) return;
     this.#attributeCount++;
     const value = this.#attributeValue;
     this.#attributes[name] = value.includes("&") ? decodeHTMLAttribute(value) : value;
