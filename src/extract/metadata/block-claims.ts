@@ -282,8 +282,7 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
   }
   if (block.wordCount > 8 + 4 * dates.length) return [];
   const named = pieces.filter((piece) => piece !== "");
-  const role =
-    named.length <= 2 ? named.map((piece) => roleTail(piece)).find((tail) => tail !== undefined && isName(tail)) : undefined;
+  const role = named.length <= 2 ? named.map((piece) => roleTail(piece)).find((tail) => tail !== undefined && isName(tail)) : undefined;
   if (role !== undefined) return [claim("author", role, "byline", 0.6, block.index)];
   // "Jane Doe, 3 March 2020" or "3 March 2020 | Jane Doe": a name alone beside a date.
   const [only] = named;

@@ -9,6 +9,7 @@ import { blockClaims, extentOf, sourceClaims, type Extent } from "./block-claims
 import { resolveLanguage } from "./languages.ts";
 import { byHead, type SiteNames } from "./names.ts";
 import { resolveDates } from "./published.ts";
+import { runInClaims } from "./run-in.ts";
 import type { TitleEvidence, WordSet } from "./title-dress.ts";
 import { bodyWords, headlineClaims, resolveTitle } from "./titles.ts";
 import { judge, type Resolution } from "./verdict.ts";
@@ -34,13 +35,15 @@ export function resolveMetadata(
   const address = url.fact?.from === "source line" ? undefined : url.fact?.value;
   const names = sitesOf(of("site", own), address);
   const evidence = titleEvidence(bodyWords(page.blocks, keep, extent, words), { address, sites: names });
-  const title = resolveTitle([...of("title", own), ...headlineClaims(page.blocks, extent, evidence, page.format)], evidence, {
+  const runIn = page.format === "text" ? runInClaims(page.blocks[extent.first], language.fact?.value) : [];
+  const lines = [...headlineClaims(page.blocks, extent, evidence, page.format), ...of("title", runIn)];
+  const title = resolveTitle([...of("title", own), ...lines], evidence, {
     format: page.format,
     blocks: page.blocks,
     firstSentence: () => firstSentence(page.blocks, keep, extent),
   });
   const read = blockClaims(page, extent, { language: language.fact?.value, title: titleBlock(page.blocks, title.judged) });
-  const claims = [...own, ...read];
+  const claims = [...own, ...read, ...runIn.filter(({ field }) => field !== "title")];
   const site = resolveSite(of("site", own), { address, suffix: title.suffix });
   const fromAddress = address === undefined ? undefined : addressDate(address);
   const dates = resolveDates([...of("published", claims), ...of("modified", claims), ...(fromAddress === undefined ? [] : [fromAddress])], {
