@@ -53,6 +53,14 @@ const UNKNOWN = 0.5;
 /** Hashed tokens are 12 bits. */
 const ROWS = 4096;
 
+/** What a token says that so many other blocks have, too. */
+function rarity(others: number): number {
+  return 1 / Math.log(2 + others);
+}
+
+/** The same of the numbers that pages have. */
+const RARITY = Float64Array.from({ length: 256 }, (_, others) => rarity(others));
+
 const sums = new Float32Array(ROWS);
 const uses = new Float32Array(ROWS);
 
@@ -106,7 +114,7 @@ function recurrences(
       const token = held?.tokens[t] ?? 0;
       const others = (uses[token] ?? 0) - 1;
       if (others <= 0) continue;
-      const weight = 1 / Math.log(2 + others);
+      const weight = RARITY[others] ?? rarity(others);
       weighted += (weight * ((sums[token] ?? 0) - score)) / others;
       weights += weight;
       recurring++;
