@@ -1,14 +1,23 @@
 /** Drops of made-up articles on the disk, as scrapers leave them: files of text, files of HTML, or one JSONL. Written as they are made. */
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { makeArticles, type CorpusShape, type MadeArticle } from "./corpus.ts";
+import { makeArticles, type MadeArticle } from "./corpus.ts";
 
 export type DropKind = "text" | "html" | "jsonl";
 
-export interface DropShape extends CorpusShape {
+export interface DropShape {
   readonly kind: DropKind;
   readonly documents: number;
+  /** Bytes of an article's text on the average. */
+  readonly size: number;
+  readonly seed?: number;
 }
+
+/** Bytes that a made-up word takes, with the space after it. */
+const WORD_BYTES = 7.75;
+/** Shortest and longest article, as shares of the average. */
+const SHORTEST = 0.42;
+const LONGEST = 1.58;
 
 /** Folders of at most so many files: what scrapers make. */
 const FILES_A_FOLDER = 1_000;
@@ -21,20 +30,26 @@ export function writeDrop(folder: string, shape: DropShape): number {
   return shape.kind === "jsonl" ? writeLines(join(folder, "drop.jsonl"), shape) : writeFiles(folder, shape);
 }
 
-function writeLines(path: string, { documents, ...shape }: DropShape): number {
+function articlesOf({ documents, size, seed = 1 }: DropShape): Generator<MadeArticle> {
+  const words = size / WORD_BYTES;
+  return makeArticles(documents, { seed, words: [Math.round(words * SHORTEST), Math.round(words * LONGEST)] });
+}
+
+function writeLines(path: string, shape: DropShape): number {
   const file = openSync(path, "w");
   let bytes = 0;
   let id = 0;
-  for (const { title, text } of makeArticles(documents, shape)) bytes += writeSync(file, `${JSON.stringify({ id: id++, title, text })}\n`);
+  for (const { title, text } of articlesOf(shape)) bytes += writeSync(file, `${JSON.stringify({ id: id++, title, text })}\n`);
   closeSync(file);
   return bytes;
 }
 
-function writeFiles(folder: string, { kind, documents, ...shape }: DropShape): number {
+function writeFiles(folder: string, shape: DropShape): number {
+  const { kind } = shape;
   let bytes = 0;
   let i = 0;
   const titles: string[] = [];
-  for (const article of makeArticles(documents, shape)) {
+  for (const article of articlesOf(shape)) {
     const name = `${String(i).padStart(7, "0")}.${kind === "text" ? "txt" : "html"}`;
     const path = join(folder, String(Math.floor(i / FILES_A_FOLDER)).padStart(4, "0"), name);
     if (i % FILES_A_FOLDER === 0) mkdirSync(dirname(path), { recursive: true });

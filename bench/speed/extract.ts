@@ -64,7 +64,7 @@ function madePages(kind: "html" | "text", documents: number): readonly Buffer[] 
   }
 }
 
-/** Bytes of a made-up article: 800 words. */
+/** Bytes of a made-up article on the average: 800 words. */
 const MADE_BYTES = 4800;
 
 /** Every round does each stage for all pages in turn, and what they are compared with, so that what slows the machine slows them all. */
@@ -125,7 +125,15 @@ function outcomeOf(article: Article): Outcome {
   const { id, provenance, key, notices } = article;
   return {
     ...{ id, provenance, key, fate: { kind: "article" }, article, notices },
-    ...{ cluster: undefined, match: undefined, duplicates: [], keptBecause: undefined, related: [] },
+    ...{
+      markdown: undefined,
+      words: undefined,
+      cluster: undefined,
+      match: undefined,
+      duplicates: [],
+      keptBecause: undefined,
+      related: [],
+    },
   };
 }
 

@@ -53,21 +53,13 @@ export interface RunBenchFlags {
   readonly workers: readonly number[];
 }
 
-/** Bytes that a made-up word takes, with the space after it. */
-const WORD_BYTES = 7.75;
-/** Shortest and longest article, as shares of the average. */
-const SHORTEST = 0.42;
-const LONGEST = 1.58;
-
 /** Measures whole runs. Needs the built command. */
 export function runSpeed({ kind, documents, later, size, workers }: RunBenchFlags): RunSpeed {
   if (!existsSync(join(ROOT, "dist/cli/main.js"))) throw new Error("build first: npm run build");
   const folder = mkdtempSync(join(process.env["INGEST_BENCH_TMP"] ?? tmpdir(), "ingest-bench-"));
-  const average = size / WORD_BYTES;
-  const words: [number, number] = [Math.round(average * SHORTEST), Math.round(average * LONGEST)];
   try {
-    const bytes = writeDrop(join(folder, "drop"), { kind, documents, words });
-    writeDrop(join(folder, "later"), { kind, documents: later, words, seed: 2 });
+    const bytes = writeDrop(join(folder, "drop"), { kind, documents, size });
+    writeDrop(join(folder, "later"), { kind, documents: later, size, seed: 2 });
     const yardstick = measureFiles(join(folder, "drop"));
     const first: Record<string, Usage> = {};
     for (const count of workers) {

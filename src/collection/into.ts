@@ -184,7 +184,7 @@ class Run {
       file = { name, fate: written.fate };
     }
     if (before?.output !== undefined && before.output.name !== name) this.#forgetFile(before);
-    this.#append({ ...settled, output }, traces);
+    this.#append({ ...settled, output }, traces?.());
     if (before === undefined) this.#documentsMore++;
     this.#articlesMore += (article === undefined ? 0 : 1) - (before?.fate.kind === "article" ? 1 : 0);
     this.#manifest?.put(settled, toLine(toManifestRecord(emission.record)));

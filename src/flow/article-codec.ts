@@ -9,7 +9,7 @@ import { reviveClaim } from "./codec.ts";
 import { joinParts, json, Parts, raw, revive, utf8 } from "./frame.ts";
 
 /** Places of the parts. */
-const PART = { head: 0, claims: 1, verdicts: 2, scores: 3, lines: 4, counts: 5, text: 6, markdown: 7 } as const;
+const PART = { head: 0, claims: 1, verdicts: 2, scores: 3, lines: 4, counts: 5, text: 6, markdown: 7, sketch: 8 } as const;
 
 interface PackedArticle extends Omit<Article, "blocks" | "body" | "text" | "metadata"> {
   readonly metadata: Omit<Metadata, "claims">;
@@ -22,6 +22,16 @@ interface PackedArticle extends Omit<Article, "blocks" | "body" | "text" | "meta
   readonly isPlain: boolean;
 }
 
+/** What is kept with an article. */
+export interface Surroundings {
+  /** What was known of the lines of its page; undefined: nothing. */
+  readonly site: SiteLines | undefined;
+  /** Its body. */
+  readonly markdown: string;
+  /** As dedupe packs it; undefined: it is compared with nothing. */
+  readonly sketch: Uint8Array | undefined;
+}
+
 /** Numbers of a decision: class with "kept" as its lowest bit, rule. */
 const VERDICT_BYTES = 2;
 
@@ -31,9 +41,9 @@ const CLASS_NUMBERS: ReadonlyMap<string, number> = new Map(CLASSES.map((name, i)
 
 /**
  * The bytes of an article, without its blocks and passages: they are the page's. The reasons of decisions are not among them, because they
- * cost more than the decisions: what the decisions were made from is, so that they can be made again. `markdown`: its body.
+ * cost more than the decisions: what the decisions were made from is, so that they can be made again.
  */
-export function encodeArticle(article: Article, site: SiteLines | undefined, markdown: string): Uint8Array {
+export function encodeArticle(article: Article, { site, markdown, sketch }: Surroundings): Uint8Array {
   const { id, provenance, key, format, encoding, blocks, text, wordCount, notices } = article;
   const { claims, ...metadata } = article.metadata;
   const verdicts = new Uint8Array(blocks.length * VERDICT_BYTES);
@@ -70,6 +80,7 @@ export function encodeArticle(article: Article, site: SiteLines | undefined, mar
     raw(site?.counts ?? NOTHING),
     utf8(text),
     isPlain ? raw(NOTHING) : utf8(markdown),
+    sketch ?? raw(NOTHING),
   ]);
 }
 
@@ -89,6 +100,12 @@ export function tallyWords(blocks: readonly Labelled[]): WordTally {
 /** The text of an encoded article. */
 export function decodeText(bytes: Uint8Array): string {
   return new Parts(bytes).text(PART.text);
+}
+
+/** The sketch of an encoded article, in memory of its own; undefined: it has none. */
+export function decodeSketch(bytes: Uint8Array): Uint8Array | undefined {
+  const sketch = new Uint8Array(new Parts(bytes).copy(PART.sketch));
+  return sketch.length === 0 ? undefined : sketch;
 }
 
 /** Makes an article again, to learn the reasons of its decisions. */

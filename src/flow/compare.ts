@@ -4,7 +4,7 @@ import { group } from "../dedupe/dedupe.ts";
 import { SketchTable, unpackSketch } from "../dedupe/table.ts";
 import type { Options } from "../options.ts";
 import type { DocumentId, Grouping, Match } from "../types.ts";
-import { decodeText } from "./article-codec.ts";
+import { decodeSketch, decodeText } from "./article-codec.ts";
 import type { Place, Store } from "./store.ts";
 
 /** An article that takes part in the comparison. */
@@ -12,8 +12,8 @@ export interface Compared {
   readonly id: DocumentId;
   readonly source: string;
   readonly title: string | undefined;
-  /** As dedupe packs it. */
-  readonly sketch: Uint8Array;
+  /** As dedupe packs it; undefined: it is kept with the article. */
+  readonly sketch: Uint8Array | undefined;
   /** Where its text can be read. */
   readonly article: Place;
   readonly store: Store;
@@ -36,7 +36,8 @@ export function compareAll(articles: readonly Compared[], options: Options): Com
   const table = new SketchTable();
   const rows: Compared[] = [];
   for (const article of articles) {
-    const sketch = unpackSketch(article.id, article.sketch);
+    const packed = article.sketch ?? decodeSketch(article.store.read(article.article));
+    const sketch = packed === undefined ? undefined : unpackSketch(article.id, packed);
     // Of another layout, from another version: it takes part again when it is decided again.
     if (sketch === undefined) continue;
     table.add(sketch);

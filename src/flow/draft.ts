@@ -1,6 +1,7 @@
 /** A record on its way through a run, and what is known of it so far. */
 import type { DocumentId, Fate, Notice, Provenance } from "../types.ts";
-import type { Place, Settled } from "./store.ts";
+import type { Broken, Extracted } from "./steps.ts";
+import type { Place, Settled, Store } from "./store.ts";
 
 export interface Draft {
   readonly id: DocumentId;
@@ -16,7 +17,6 @@ export interface Draft {
   /** Set once the record cannot become an article. */
   stopped: Exclude<Fate, { readonly kind: "article" | "duplicate" }> | undefined;
   notices: readonly Notice[];
-  sketch: Uint8Array | undefined;
   sighting: Uint8Array | undefined;
   /** As an earlier run settled it, under the same keys: nothing is to be done. */
   readonly unchanged: Settled | undefined;
@@ -45,10 +45,27 @@ export function newDraft(
     published: undefined,
     stopped: undefined,
     notices: record.notices,
-    sketch: undefined,
     sighting: undefined,
     unchanged: undefined,
   };
+}
+
+/** The article that was made of a draft's page, into the store. */
+export function takeArticle(draft: Draft, made: Extracted | Broken, store: Store): void {
+  if ("broken" in made) {
+    draft.stopped = { kind: "failed", reason: made.broken };
+    return;
+  }
+  draft.article = store.appendArticle(made.article);
+  draft.title = owned(made.title);
+  draft.url = owned(made.url);
+  draft.published = owned(made.published);
+  if (made.empty !== undefined) draft.stopped = { kind: "skipped", reason: made.empty };
+}
+
+/** The string in memory of its own: cut out of a page, it would keep all of the page's text as long as the draft lives. */
+function owned(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : Buffer.from(text, "utf8").toString("utf8");
 }
 
 /** A record of an earlier run whose page is at hand and whose fate is to be decided again. */
@@ -75,7 +92,6 @@ export function keepAsItIs(before: Settled): Draft {
     published: undefined,
     stopped: undefined,
     notices: [],
-    sketch: undefined,
     sighting: undefined,
     unchanged: before,
   };

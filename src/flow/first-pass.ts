@@ -5,7 +5,7 @@ import { read } from "../read/read.ts";
 import { documentId, sha256 } from "../text/hash.ts";
 import type { DocumentId, RawDocument, Source, Unreadable } from "../types.ts";
 import { inBatches, inOrder, type Crew } from "./crew.ts";
-import { draftAgain, keepAsItIs, newDraft, type Draft } from "./draft.ts";
+import { draftAgain, keepAsItIs, newDraft, takeArticle, type Draft } from "./draft.ts";
 import { keysOfRecord, type Keys, type RecordKeys } from "./keys.ts";
 import { packSighting } from "./sightings.ts";
 import type { KnownSource, Settled, Store } from "./store.ts";
@@ -95,6 +95,7 @@ function take(
   // The article made of the page has the page's notices.
   draft.notices = [];
   draft.sighting = result.sighting === undefined ? undefined : packSighting(result.sighting);
+  if (result.extracted !== undefined) takeArticle(draft, result.extracted, store);
   return draft;
 }
 

@@ -50,12 +50,13 @@ export function withReopened(drafts: readonly Draft[], removed: readonly Settled
 /** Everything that takes part in the comparison, in order; empty when nothing is new. */
 export function comparedOf(drafts: readonly Draft[], removed: readonly Settled[], store: Store, reference: Store | undefined): Compared[] {
   const fresh = drafts.flatMap((draft): Compared[] =>
-    draft.unchanged === undefined && draft.stopped === undefined && draft.sketch !== undefined && draft.article !== undefined
+    draft.unchanged === undefined && draft.stopped === undefined && draft.article !== undefined
       ? [
           {
             id: draft.id,
             source: draft.provenance.source,
-            sketch: draft.sketch,
+            // With the article: all of them at once would be most of what a run has in memory.
+            sketch: undefined,
             title: draft.title,
             article: draft.article,
             store,

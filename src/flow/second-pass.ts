@@ -4,7 +4,7 @@ import type { Options } from "../options.ts";
 import type { DocumentId } from "../types.ts";
 import { decodePage } from "./codec.ts";
 import { inBatches, inOrder, type Crew } from "./crew.ts";
-import type { Draft } from "./draft.ts";
+import { takeArticle, type Draft } from "./draft.ts";
 import { packSighting, packedSite, unpackSighting } from "./sightings.ts";
 import type { Store } from "./store.ts";
 
@@ -18,7 +18,7 @@ export interface SecondPass {
 
 /** Drafts that have a page and no article yet: what this pass is for. */
 function isWaiting(draft: Draft): boolean {
-  return draft.unchanged === undefined && draft.stopped === undefined && draft.page !== undefined;
+  return draft.unchanged === undefined && draft.stopped === undefined && draft.page !== undefined && draft.article === undefined;
 }
 
 /**
@@ -74,16 +74,7 @@ export async function secondPass(
       const one = result[i];
       if (one === undefined) throw new Error("a batch came back shorter than it was sent");
       onRecord();
-      if ("broken" in one) {
-        draft.stopped = { kind: "failed", reason: one.broken };
-        return;
-      }
-      draft.article = store.appendArticle(one.article);
-      draft.title = one.title;
-      draft.url = one.url;
-      draft.published = one.published;
-      draft.sketch = one.sketch;
-      if (one.empty !== undefined) draft.stopped = { kind: "skipped", reason: one.empty };
+      takeArticle(draft, one, store);
     });
   }
 }

@@ -3,7 +3,7 @@ import { extract } from "../extract/extract.ts";
 import { notice } from "../notices.ts";
 import type { Options } from "../options.ts";
 import type { Cluster, DocumentId, Duplicate, Fate, Grouping, Match, Notice, Outcome, Provenance } from "../types.ts";
-import { decodeArticle, type DecodedArticle, type Remake } from "./article-codec.ts";
+import { decodeArticle, decodeSketch, type DecodedArticle, type Remake } from "./article-codec.ts";
 import { decodePage } from "./codec.ts";
 import type { Comparison } from "./compare.ts";
 import { compareRecords, type Draft } from "./draft.ts";
@@ -12,8 +12,8 @@ import type { Settled, Store, Traces } from "./store.ts";
 /** A record with its fate, and its outcome when somebody asks. */
 export interface Settlement {
   readonly settled: Settled;
-  /** Made in this run; undefined: as they were. */
-  readonly traces: Traces | undefined;
+  /** Made in this run; undefined: as they were. Reads the article from the store. */
+  readonly traces: (() => Traces) | undefined;
   /** As an earlier run left it, its list of copies included: whatever was made of it then is still right. */
   readonly isUnchanged: boolean;
   /** Everything that is known of it. Reads the article from the store. */
@@ -180,7 +180,7 @@ export function* settlements(drafts: readonly Draft[], settling: Settling): Gene
   const standings = standingsOf(comparison.grouping);
   const here = new Set(drafts.map(({ id }) => id));
   const upheaval = upheavalOf(drafts, settling);
-  const decided: { readonly settled: Settled; readonly traces: Traces | undefined; readonly isUnchanged: boolean }[] = [];
+  const decided: { readonly settled: Settled; readonly traces: Settlement["traces"]; readonly isUnchanged: boolean }[] = [];
   const others: Settled[] = [];
   const keep = (before: Settled): void => {
     const again = settleAgain(before, standings.get(before.id), upheaval);
@@ -190,7 +190,12 @@ export function* settlements(drafts: readonly Draft[], settling: Settling): Gene
   };
   for (const draft of drafts)
     if (draft.unchanged !== undefined) keep(draft.unchanged);
-    else decided.push({ settled: settle(draft, standings.get(draft.id), decideKey), traces: draft, isUnchanged: false });
+    else
+      decided.push({
+        settled: settle(draft, standings.get(draft.id), decideKey),
+        traces: () => tracesOf(draft, store),
+        isUnchanged: false,
+      });
   for (const before of store.past?.documents ?? []) if (!here.has(before.id) && !upheaval.gone.has(before.id)) keep(before);
   decided.sort((a, b) => compareRecords(a.settled, b.settled));
   const members = membersByCanonical([...others, ...decided.map(({ settled }) => settled)]);
@@ -200,6 +205,10 @@ export function* settlements(drafts: readonly Draft[], settling: Settling): Gene
     const final = isUnchanged ? settled : withoutEmptyCluster(markBetter(settled, copies, comparison.better), copies);
     yield { settled: final, traces, isUnchanged, outcome: () => outcomeOf(final, copies, shelf) };
   }
+}
+
+function tracesOf({ article, sighting }: Draft, store: Store): Traces {
+  return { sketch: article === undefined ? undefined : decodeSketch(store.read(article)), sighting };
 }
 
 function upheavalOf(drafts: readonly Draft[], { removed, shelf: { store } }: Settling): Upheaval {

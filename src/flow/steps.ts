@@ -19,6 +19,8 @@ export interface Parsed {
   readonly page: Uint8Array;
   /** undefined: site memory is off. */
   readonly sighting: Sighting | undefined;
+  /** The article, where no other page has a say in it; undefined: it is made once all pages are known. */
+  readonly extracted: Extracted | undefined;
 }
 
 /** A page that became an article. */
@@ -27,8 +29,6 @@ export interface Extracted {
   readonly title: string | undefined;
   readonly url: string | undefined;
   readonly published: string | undefined;
-  /** Packed; undefined: dedupe is off, or there is no text. */
-  readonly sketch: Uint8Array | undefined;
   /** Why there is no text; undefined: there is. */
   readonly empty: string | undefined;
 }
@@ -38,15 +38,22 @@ export interface Broken {
   readonly broken: string;
 }
 
-/** Records → pages with their sightings, in the order of the records. */
+/** Records → pages with their sightings, in the order of the records; without site memory and dedupe the articles as well. */
 export async function parseBatch(documents: readonly RawDocument[], options: Options): Promise<(Parsed | Broken)[]> {
+  const isEachAlone = !options.siteMemory && !options.dedupe;
   const results: (Parsed | Broken)[] = [];
   for (const document of documents) {
+    let step = "parse";
     try {
       const page = await parse(document, options);
-      results.push({ page: encodePage(page), sighting: options.siteMemory ? sightingOf(page) : undefined });
+      step = "extract";
+      results.push({
+        page: encodePage(page),
+        sighting: options.siteMemory ? sightingOf(page) : undefined,
+        extracted: isEachAlone ? extractPage(page, undefined, options) : undefined,
+      });
     } catch (error) {
-      results.push({ broken: brokenReason("parse", error) });
+      results.push({ broken: brokenReason(step, error) });
     }
   }
   return results;
@@ -56,21 +63,27 @@ export async function parseBatch(documents: readonly RawDocument[], options: Opt
 export function extractBatch(pages: readonly Uint8Array[], memory: SiteMemory | undefined, options: Options): (Extracted | Broken)[] {
   return pages.map((bytes) => {
     try {
-      const page = decodePage(bytes);
-      const article = extract(page, memory, options);
-      const empty = article.text !== "" ? undefined : page.blocks.length === 0 ? "no text" : "boilerplate only";
-      return {
-        article: encodeArticle(article, siteLinesOf(page, memory), renderBody(article, { titleHeading: false })),
-        title: article.metadata.title?.value,
-        url: article.metadata.url?.value,
-        published: article.metadata.published?.value,
-        sketch: options.dedupe && empty === undefined ? packSketch(sketchOf(article)) : undefined,
-        empty,
-      };
+      return extractPage(decodePage(bytes), memory, options);
     } catch (error) {
       return { broken: brokenReason("extract", error) };
     }
   });
+}
+
+function extractPage(page: Page, memory: SiteMemory | undefined, options: Options): Extracted {
+  const article = extract(page, memory, options);
+  const empty = article.text !== "" ? undefined : page.blocks.length === 0 ? "no text" : "boilerplate only";
+  return {
+    article: encodeArticle(article, {
+      site: siteLinesOf(page, memory),
+      markdown: renderBody(article, { titleHeading: false }),
+      sketch: options.dedupe && empty === undefined ? packSketch(sketchOf(article)) : undefined,
+    }),
+    title: article.metadata.title?.value,
+    url: article.metadata.url?.value,
+    published: article.metadata.published?.value,
+    empty,
+  };
 }
 
 /** What the memory says of the lines of a page: all that its labels can depend on. */

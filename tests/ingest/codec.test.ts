@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sightingOf } from "../../src/extract/site-memory.ts";
 import { renderBody } from "../../src/emit/markdown/body.ts";
-import { decodeArticle, decodeText, encodeArticle } from "../../src/flow/article-codec.ts";
+import { decodeArticle, decodeSketch, decodeText, encodeArticle } from "../../src/flow/article-codec.ts";
 import { decodePage, encodePage } from "../../src/flow/codec.ts";
 import { packSighting, packedSite, unpackSighting } from "../../src/flow/sightings.ts";
 import { extract } from "../../src/extract/extract.ts";
@@ -36,7 +36,7 @@ describe("pages and articles as bytes", () => {
 
     const article = extract(page, undefined, DEFAULTS);
     const body = renderBody(article, DEFAULTS);
-    const encoded = encodeArticle(article, undefined, body);
+    const encoded = encodeArticle(article, { site: undefined, markdown: body, sketch: Uint8Array.of(1, 2, 3) });
     const { article: decoded, markdown } = decodeArticle(
       encoded,
       () => again,
@@ -45,6 +45,7 @@ describe("pages and articles as bytes", () => {
     expect(plain(decoded)).toEqual(plain(article));
     expect(markdown).toBe(body);
     expect(decodeText(encoded)).toBe(article.text);
+    expect(decodeSketch(encoded)).toEqual(Uint8Array.of(1, 2, 3));
     const unexplained = decodeArticle(encoded, () => again, undefined).article;
     expect(unexplained.blocks.every(({ decision }) => decision.reasons.length === 0)).toBe(true);
   });
