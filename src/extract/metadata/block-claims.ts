@@ -2,9 +2,10 @@
  * What the text of a page claims about its article: headline, byline, date lines, "Source: …". Only lines at the head and the tail of
  * the article are asked, and a line is claimed as a whole (`block`) only where nothing else stands on it, so that it can be cut.
  */
-import type { Block, Claim, ClaimField, ClaimOrigin, Format, Page } from "../../types.ts";
+import type { Block, Claim, Page } from "../../types.ts";
+import { dateClaims, datelineClaims, lineClaim, type Place, withoutDates } from "./date-lines.ts";
 import { readDates, type ReadDate } from "./dates.ts";
-import { AFTER_NAME, MODIFIED, PUBLISHED, SOURCE } from "./labels.ts";
+import { AFTER_NAME, SOURCE } from "./labels.ts";
 import { byHead, isName, NO_SITES, readNames, roleTail } from "./names.ts";
 
 /** Lines before the article's first paragraph that may belong to its head: menus stand before, and look like nothing else. */
@@ -46,10 +47,6 @@ export function extentOf(blocks: readonly Block[], keep: readonly boolean[], sco
 
 function isProse(block: Block): boolean {
   return block.wordCount >= PARAGRAPH_WORDS_MIN || /[.!?。！？։।]["”’»)]?$/u.test(block.text);
-}
-
-function claim(field: ClaimField, value: string, from: ClaimOrigin, confidence: number, block: number | undefined): Claim {
-  return { field, value, from, confidence, block };
 }
 
 /** Is any part of the block in something that speaks of other articles or of readers? Scopes name elements and headings. */
@@ -107,17 +104,6 @@ export function sourceClaims(blocks: readonly Block[], extent: Extent): Claim[] 
   return blocks.flatMap((block) => (near(block.index) && block.text.length <= LINE_MAX * 2 ? (sourceLine(block) ?? []) : []));
 }
 
-interface Place {
-  readonly place: "head" | "tail";
-  /** Before the article's first paragraph. */
-  readonly before: boolean;
-  /** Blocks from the headline; 0 before it, or where it is not known. */
-  readonly distance: number;
-  readonly format: Format;
-  readonly language: string | undefined;
-  readonly blocks: readonly Block[];
-}
-
 function lineClaims(block: Block, place: Place): Claim[] {
   if (sourceLine(block) !== undefined) return [];
   // In plain text a heading is a guess by the form of a line, which date lines have too.
@@ -139,13 +125,13 @@ function loneName(blocks: readonly Block[], block: Block, at: Pick<Place, "place
   const isLabelled =
     previous !== undefined && previous.wordCount <= 3 && byHead(`${previous.text.replace(/[:：]$/u, "")}: Xx`) !== undefined;
   if (isLabelled && readNames(block.text, { isSure: false, sites: NO_SITES }).names.length > 0)
-    return [claim("author", block.text, "byline", 0.68, block.index)];
+    return [lineClaim("author", block.text, "byline", 0.68, block.index)];
   if (block.wordCount > 5 || !isName(block.text)) return [];
   const isBeside = [previous, next, blocks[block.index + 2]].some(
     (other) => other !== undefined && other.text.length <= 60 && readDates(other.text, { language: undefined }).length > 0,
   );
   return isBeside && at.place === "head" && at.distance > 0 && at.distance <= 6
-    ? [claim("author", block.text, "byline", 0.48, block.index)]
+    ? [lineClaim("author", block.text, "byline", 0.48, block.index)]
     : [];
 }
 
@@ -156,19 +142,7 @@ function sourceLine(block: Block): Claim | undefined {
   const label = match?.[1]?.toLowerCase();
   const address = match?.[2];
   if (label === undefined || address === undefined || !SOURCE.includes(label)) return undefined;
-  return claim("url", address.replace(/[.,;]+$/u, ""), "source line", 0.7, block.index);
-}
-
-/** The pieces of a line between its dates. */
-function withoutDates(text: string, dates: readonly ReadDate[]): string[] {
-  const parts: string[] = [];
-  let at = 0;
-  for (const date of dates) {
-    parts.push(text.slice(at, date.start));
-    at = date.end;
-  }
-  parts.push(text.slice(at));
-  return parts;
+  return lineClaim("url", address.replace(/[.,;]+$/u, ""), "source line", 0.7, block.index);
 }
 
 /** The pieces without the names that were understood and the word before them. */
@@ -185,86 +159,6 @@ function withoutNames(parts: readonly string[], byline: readonly Claim[]): strin
   });
 }
 
-/** Signs, names of weekdays and the like around the parts of a line. */
-function bare(text: string): string {
-  return text
-    .replace(/\([^)]{0,12}\)/gu, " ")
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "")
-    .toLowerCase();
-}
-
-/** Does the text before a date end in one of the labels? Those of change are asked first: "published" stands in "first published; updated". */
-function labelBefore(text: string, isLine: boolean): "published" | "modified" | undefined {
-  const folded = bare(text);
-  if (folded === "") return undefined;
-  if (MODIFIED.some((label) => endsWithWords(folded, label))) return "modified";
-  // "on 3 March 2020" in a caption or a sentence is no date of publication.
-  return PUBLISHED.some((label) => endsWithWords(folded, label) && (isLine || !WEAK_LABELS.has(label))) ? "published" : undefined;
-}
-
-/** Lines above a date in which a label alone still speaks of it: "Updated" over headline, byline and date. */
-const LABEL_BLOCKS = 5;
-
-/** The label of a date that begins its line: alone on the line above, or, of change, alone on one of the last before it. */
-function labelAbove(block: Block, before: string, { blocks, place }: Place): "published" | "modified" | undefined {
-  if (bare(before).trim() !== "") return undefined;
-  for (let i = block.index - 1; i >= Math.max(0, block.index - LABEL_BLOCKS); i--) {
-    const text = bare(blocks[i]?.text.slice(0, LINE_MAX) ?? "").trim();
-    if (MODIFIED.includes(text)) return "modified";
-    if (i === block.index - 1 && PUBLISHED.includes(text) && !WEAK_LABELS.has(text)) return "published";
-    if (place !== "head" || readDates(text, { language: undefined }).length > 0) return undefined;
-  }
-  return undefined;
-}
-
-/** Labels that are everyday words too. */
-const WEAK_LABELS = new Set([
-  "on",
-  "vom",
-  "data",
-  "issued",
-  "released",
-  "created",
-  "theo",
-  "ngày",
-  "giriş",
-  "tarih",
-  "fecha",
-  "datum",
-  "stand",
-  "date",
-]);
-
-function endsWithWords(text: string, words: string): boolean {
-  if (!text.endsWith(words)) return false;
-  const before = text.charAt(text.length - words.length - 1);
-  return before === "" || !/[\p{L}\p{M}]/u.test(before) || /\p{Script=Han}/u.test(words);
-}
-
-/** Words on a date line beside the date, its label and a byline: a place, a section, a reading time. More is prose. */
-const OTHER_WORDS_MAX = 7;
-
-function dateClaims(block: Block, dates: readonly ReadDate[], parts: readonly string[], place: Place): Claim[] {
-  const [date] = dates;
-  if (date === undefined || dates.length > 3 || /©|\(c\)|copyright/iu.test(block.text)) return [];
-  const others = parts.flatMap((part) => bare(part).match(/[\p{L}\p{M}]+/gu) ?? []);
-  const isLine = others.length <= OTHER_WORDS_MAX && !/[.!?]["”’]?$/u.test(block.text.slice(date.end).trim().replace(/^\.$/u, ""));
-  const claims: Claim[] = [];
-  for (const [i, each] of dates.entries()) {
-    const label = labelBefore(parts[i] ?? "", isLine) ?? (i === 0 && isLine ? labelAbove(block, parts[0] ?? "", place) : undefined);
-    if (label === undefined && (!isLine || i > 0)) continue;
-    if (others.length > 3 * OTHER_WORDS_MAX) continue;
-    const field = label ?? "published";
-    const bareConfidence = place.place === "head" ? (place.before ? 0.7 : 0.55) : 0.4;
-    const confidence =
-      (label === undefined ? bareConfidence - 0.02 * others.length : place.place === "head" ? 0.85 : 0.7) -
-      (each.form === "short-year" ? 0.1 : 0) -
-      Math.min(0.2, 0.01 * place.distance);
-    claims.push(claim(field, block.text.slice(each.start, each.end), "dateline", confidence, isLine ? block.index : undefined));
-  }
-  return claims;
-}
-
 /** A line that is a byline: "By …", a name with a role, or a name beside a date. */
 function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly string[], place: Place): Claim[] {
   const pieces = parts.flatMap((part) => part.split(/\s[|•·–—-]\s|\s{2,}|\t/u)).map(withoutSigns);
@@ -278,12 +172,12 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
     const isWhole = countOther(head.rest, names) <= 6;
     if (!head.isMarked && !isWhole) continue;
     const confidence = (head.isMarked ? 0.75 : 0.7) - (place.place === "tail" ? 0.1 : 0);
-    return [claim("author", names.join("; "), "byline", confidence, isWhole ? block.index : undefined)];
+    return [lineClaim("author", names.join("; "), "byline", confidence, isWhole ? block.index : undefined)];
   }
   if (block.wordCount > 8 + 4 * dates.length) return [];
   const named = pieces.filter((piece) => piece !== "");
   const role = named.length <= 2 ? named.map((piece) => roleTail(piece)).find((tail) => tail !== undefined && isName(tail)) : undefined;
-  if (role !== undefined) return [claim("author", role, "byline", 0.6, block.index)];
+  if (role !== undefined) return [lineClaim("author", role, "byline", 0.6, block.index)];
   // "Jane Doe, 3 March 2020" or "3 March 2020 | Jane Doe": a name alone beside a date.
   const [only] = named;
   if (
@@ -294,7 +188,7 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
     isName(only) &&
     !AFTER_NAME.includes(only.toLowerCase())
   )
-    return [claim("author", only, "byline", 0.45, block.index)];
+    return [lineClaim("author", only, "byline", 0.45, block.index)];
   return [];
 }
 
@@ -320,18 +214,4 @@ function cutRest(text: string): string {
 function countOther(text: string, names: readonly string[]): number {
   const known = new Set(names.flatMap((name) => name.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []));
   return (text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => !known.has(word)).length;
-}
-
-/** Letters at the head of a paragraph in which a dateline stands. */
-const DATELINE_MAX = 90;
-
-/** "TORONTO, 24 April 2018 (Agency) – Ministers have …": place and date before a dash at the head of the first paragraph. Never a whole block. */
-function datelineClaims(block: Block, language: string | undefined): Claim[] {
-  const match = /^(.{4,90}?)\s?[–—-]{1,2}\s/u.exec(block.text.slice(0, DATELINE_MAX + 3));
-  const head = match?.[1];
-  if (head === undefined) return [];
-  const [date] = readDates(head, { language });
-  const others = date === undefined ? [] : withoutDates(head, [date]).flatMap((part) => part.match(/[\p{L}\p{M}]+/gu) ?? []);
-  if (date === undefined || others.length > 6 || !/^[\p{Lu}\p{Lo}(]/u.test(head)) return [];
-  return [claim("published", head.slice(date.start, date.end), "dateline", 0.6, undefined)];
 }
