@@ -297,6 +297,7 @@ const WIDE_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** In scripts without spaces a line of short words parted by spaces is a menu. */
 export function isWideMenu(text: string): boolean {
+  if (!WIDE_LETTER.test(text.slice(0, MENU_ITEM_LETTERS_MAX))) return false;
   const items = text.split(" ");
   return items.length >= MENU_ITEMS_MIN && items.every((item) => item.length <= MENU_ITEM_LETTERS_MAX && WIDE_LETTER.test(item));
 }

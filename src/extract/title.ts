@@ -1,7 +1,7 @@
 /** What agrees with the title: the headline itself, and the lead that follows it. */
 import { comparable } from "../text/normalise.ts";
 import { endsSentence } from "../text/sentences.ts";
-import { words } from "../text/words.ts";
+import { hashEachWord, words } from "../text/words.ts";
 import type { Block, ClaimOrigin } from "../types.ts";
 import { isProse, type View } from "./view.ts";
 
@@ -16,6 +16,8 @@ export interface Title {
   readonly from: ClaimOrigin;
   readonly plain: string;
   readonly words: readonly string[];
+  /** Hashes of the words. */
+  readonly hashes: ReadonlySet<number>;
 }
 
 /** undefined where the article has no title, or one without words. */
@@ -24,14 +26,18 @@ export function titleOf(view: View): Title | undefined {
   if (title === undefined) return undefined;
   const plain = comparable(title.value);
   const own = words(plain);
-  return own.length === 0 ? undefined : { value: title.value, from: title.from, plain, words: own };
+  return own.length === 0 ? undefined : { value: title.value, from: title.from, plain, words: own, hashes: new Set(hashEachWord(plain)) };
 }
 
 /** Is the block the article's headline, or its repetition? */
 export function isTitle(view: View, block: Block, title: Title): boolean {
   // Cheap, and true of most blocks: far shorter or far longer than the title.
   const { length } = title.words;
-  if (block.wordCount === 0 || block.wordCount > length + Math.max(TITLE_EXTRA_WORDS_MAX, TITLE_EXTRA_SHARE_MAX * length)) return false;
+  if (
+    block.wordCount < TITLE_SHARE_MIN * length ||
+    block.wordCount > length + Math.max(TITLE_EXTRA_WORDS_MAX, TITLE_EXTRA_SHARE_MAX * length)
+  )
+    return false;
   if (2 * block.text.length < title.value.length || block.text.length > 2 * title.value.length + 40) return false;
   if (block.kind !== "heading") {
     // A title that was taken from the text is a sentence of the text, and stays there.
@@ -41,6 +47,8 @@ export function isTitle(view: View, block: Block, title: Title): boolean {
     const isSentence = endsSentence(block.text) && isProse(block);
     if (isSentence && (!endsSentence(title.value) || title.from === "first line")) return false;
   }
+  if (view.words.hashes(block.index).reduce((sum, hash) => sum + (title.hashes.has(hash) ? 1 : 0), 0) < TITLE_SHARE_MIN * length)
+    return false;
   return shareOf(title.words, view.words.words(block.index)) >= TITLE_SHARE_MIN;
 }
 
