@@ -86,15 +86,43 @@ export function isSiteItself(title: string, sites: readonly string[]): boolean {
   return sites.some((site) => squeeze(title) === squeeze(site) || similarity(title, site, { atLeast: SAME_TITLE }) > SAME_TITLE);
 }
 
+interface Telling {
+  readonly list: readonly string[];
+  readonly set: WordSet;
+}
+
+/** Telling words of titles met lately: those of one page are compared with one another many times. */
+const TELLING = new Map<string, Telling>();
+const TELLING_MAX = 512;
+
+function telling(text: string): Telling {
+  const known = TELLING.get(text);
+  if (known !== undefined) return known;
+  if (TELLING.size >= TELLING_MAX) TELLING.clear();
+  const list = readTelling(text);
+  const both = { list, set: new Set(list) };
+  TELLING.set(text, both);
+  return both;
+}
+
 /** Words that tell something: not the shortest. */
-export function tellingWords(text: string): string[] {
+export function tellingWords(text: string): readonly string[] {
+  return telling(text).list;
+}
+
+/** The telling words, to be asked for one. */
+export function tellingSet(text: string): WordSet {
+  return telling(text).set;
+}
+
+function readTelling(text: string): string[] {
   return words(foldTitle(text)).filter((word) => word.length > 3 || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));
 }
 
 /** Share of a title's telling words that are among these words, 0–1. */
 export function agreement(title: string, among: WordSet): number {
-  const telling = tellingWords(title);
-  return telling.length === 0 ? 0 : telling.filter((word) => among.has(word)).length / telling.length;
+  const list = tellingWords(title);
+  return list.length === 0 ? 0 : list.filter((word) => among.has(word)).length / list.length;
 }
 
 export interface Stripped {

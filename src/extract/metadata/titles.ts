@@ -8,16 +8,7 @@ import type { Extent } from "./block-claims.ts";
 import { readDates } from "./dates.ts";
 import { KINDS } from "./labels.ts";
 import { byHead, NO_SITES, readNames } from "./names.ts";
-import {
-  agreement,
-  isSiteItself,
-  isSameTitle,
-  strip,
-  type Stripped,
-  tellingWords,
-  type TitleEvidence,
-  type WordSet,
-} from "./title-dress.ts";
+import { agreement, isSiteItself, isSameTitle, strip, type Stripped, tellingSet, type TitleEvidence, type WordSet } from "./title-dress.ts";
 import { confidence, judge, type Resolution } from "./verdict.ts";
 
 /** Lines before the first paragraph among which the headline is looked for. */
@@ -229,8 +220,8 @@ function scoreOf(one: Undressed, all: readonly Undressed[], evidence: TitleEvide
   const extra = 0.1 * Math.min(2, supporters.size) + slug + 0.1 * agreement(stripped.title, evidence.body);
   if (!isVisible || strangers.length === 0) return claim.confidence + extra;
   const kinship = Math.max(
-    ...strangers.map((other) => agreement(stripped.title, new Set(tellingWords(other.claim.value)))),
-    evidence.slug === undefined ? 0 : agreement(stripped.title, new Set(tellingWords(evidence.slug))),
+    ...strangers.map((other) => agreement(stripped.title, tellingSet(other.claim.value))),
+    evidence.slug === undefined ? 0 : agreement(stripped.title, tellingSet(evidence.slug)),
   );
   // Where the page's head has a title, a line is its headline only if it says nearly the same.
   if (claim.from === "first line") return supporters.size > 0 ? claim.confidence + extra : Math.min(0.4, claim.confidence);
