@@ -23,8 +23,8 @@ const THRESHOLDS: readonly number[] = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
  * change is dear a short article loses its edges; text alone does not say it.
  */
 const SWITCH_COSTS: Modes<number> = { html: 1, text: 2 };
-/** Figures of the tuning part that differ by no more than this are the same. */
-const NOISE = 0.002;
+/** How much F1 may be given up for a lower threshold: what is kept too much of HTML can still be told by rules, of text less. */
+const SLACK: Modes<number> = { html: 0.002, text: 0.0015 };
 /** Raw scores for the two other points: where precision and recall part by some 2 points each. */
 const PRECISION_FROM = 0.8;
 const RECALL_FROM = 0.15;
@@ -36,8 +36,7 @@ export function calibrate(scored: readonly Scored[]): Calibration {
     const temperature = bestOf(TEMPERATURES, (candidate) => -logLoss(modes[mode], candidate));
     const tried = THRESHOLDS.map((threshold) => ({ threshold, f1: groupedF1(modes[mode], logOdds(threshold), SWITCH_COSTS[mode]) }));
     const best = Math.max(...tried.map(({ f1 }) => f1));
-    // Of equals the lowest: what is kept can still be cut by rules and by people.
-    const threshold = Math.min(...tried.filter(({ f1 }) => f1 >= best - NOISE).map((point) => point.threshold));
+    const threshold = Math.min(...tried.filter(({ f1 }) => f1 >= best - SLACK[mode]).map((point) => point.threshold));
     const calibrated = (raw: number): number => Number(probability(temperature * logOdds(raw)).toFixed(3));
     return {
       temperature: Number(temperature.toFixed(3)),
