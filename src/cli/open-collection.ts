@@ -1,6 +1,7 @@
 /** Opening collections for a person: what stands in the way is told in words. */
 import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
 import { LockedError } from "../collection/lock.ts";
+import { OtherFormat } from "../collection/segments.ts";
 import { faultText, isSystemFault } from "../io/faults.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -9,7 +10,7 @@ export async function openForWriting(folder: string, { isDryRun }: { readonly is
   try {
     return await openCollection({ folder, write: !isDryRun });
   } catch (error) {
-    if (error instanceof LockedError) throw new UsageError(error.message);
+    if (error instanceof LockedError || error instanceof OtherFormat) throw new UsageError(error.message);
     if (!isSystemFault(error)) throw error;
     throw new UsageError(
       `cannot write to the output folder ${folder}: ${faultText(error)}`,
@@ -21,5 +22,10 @@ export async function openForWriting(folder: string, { isDryRun }: { readonly is
 /** Opens a collection that is only read. `name`: how the person named it. Throws UsageError where there is none. */
 export async function openForReading(folder: string, name: string): Promise<Collection> {
   if (!isCollection(folder)) throw new UsageError(`${name} is no collection: no run has written there`);
-  return openCollection({ folder, write: false });
+  try {
+    return await openCollection({ folder, write: false });
+  } catch (error) {
+    if (error instanceof OtherFormat) throw new UsageError(`${name}: ${error.message}`);
+    throw error;
+  }
 }

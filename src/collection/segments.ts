@@ -48,8 +48,15 @@ export class DamagedSegment extends Error {
   override readonly name = "DamagedSegment";
 }
 
-/** First bytes of each segment: name and version of the format. */
-const MAGIC: Uint8Array = Buffer.from("ingest-segment/1\n", "latin1");
+/** A log that another version of the program wrote. */
+export class OtherFormat extends Error {
+  override readonly name = "OtherFormat";
+}
+
+/** First bytes of each segment: name and version of the format, which is one digit. */
+const FORMAT = "2";
+const MAGIC: Uint8Array = Buffer.from(`ingest-segment/${FORMAT}\n`, "latin1");
+const MAGIC_SHAPE = /^ingest-segment\/(\d)\n$/;
 const HEADER_BYTES = 12;
 /** Place of the first frame of a log. */
 export const SEGMENTS_START: Place = MAGIC.length;
@@ -79,7 +86,7 @@ export interface SegmentsMode {
   readonly wholeTo: Place | undefined;
 }
 
-/** Opens the log in a folder, and makes it where there is none. Throws what the file system throws. */
+/** Opens the log in a folder, and makes it where there is none. Throws OtherFormat, and what the file system throws. */
 export function openSegments(files: Files, folder: string, mode: SegmentsMode): Segments {
   return new SegmentFiles(files, folder, mode);
 }
@@ -113,8 +120,23 @@ class SegmentFiles implements Segments {
       const file = files.open(path, write ? "r+" : "r");
       this.#segments.push({ file, length: files.factsOf(file).size });
     }
+    this.#checkFormat();
     const last = this.#segments.at(-1);
     if (write && last !== undefined) this.#cutTornEnd(this.#segments.length - 1, last, wholeTo ?? 0);
+  }
+
+  /** First bytes that are merely damaged are no reason to give the rest up. */
+  #checkFormat(): void {
+    const first = this.#segments[0];
+    if (first === undefined) return;
+    const bytes = Buffer.alloc(MAGIC.length);
+    this.#files.read(first.file, bytes, 0);
+    const format = MAGIC_SHAPE.exec(bytes.toString("latin1"))?.[1] ?? FORMAT;
+    if (format === FORMAT) return;
+    this.close();
+    throw new OtherFormat(
+      `another version of ingest made this collection (format ${format}, here ${FORMAT}): choose a new folder, and ingest the sources again`,
+    );
   }
 
   get end(): Place {

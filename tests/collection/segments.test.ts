@@ -31,6 +31,17 @@ function written(folder: string, texts: readonly string[]): number[] {
 }
 
 describe("segments", () => {
+  it("of another version are refused, and left as they are", () => {
+    const folder = temporaryFolder();
+    written(folder, ["one"]);
+    const path = join(folder, NAME);
+    const other = readFileSync(path);
+    other.write("1", "ingest-segment/".length, "latin1");
+    writeFileSync(path, other);
+    for (const write of [true, false]) expect(() => open(folder, write)).toThrow(/another version of ingest made this collection/);
+    expect(readFileSync(path).equals(other)).toBe(true);
+  });
+
   it("give back what was appended, before and after it is on the disk", () => {
     const folder = temporaryFolder();
     fc.assert(
