@@ -77,6 +77,8 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   watch.enter("extract", drafts.length);
   const memory = rememberSites(drafts, pass);
   await secondPass(drafts, memory, pass, watch.onStep);
+  // Comparing needs memory for every document at once, and no hands.
+  await pass.crew.rest();
 
   watch.enter("compare", drafts.length);
   const comparison = options.dedupe ? compareAll(comparedOf(drafts, removed, store, ports.reference), options) : NO_COMPARISON;

@@ -153,7 +153,7 @@ class Run {
       await this.#passBy(request, ports);
       return undefined;
     } finally {
-      await crew.close();
+      await crew.rest();
       reference?.close();
     }
   }

@@ -12,23 +12,18 @@ import { ALONE, type Crew } from "../flow/crew.ts";
 import type { Broken, Extracted, Parsed } from "../flow/steps.ts";
 import type { SharedMemory, WorkerTask } from "./worker.ts";
 
-export interface Workers extends Crew {
-  /** Ends the threads. */
-  close(): Promise<void>;
-}
-
 /** Records that this thread does by itself before it calls for others. */
 const ALONE_RECORDS_MAX = 256;
 /** The same in bytes and letters: a few large pages are work enough. */
 const ALONE_SIZE_MAX = 4 * 1024 * 1024;
 
-/** `count`: threads beside this one, undefined: one a core. With less than 2 there are none, and this thread does it all. */
-export function openWorkers(count: number | undefined = availableParallelism()): Workers {
-  if (count < 2 || !existsSync(fileURLToPath(ENTRY))) return { ...ALONE, close: () => Promise.resolve() };
+/** `count`: threads beside this one, undefined: one a core. With less than 2 there are none, and this thread does it all. Ended by `rest`. */
+export function openWorkers(count: number | undefined = availableParallelism()): Crew {
+  if (count < 2 || !existsSync(fileURLToPath(ENTRY))) return ALONE;
   return new WorkerCrew(count);
 }
 
-class WorkerCrew implements Workers {
+class WorkerCrew implements Crew {
   /** One batch under way in each thread, and one that waits for the first that is free. */
   readonly width: number;
   readonly #count: number;
@@ -54,7 +49,7 @@ class WorkerCrew implements Workers {
     return (await this.#run({ step: "extract", pages, memory: this.#share(memory), options })) as (Extracted | Broken)[];
   }
 
-  async close(): Promise<void> {
+  async rest(): Promise<void> {
     const pool = await this.#pool;
     this.#pool = undefined;
     await pool?.destroy();

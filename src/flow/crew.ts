@@ -9,6 +9,8 @@ export interface Crew {
   readonly width: number;
   parse(documents: readonly RawDocument[], options: Options): Promise<(Parsed | Broken)[]>;
   extract(pages: readonly Uint8Array[], memory: SiteMemory | undefined, options: Options): Promise<(Extracted | Broken)[]>;
+  /** Nothing more is to be done for now: memory can be given back. Whoever is called again after that begins anew. */
+  rest(): Promise<void>;
 }
 
 /** The crew of one that needs no start: this thread. */
@@ -19,12 +21,13 @@ export const ALONE: Crew = {
   async extract(pages, memory, options) {
     return extractBatch(pages, memory, options);
   },
+  rest: () => Promise.resolve(),
 };
 
 /** Records a batch: 52 µs a message of a worker pool are 1 µs a record. */
 export const BATCH_RECORDS = 64;
 /** Letters or bytes from which a batch is full before that, so that large pages do not pile up in memory. */
-export const BATCH_SIZE: number = 2 * 1024 * 1024;
+export const BATCH_SIZE: number = 1024 * 1024;
 
 /** Gathers items into stretches of so many. */
 export async function* inStretches<T>(items: AsyncIterable<T>, length: number): AsyncGenerator<T[]> {

@@ -79,7 +79,7 @@ export async function* ingest(
     return yield* withCollection(collection, request, { ports, restore: settings.restore });
   } finally {
     reference?.close();
-    await crew.close();
+    await crew.rest();
   }
 }
 

@@ -55,7 +55,12 @@ describe("a run in which nothing changed", () => {
     await run(folder, FIRST);
     const before = times(folder);
     const again = await run(folder, FIRST, {
-      crew: { width: 1, parse: () => Promise.reject(new Error("parsed")), extract: () => Promise.reject(new Error("extracted")) },
+      crew: {
+        width: 1,
+        parse: () => Promise.reject(new Error("parsed")),
+        extract: () => Promise.reject(new Error("extracted")),
+        rest: () => Promise.resolve(),
+      },
     });
     expect(again.report).toMatchObject({ written: 0, isManifestNew: false, documents: 3, articles: 3 });
     expect(again.kept.every(({ isUnchanged }) => isUnchanged)).toBe(true);

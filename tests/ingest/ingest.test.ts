@@ -108,9 +108,30 @@ describe("conservation", () => {
       width: 1,
       parse: (documents) => Promise.resolve(documents.map(() => ({ broken: "the program could not parse it: boom" }))),
       extract: () => Promise.reject(new Error("nothing to extract")),
+      rest: () => Promise.resolve(),
     };
     const all = await outcomes({ "drop/a.txt": page(1, "Granary sold") }, {}, { crew: broken });
     expect(all.map(({ fate }) => fate)).toEqual([{ kind: "failed", reason: "the program could not parse it: boom" }]);
+  });
+
+  it("those who do the work rest when all is extracted, before anything is compared or comes out", async () => {
+    const steps: string[] = [];
+    const watched: Crew = {
+      ...ALONE,
+      extract: (...given) => {
+        steps.push("extract");
+        return ALONE.extract(...given);
+      },
+      rest: () => {
+        steps.push("rest");
+        return Promise.resolve();
+      },
+    };
+    const onProgress = ({ stage }: Progress): void => {
+      if (steps.at(-1) !== stage && (stage === "compare" || stage === "write")) steps.push(stage);
+    };
+    await outcomes({ "drop/a.txt": page(1, "Granary sold"), "drop/b.txt": page(2, "Mill sold") }, {}, { crew: watched, onProgress });
+    expect(steps).toEqual(["extract", "rest", "compare", "write"]);
   });
 
   it("a page without content is skipped with its reason, and still explains itself", async () => {
@@ -164,7 +185,7 @@ describe("the same bytes", () => {
     try {
       expect(product(await outcomes(large, {}, { crew: workers }))).toBe(alone);
     } finally {
-      await workers.close();
+      await workers.rest();
     }
   });
 
