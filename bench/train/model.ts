@@ -1,6 +1,15 @@
 /** The network with its gradients: one page at a time, forwards and back. The same network runs in src/extract/labeller/network.ts. */
-import { type BlockTokens, type FirstLook, SECOND_COLUMNS, secondLook } from "../../src/extract/labeller/second-look.ts";
-import { inputColumns, type Layout, layoutOf, type Part, type Shape, TAPS } from "../../src/extract/labeller/shape.ts";
+import { type BlockTokens, type FirstLook, SECOND_COLUMNS, SUMMARY_WORDS_MAX, secondLook } from "../../src/extract/labeller/second-look.ts";
+import {
+  type Convolution,
+  convolutionsOf,
+  inputColumns,
+  type Layout,
+  layoutOf,
+  type Part,
+  type Shape,
+  TAPS,
+} from "../../src/extract/labeller/shape.ts";
 import { addProduct } from "./multiply.ts";
 
 /** One page as the network sees it, features already normalised. */
@@ -40,21 +49,6 @@ export interface Dropout {
   readonly tableRate: number;
 }
 
-/** A residual convolution: its weights, and the distance between its taps. */
-interface Convolution {
-  readonly kernel: Part;
-  readonly bias: Part;
-  readonly dilation: number;
-}
-
-function convolutionsOf(dilations: readonly number[], kernels: readonly Part[], biases: readonly Part[]): Convolution[] {
-  return dilations.flatMap((dilation, level) => {
-    const [kernel, bias] = [kernels[level], biases[level]];
-    return kernel === undefined || bias === undefined ? [] : [{ kernel, bias, dilation }];
-  });
-}
-
-const SUMMARY_WORDS_MAX = 60;
 const EPSILON = 1e-3;
 
 /** Buffers that grow with the longest page, so that a page costs no allocation. */
@@ -130,18 +124,18 @@ export class Model {
     return { logits, early };
   }
 
-  private convolutions(): readonly Convolution[] {
+  private convolutions(): readonly Convolution<Part>[] {
     const { layout, shape } = this;
     return convolutionsOf(shape.dilations, layout.convolutions, layout.convolutionBiases);
   }
 
-  private secondConvolutions(): readonly Convolution[] {
+  private secondConvolutions(): readonly Convolution<Part>[] {
     const { layout, shape } = this;
     return convolutionsOf(shape.secondDilations, layout.secondConvolutions, layout.secondConvolutionBiases);
   }
 
   /** Residual convolutions one after the other; `name` tells their buffers apart. */
-  private convolve(name: string, start: Float32Array, count: number, convolutions: readonly Convolution[]): Float32Array {
+  private convolve(name: string, start: Float32Array, count: number, convolutions: readonly Convolution<Part>[]): Float32Array {
     const { channels } = this.shape;
     let current = start;
     convolutions.forEach(({ kernel, bias, dilation }, level) => {
@@ -435,14 +429,14 @@ export class Model {
   }
 
   /** Turns `dx` from the slopes after some convolutions into the slopes before them. */
-  private convolveBack(name: string, count: number, convolutions: readonly Convolution[], dx: Float32Array): void {
+  private convolveBack(name: string, count: number, convolutions: readonly Convolution<Part>[], dx: Float32Array): void {
     for (let level = convolutions.length - 1; level >= 0; level--) {
       const convolution = convolutions[level];
       if (convolution !== undefined) this.convolutionBack(`${name} ${level}`, count, convolution, dx);
     }
   }
 
-  private convolutionBack(name: string, count: number, { kernel, bias, dilation }: Convolution, dx: Float32Array): void {
+  private convolutionBack(name: string, count: number, { kernel, bias, dilation }: Convolution<Part>, dx: Float32Array): void {
     const { buffers, shape } = this;
     const { channels } = shape;
     const made = buffers.take(`made ${name}`, count * channels);

@@ -1,5 +1,6 @@
 /** Which phrases and parts of phrases a page's blocks hold, each block looked at once. Most hold none, and are told by their first word. */
 import { DIGIT, kindOf } from "../text/characters.ts";
+import { isInvisible } from "../text/normalise.ts";
 import { wordEnd, wordStart } from "../text/words.ts";
 import type { Block } from "../types.ts";
 import { type BlockWords, remembered } from "./block-words.ts";
@@ -54,10 +55,6 @@ function tablesThatMayOpen(plain: string): number {
     start = wordStart(plain, end);
   }
   return 0;
-}
-
-function isInvisible(unit: number): boolean {
-  return unit === 0xad || unit === 0x200b || unit === 0x2060 || unit === 0xfeff;
 }
 
 let finder: ((text: string) => readonly Part[]) | undefined;

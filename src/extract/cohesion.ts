@@ -6,7 +6,7 @@ import { IDEOGRAPH, kindOf } from "../text/characters.ts";
 import type { Block } from "../types.ts";
 import { siteNames, type Stretch } from "./site-names.ts";
 import { pageTerms, type Terms } from "./terms.ts";
-import { type Finding, isProse, type View } from "./view.ts";
+import { type Finding, isProse, sumOfWords, type View } from "./view.ts";
 
 /** Words of the shortest paragraph that surely belongs to a body; sentences of menus are shorter. */
 const BODY_PARAGRAPH_WORDS_MIN = 22;
@@ -148,10 +148,6 @@ function core(paragraphs: readonly Block[]): readonly Block[] {
     else stretches.push([block]);
   }
   return stretches.reduce<readonly Block[]>((best, stretch) => (sumOfWords(stretch) > sumOfWords(best) ? stretch : best), []);
-}
-
-function sumOfWords(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, block) => sum + block.wordCount, 0);
 }
 
 /** A line of its own in which nobody speaks: sites do not quote in their menus, stories do. */

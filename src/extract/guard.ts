@@ -2,7 +2,7 @@
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
 import { isTitle, shareOf, titleOf } from "./title.ts";
-import { isProse, type View } from "./view.ts";
+import { isProse, sumOfWords, type View } from "./view.ts";
 
 /** Kept words under this share of the page's prose, and under this number, are implausible. */
 const KEPT_SHARE_MIN = 0.1;
@@ -51,7 +51,7 @@ function underHeadline(view: View, isOut: (block: number) => boolean): Guarded |
   const run = firstRun(within, isOut);
   const likeliest = Math.max(0, ...run.map((block) => view.labels.scores[block.index] ?? 0));
   const kept = view.blocks.filter((block) => view.keep[block.index] === true);
-  const [runWords, keptWords] = [countWords(run), countWords(kept)];
+  const [runWords, keptWords] = [sumOfWords(run), sumOfWords(kept)];
   if (runWords < UNDER_HEADLINE_WORDS_MIN || runWords < UNDER_HEADLINE_SHARE_MIN * keptWords || likeliest < UNDER_HEADLINE_SCORE_MIN)
     return undefined;
   const wanted = title.words.map(stemOf);
@@ -91,8 +91,6 @@ function firstRun(blocks: readonly Block[], isOut: (block: number) => boolean): 
 /** Endings change from headline to sentence in most languages; beginnings do not. */
 const STEM_LETTERS = 5;
 const stemOf = (word: string): string => word.slice(0, STEM_LETTERS);
-
-const countWords = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + block.wordCount, 0);
 
 /** Sentences: a run of headlines is no article. */
 export function isSpanProse(block: Block): boolean {

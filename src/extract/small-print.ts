@@ -1,7 +1,7 @@
 /** Prose around an article that is not about anything: consent, invitations, rights, disclaimers, the author's biography. */
 import type { Block } from "../types.ts";
 import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, KEYWORD_HEADS, LEGAL_PARTS } from "./phrases.ts";
-import type { Finding, View } from "./view.ts";
+import { type Finding, sumOfWords, type View } from "./view.ts";
 import { comparable } from "../text/normalise.ts";
 
 /** Different parts that a run of blocks must hold to be a notice of consent, one of them its matter. */
@@ -34,7 +34,7 @@ export function consentNotices(view: View): Finding[] {
     speaking.flatMap((block) => view.phrases.parts(block.index)).filter(({ list }) => list === CONSENT_CORE || list === CONSENT_PARTS),
   );
   const isNotice = parts.size >= CONSENT_PARTS_MIN && speaking.some(isMatter);
-  if (!isNotice || wordsOf(speaking) > CONSENT_SHARE_MAX * wordsOf(kept)) return [];
+  if (!isNotice || sumOfWords(speaking) > CONSENT_SHARE_MAX * sumOfWords(kept)) return [];
   if (rest.filter(isMatter).length > CONSENT_ELSEWHERE_MAX || !isOneRun(speaking, kept)) return [];
   return speaking.map((block) => dropped(block, "legal", "asks for consent"));
 }
@@ -65,7 +65,7 @@ export function smallPrint(view: View): Finding[] {
   const isPrint = (block: Block): boolean =>
     block.wordCount <= SMALL_PRINT_WORDS_MAX && view.phrases.countParts(block.index, LEGAL_PARTS) > 0;
   const edges = [...takeWhile(kept, isPrint), ...takeWhile(kept.toReversed(), isPrint)];
-  if (wordsOf(edges) > EDGE_SHARE_MAX * wordsOf(kept)) return [];
+  if (sumOfWords(edges) > EDGE_SHARE_MAX * sumOfWords(kept)) return [];
   return edges.map((block) => dropped(block, "legal", "tells of rights, terms or whose opinion it is"));
 }
 
@@ -80,16 +80,12 @@ export function biographies(view: View): Finding[] {
   const found = tail.slice(first);
   const body = kept.slice(0, kept.length - found.length);
   const isNamed = body.some((block) => names.some((name) => view.words.plain(block.index).includes(name)));
-  if (isNamed || wordsOf(found) > EDGE_SHARE_MAX * wordsOf(kept)) return [];
+  if (isNamed || sumOfWords(found) > EDGE_SHARE_MAX * sumOfWords(kept)) return [];
   return found.map((block) => dropped(block, "byline", "tells who the author is"));
 }
 
 function dropped(block: Block, blockClass: Finding["class"], reason: string): Finding {
   return { block: block.index, keep: false, class: blockClass, reason };
-}
-
-function wordsOf(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, block) => sum + block.wordCount, 0);
 }
 
 function takeWhile<T>(list: readonly T[], isMeant: (item: T) => boolean): T[] {

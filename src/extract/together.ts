@@ -1,7 +1,7 @@
 /** What belongs together is kept together: items of a list, sentences of a paragraph, the halves of a sentence. Only doubtful blocks change. */
 import { endsSentence, isWide } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
-import { type Finding, type View } from "./view.ts";
+import { type Finding, sumOfWords, type View } from "./view.ts";
 
 /** Score from which a dropped block is doubtful rather than surely something else, 0–1. */
 const DOUBTFUL_MIN = 0.3;
@@ -49,7 +49,7 @@ export function paragraphsTogether(view: View): Finding[] {
     const share = blocks.length < 2 ? 0 : keptShare(view, blocks);
     if (share < KEPT_SHARE_MIN || blocks.every((block) => !isDoubtful(view, block))) return [];
     if (blocks.reduce((sum, block) => sum + columnsOf(block.text), 0) > PARAGRAPH_COLUMNS_MAX) return [];
-    const words = blocks.reduce((sum, block) => sum + block.wordCount, 0);
+    const words = sumOfWords(blocks);
     const score = blocks.reduce((sum, block) => sum + block.wordCount * (view.labels.scores[block.index] ?? 0), 0) / Math.max(1, words);
     if (score < PARAGRAPH_SCORE_MIN) return [];
     // What stands at either end of the line and is no sentence is a label that was joined to the paragraph.

@@ -50,6 +50,11 @@ export function isProse(block: Block): boolean {
   return endsSentence(block.text) || block.joint === "space" || block.joint === "nothing" || block.wordCount >= 3 * PROSE_WORDS_MIN;
 }
 
+/** Words of some blocks together. */
+export function sumOfWords(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + block.wordCount, 0);
+}
+
 /** Kept words before each block; one entry more than blocks, so that the last is the sum. */
 export function keptWordsBefore(view: View): number[] {
   const before = [0];

@@ -3,7 +3,9 @@
  * letters. Honest about doubt: undefined where there is too little to tell.
  */
 import { kindOf, LETTER, MARK } from "./characters.ts";
+import { HASH_PRIME, HASH_START } from "./hash.ts";
 import { LETTERS, PROFILES } from "./language-profiles.ts";
+import { hashUnits } from "./words.ts";
 
 export interface LanguageGuess {
   /** BCP 47 primary tag. */
@@ -142,17 +144,9 @@ const CANDIDATES: ReadonlyMap<string, readonly number[]> = new Map(
   ]),
 );
 
-const FNV_START = 0x811c9dc5;
-
-/** FNV-1a over the UTF-16 units of a word. Two words of one hash are met too rarely to matter to a sum over hundreds. */
+/** Two words of one hash are met too rarely to matter to a sum over hundreds. */
 function hashWord(word: string): number {
-  let hash = FNV_START;
-  for (let i = 0; i < word.length; i++) hash = hashed(hash, word.charCodeAt(i));
-  return hash;
-}
-
-function hashed(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, 0x01000193);
+  return hashUnits(word, 0, word.length);
 }
 
 /** What meeting a word or a letter says for each of some languages. */
@@ -317,19 +311,19 @@ function eachWord(text: string, found: (word: number, head: number | undefined) 
   const isLetter = (unit: number): boolean => (kindOf(unit) & WORD_KINDS) !== 0 || unit === JOINER;
   for (let i = 0; i < text.length; i++) {
     if (!isLetter(text.charCodeAt(i))) continue;
-    let word = FNV_START;
+    let word = HASH_START;
     let head: number | undefined;
     for (let isInside = true; isInside; i++) {
       const unit = text.charCodeAt(i);
       if (isLetter(unit)) {
-        word = hashed(word, unit);
+        word = Math.imul(word ^ unit, HASH_PRIME);
         continue;
       }
       isInside = isLetter(text.charCodeAt(i + 1));
       if (unit === APOSTROPHE || unit === CURLY_APOSTROPHE) {
-        word = hashed(word, APOSTROPHE);
+        word = Math.imul(word ^ APOSTROPHE, HASH_PRIME);
         head ??= word;
-      } else if (isInside && (unit === HYPHEN || unit === TURNED_COMMA)) word = hashed(word, unit);
+      } else if (isInside && (unit === HYPHEN || unit === TURNED_COMMA)) word = Math.imul(word ^ unit, HASH_PRIME);
       else break;
     }
     found(word, head);

@@ -3,13 +3,12 @@
  * (Han, kana) each character is one token.
  */
 import { DIGIT, IDEOGRAPH, kindOf, LETTER, MARK } from "./characters.ts";
+import { HASH_PRIME, HASH_START } from "./hash.ts";
 
 const WORD = LETTER | DIGIT | MARK;
 const UNDERSCORE = 0x5f;
 const HIGH_SURROGATE = 0xd800;
 const SURROGATE_BITS = 0xfc00;
-const FNV_START = 0x811c9dc5 | 0;
-const FNV_FACTOR = 0x01000193;
 /** Letters beyond the basic plane: rare enough for an expression. */
 const ASTRAL_WORD = /^[\p{L}\p{N}\p{M}]/u;
 
@@ -109,26 +108,26 @@ export function hashedWords(text: string): HashedWords {
     lengthSpace = new Uint8Array(2 * length);
   }
   let count = 0;
-  let hash = FNV_START;
+  let hash = HASH_START | 0;
   let units = 0;
   for (let i = 0; i <= length; i++) {
     const unit = i < length ? text.charCodeAt(i) : 0;
     const kind = kindOf(unit);
     if (((kind & WORD) !== 0 && (kind & IDEOGRAPH) === 0) || unit === UNDERSCORE) {
-      hash = Math.imul(hash ^ unit, FNV_FACTOR);
+      hash = Math.imul(hash ^ unit, HASH_PRIME);
       units++;
       continue;
     }
     const isPair = (unit & SURROGATE_BITS) === HIGH_SURROGATE && i + 1 < length;
     if (isPair && (kind & IDEOGRAPH) === 0 && ASTRAL_WORD.test(text.slice(i, i + 2))) {
-      hash = Math.imul(Math.imul(hash ^ unit, FNV_FACTOR) ^ text.charCodeAt(++i), FNV_FACTOR);
+      hash = Math.imul(Math.imul(hash ^ unit, HASH_PRIME) ^ text.charCodeAt(++i), HASH_PRIME);
       units += 2;
       continue;
     }
     if (units > 0) {
       hashSpace[count] = hash;
       lengthSpace[count++] = Math.min(255, units);
-      hash = FNV_START;
+      hash = HASH_START | 0;
       units = 0;
     }
     if ((kind & IDEOGRAPH) !== 0) {
@@ -147,7 +146,7 @@ export function hashEachWord(text: string): Int32Array {
 
 /** FNV-1a of a stretch of a text. */
 export function hashUnits(text: string, start: number, end: number): number {
-  let hash = FNV_START;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_FACTOR);
+  let hash = HASH_START | 0;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), HASH_PRIME);
   return hash;
 }

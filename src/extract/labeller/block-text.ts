@@ -1,6 +1,6 @@
 /** Everything the labeller wants to know of one block's text by itself, in one pass over its UTF-16 units. */
 import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER, MARK, PHRASAL, UPPER } from "../../text/characters.ts";
-import { mix32 } from "../../text/hash.ts";
+import { HASH_PRIME, HASH_START, mix32 } from "../../text/hash.ts";
 import { lowerUnit } from "../../text/line-hash.ts";
 import { Numbers } from "./numbers.ts";
 import { BULLET, CLOSER, COMMA, CURRENCY, PAUSE, QUOTE, SEPARATOR, SIGN, signOf, STOP } from "./signs.ts";
@@ -97,8 +97,6 @@ const COLON = 0x3a;
 const PERIOD = 0x2e;
 const SLASH = 0x2f;
 const DIGIT_ZERO = 0x30;
-const HASH_START = 0x811c9dc5;
-const HASH_PRIME = 0x01000193;
 /** The underscore, which joins words, beside the kinds of characters. */
 const JOINER = 256;
 const WORD = LETTER | DIGIT | MARK;

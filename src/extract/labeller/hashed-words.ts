@@ -1,5 +1,5 @@
 /** Words as rows of the table that the network has learned. */
-import { mix32 } from "../../text/hash.ts";
+import { HASH_PRIME, HASH_START, mix32 } from "../../text/hash.ts";
 import { type BlockText, TOKEN_IDEOGRAPH, type Tokens } from "./block-text.ts";
 
 /** Rows of the table of hashed words. */
@@ -32,10 +32,10 @@ export function hashedWords(
   };
   texts.forEach(({ from, to }, i) => {
     const count = to - from;
-    let whole = 0x811c9dc5;
+    let whole = HASH_START;
     for (let k = 0; k < count; k++) {
       const token = hashes[from + k] ?? 0;
-      if (k < HASHED_WHOLE_MAX) whole = Math.imul(whole ^ token, 0x01000193);
+      if (k < HASHED_WHOLE_MAX) whole = Math.imul(whole ^ token, HASH_PRIME);
       // What stands between head and tail is passed over.
       if (k === HASHED_HEAD && count - HASHED_TAIL > k) {
         k = count - HASHED_TAIL - 1;

@@ -6,9 +6,8 @@ import type { MarkupEvidence } from "../../types.ts";
 import { type Model, seat } from "./model.ts";
 import { normaliseRow } from "./normalise.ts";
 import { type Calculator, type Product, wholeSteps } from "./product.ts";
-import { type FirstLook, SECOND_COLUMNS, secondLook } from "./second-look.ts";
-import type { Part } from "./shape.ts";
-import { inputColumns } from "./shape.ts";
+import { type FirstLook, SECOND_COLUMNS, SUMMARY_WORDS_MAX, secondLook } from "./second-look.ts";
+import { type Convolution, convolutionsOf, inputColumns, type Part } from "./shape.ts";
 import { COLUMNS_STEP, ROWS_STEP } from "./simd-module.ts";
 import type { Weights } from "./weights-format.ts";
 
@@ -26,8 +25,6 @@ export interface NetworkInput {
   readonly blocks: Int32Array;
 }
 
-/** Words beyond which a block counts no more in the page's summary. */
-const SUMMARY_WORDS_MAX = 60;
 const EPSILON = 1e-3;
 /** Rows whose inputs are gathered at a time: few enough to stay near the processor. */
 const ROWS_AT_ONCE = 64;
@@ -138,14 +135,14 @@ function forward(weights: Weights, input: NetworkInput, watch: Watch): Float32Ar
     watch("state", seen(next));
     [state, next] = [next, state];
   };
-  for (const kernel of kernelsOf(shape.dilations, layout.convolutionBiases, model.convolutions))
+  for (const kernel of convolutionsOf(shape.dilations, model.convolutions, layout.convolutionBiases))
     add((move) => {
       convolve(pass, kernel, move);
     });
   add((move) => {
     lookAgain(pass, { ...move, looks: inputs + ROWS_AT_ONCE * depth + 2 * stretch }, watch);
   });
-  for (const kernel of kernelsOf(shape.secondDilations, layout.secondConvolutionBiases, model.secondConvolutions))
+  for (const kernel of convolutionsOf(shape.secondDilations, model.secondConvolutions, layout.secondConvolutionBiases))
     add((move) => {
       convolve(pass, kernel, move);
     });
@@ -213,20 +210,6 @@ function writeMean({ values }: Weights, table: Part, { tokens, from, to }: Looku
   }
 }
 
-/** A convolution: the distance between its taps, and where their matrices lie. */
-interface Kernel {
-  readonly dilation: number;
-  readonly bias: Part;
-  readonly taps: readonly number[];
-}
-
-function kernelsOf(dilations: readonly number[], biases: readonly Part[], places: readonly (readonly number[])[]): Kernel[] {
-  return dilations.flatMap((dilation, level) => {
-    const [bias, taps] = [biases[level], places[level]];
-    return bias === undefined || taps === undefined ? [] : [{ dilation, bias, taps }];
-  });
-}
-
 /** Places of the states that are read and of those that are made. */
 interface Move {
   readonly from: number;
@@ -234,7 +217,7 @@ interface Move {
 }
 
 /** Every block with the ones `dilation` before and after it, rectified. */
-function convolve(pass: Pass, { dilation, bias, taps }: Kernel, { from, to }: Move): void {
+function convolve(pass: Pass, { dilation, bias, kernel: taps }: Convolution<readonly number[]>, { from, to }: Move): void {
   const { weights, calculator, memory, rows } = pass;
   const { channels } = weights.shape;
   fillRows(pass, bias, to, channels);

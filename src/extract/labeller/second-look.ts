@@ -2,7 +2,9 @@
  * What a block can learn from the first scores of all others: how much of the article seems to lie before and after it, and how likely the
  * blocks are that share its words and its classes. It tells a second text on the page from the first.
  */
+import { MARKUP_ROWS } from "../../text/markup-columns.ts";
 import { probability } from "./decode.ts";
+import { WORD_ROWS } from "./hashed-words.ts";
 
 /** Columns of the second look. */
 export const LOOKS = {
@@ -41,8 +43,8 @@ export interface FirstLook {
   readonly marks: BlockTokens | undefined;
 }
 
-/** Words beyond which a block counts no more in the size of the article. */
-const WORDS_MAX = 60;
+/** Words beyond which a block counts no more in the page's summary and in the size of its article. */
+export const SUMMARY_WORDS_MAX = 60;
 /** Bound of the log-odds, and their scale. */
 export const LOGIT_MAX = 6;
 export const LOGIT_SCALE: number = 1 / 3;
@@ -50,8 +52,8 @@ const SIZE_SCALE = 1 / 6;
 const EPSILON = 1e-3;
 /** What blocks without a word in common say: nothing. */
 const UNKNOWN = 0.5;
-/** Hashed tokens are 12 bits. */
-const ROWS = 4096;
+/** Rows of the larger of the two tables of hashed tokens. */
+const ROWS = Math.max(WORD_ROWS, MARKUP_ROWS);
 
 /** What a token says that so many other blocks have, too. */
 function rarity(others: number): number {
@@ -69,13 +71,13 @@ export function secondLook(page: FirstLook, out: Float32Array): void {
   const { count, logits, wordCounts } = page;
   const columns = SECOND_COLUMNS.length;
   let total = EPSILON;
-  for (let i = 0; i < count; i++) total += probability(logits[i] ?? 0) * Math.min(WORDS_MAX, wordCounts[i] ?? 0);
+  for (let i = 0; i < count; i++) total += probability(logits[i] ?? 0) * Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0);
   const size = Math.log1p(total) * SIZE_SCALE;
   let before = 0;
   for (let i = 0; i < count; i++) {
     const logit = logits[i] ?? 0;
     const score = probability(logit);
-    const mass = score * Math.min(WORDS_MAX, wordCounts[i] ?? 0);
+    const mass = score * Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0);
     const at = i * columns;
     out[at + LOOKS.logit] = Math.max(-LOGIT_MAX, Math.min(LOGIT_MAX, logit)) * LOGIT_SCALE;
     out[at + LOOKS.score] = score;

@@ -55,6 +55,24 @@ export interface Layout {
 /** Taps of a convolution: the block itself and one on each side. */
 export const TAPS = 3;
 
+/** A convolution: the distance between its taps, where its bias lies, and its matrix as its reader keeps it. */
+export interface Convolution<Kernel> {
+  readonly dilation: number;
+  readonly kernel: Kernel;
+  readonly bias: Part;
+}
+
+export function convolutionsOf<Kernel>(
+  dilations: readonly number[],
+  kernels: readonly Kernel[],
+  biases: readonly Part[],
+): Convolution<Kernel>[] {
+  return dilations.flatMap((dilation, level) => {
+    const [kernel, bias] = [kernels[level], biases[level]];
+    return kernel === undefined || bias === undefined ? [] : [{ dilation, kernel, bias }];
+  });
+}
+
 /**
  * Inputs of a block, in order: text features, one flag that is 0 outside training (the gold of some sets holds the headline), the mean of
  * its rows of the word table; and with markup: a flag that says so, markup features, the mean of its rows of the markup table.

@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Model, type PageInput, pageLoss, type Target } from "../../../bench/train/model.ts";
 import { normalFrom, randomFrom } from "../../../bench/train/random.ts";
-import { layoutOf, type Shape } from "../../../src/extract/labeller/shape.ts";
+import { layoutOf } from "../../../src/extract/labeller/shape.ts";
+import { smallShape as shape } from "../../extract/labeller/small-shape.ts";
 
-const shape: Shape = {
-  channels: 8,
-  textColumns: 5,
-  markupColumns: 3,
-  wordRows: 16,
-  markupRows: 8,
-  hashedWidth: 2,
-  dilations: [1, 2],
-  secondDilations: [1, 3],
-};
 const count = 7;
 
 function makePage(withMarkup: boolean): { page: PageInput; target: Target } {

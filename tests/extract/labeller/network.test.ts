@@ -7,20 +7,11 @@ import { contributionsTo } from "../../../src/extract/labeller/explain.ts";
 import { type NetworkInput, runNetwork, traceNetwork } from "../../../src/extract/labeller/network.ts";
 import { makeCalculator, packMatrix, plainCalculator } from "../../../src/extract/labeller/product.ts";
 import { type BlockTokens, type FirstLook, LOOKS, SECOND_COLUMNS, secondLook } from "../../../src/extract/labeller/second-look.ts";
-import { layoutOf, type Shape } from "../../../src/extract/labeller/shape.ts";
+import { layoutOf } from "../../../src/extract/labeller/shape.ts";
 import { numberValues } from "../../../src/extract/labeller/token-ids.ts";
 import { packWeights, unpackWeights } from "../../../src/extract/labeller/weights-format.ts";
+import { smallShape as shape } from "./small-shape.ts";
 
-const shape: Shape = {
-  channels: 8,
-  textColumns: 5,
-  markupColumns: 3,
-  wordRows: 16,
-  markupRows: 8,
-  hashedWidth: 2,
-  dilations: [1, 2],
-  secondDilations: [1],
-};
 const scale = (columns: number): { means: Float32Array; deviations: Float32Array } => ({
   means: new Float32Array(columns),
   deviations: new Float32Array(columns).fill(1),
