@@ -112,7 +112,7 @@ export async function buildCorpus(set: SetName, styles: readonly Style[], parts:
 
 /**
  * What the program itself makes of the HTML of a page that has no gold, where that agrees with the strings that must and must not be kept;
- * else nothing. It teaches text mode languages that have no gold, and is made with the weights that are committed.
+ * else nothing. It teaches text mode languages that have no gold, and is made with the weights at hand.
  */
 async function silverOf(page: GoldPage): Promise<string> {
   const parsed = await parse(rawDocument(page, "segments", "html", page.html), DEFAULTS);
