@@ -11,7 +11,7 @@ export const DIGIT = 8;
 export const MARK = 16;
 /** Han and kana: scripts written without spaces, where each character counts as a word. */
 export const IDEOGRAPH = 32;
-/** Scripts that put spaces between phrases, not words, and have no full stop: Thai, Lao. */
+/** Scripts that put spaces between phrases, not words: Thai, Lao, Myanmar, Khmer. */
 export const PHRASAL = 64;
 const KNOWN = 128;
 
@@ -30,7 +30,7 @@ function classify(unit: number): number {
   else if (/\p{M}/u.test(character)) bits |= MARK;
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character) || (unit >= 0xd840 && unit <= 0xd888))
     bits |= IDEOGRAPH | CASELESS;
-  if (/[\p{Script=Thai}\p{Script=Lao}]/u.test(character)) bits |= PHRASAL;
+  if (/[\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Khmer}]/u.test(character)) bits |= PHRASAL;
   return bits;
 }
 

@@ -3,6 +3,7 @@
  * the parts of a run-on "sentence". No piece changes a character of the line; white space between pieces becomes their joint.
  */
 import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER, PHRASAL, roleTable, UPPER } from "./characters.ts";
+import { endsUnmarked } from "./syllables.ts";
 
 /** A part of a line, and what stood between it and the part before it; the first part of a line has "space". */
 export interface Piece {
@@ -104,7 +105,7 @@ export function splitPieces(line: string): Piece[] {
 export function endsSentence(text: string): boolean {
   let last = text.length - 1;
   while (last >= 0 && is(CLOSER | WIDE_CLOSER, text.charCodeAt(last))) last--;
-  return last >= 0 && isStop(text.charCodeAt(last));
+  return last >= 0 && (isStop(text.charCodeAt(last)) || endsUnmarked(text, last));
 }
 
 /** Is the word before a final period one that rarely ends a sentence: "Mr.", "J.", "z.B."? */
@@ -249,8 +250,8 @@ interface Scripts {
 
 /** Ideographs (their astral ones by a surrogate), and the signs of WIDE_PUNCTUATION. */
 const WIDE = /[”\u2e80-\uffff]/;
-/** Thai and Lao. */
-const PHRASAL_LETTER = /[\u0e00-\u0eff]/;
+/** Thai, Lao, Myanmar, Khmer. */
+const PHRASAL_LETTER = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
 
 function cutAtSpaces(line: string, start: number, end: number, isBorder: (before: number, after: number) => boolean): Range[] {
   const ranges: Range[] = [];

@@ -1,9 +1,10 @@
 /**
  * What a word is, everywhere in this program: a run of letters, digits, marks and underscores; in scripts written without spaces
- * (Han, kana) each character is one token.
+ * (Han, kana) each character is one token, in those with spaces between phrases only (Thai, Lao, Myanmar, Khmer) each syllable.
  */
-import { DIGIT, IDEOGRAPH, kindOf, LETTER, MARK } from "./characters.ts";
+import { DIGIT, IDEOGRAPH, kindOf, LETTER, MARK, PHRASAL } from "./characters.ts";
 import { HASH_PRIME, HASH_START } from "./hash.ts";
+import { startsSyllable } from "./syllables.ts";
 
 const WORD = LETTER | DIGIT | MARK;
 const UNDERSCORE = 0x5f;
@@ -46,7 +47,7 @@ export function wordEnd(text: string, start: number): number {
   for (let i = isPair ? start + 2 : start + 1; i < length; i++) {
     const unit = text.charCodeAt(i);
     const kind = kindOf(unit);
-    if ((kind & IDEOGRAPH) !== 0) return i;
+    if ((kind & IDEOGRAPH) !== 0 || ((kind & PHRASAL) !== 0 && startsSyllable(text, i))) return i;
     if ((kind & WORD) !== 0 || unit === UNDERSCORE) continue;
     if ((unit & SURROGATE_BITS) !== HIGH_SURROGATE || !ASTRAL_WORD.test(text.slice(i, i + 2))) return i;
     i++;
@@ -79,7 +80,7 @@ export function countWords(text: string): number {
       isInside = false;
     } else {
       const isWord = (kind & WORD) !== 0 || unit === UNDERSCORE || (isPair && ASTRAL_WORD.test(text.slice(i, i + 2)));
-      if (isWord && !isInside) count++;
+      if (isWord && (!isInside || ((kind & PHRASAL) !== 0 && startsSyllable(text, i)))) count++;
       isInside = isWord;
     }
     if (isPair) i++;
@@ -114,6 +115,12 @@ export function hashedWords(text: string): HashedWords {
     const unit = i < length ? text.charCodeAt(i) : 0;
     const kind = kindOf(unit);
     if (((kind & WORD) !== 0 && (kind & IDEOGRAPH) === 0) || unit === UNDERSCORE) {
+      if ((kind & PHRASAL) !== 0 && units > 0 && startsSyllable(text, i)) {
+        hashSpace[count] = hash;
+        lengthSpace[count++] = Math.min(255, units);
+        hash = HASH_START | 0;
+        units = 0;
+      }
       hash = Math.imul(hash ^ unit, HASH_PRIME);
       units++;
       continue;

@@ -1,5 +1,6 @@
 /** Everything the labeller wants to know of one block's text by itself, in one pass over its UTF-16 units. */
 import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER, MARK, PHRASAL, UPPER } from "../../text/characters.ts";
+import { endsUnmarked, startsSyllable } from "../../text/syllables.ts";
 import { HASH_PRIME, HASH_START, mix32 } from "../../text/hash.ts";
 import { lowerUnit } from "../../text/line-hash.ts";
 import { Numbers } from "./numbers.ts";
@@ -83,8 +84,6 @@ export interface BlockText {
 
 /** An ideograph says about as much as .6 words of a spaced script. labeller experiment. */
 const IDEOGRAPH_WORDS = 0.6;
-/** Thai and Lao write about 5 letters a word and no spaces between words. */
-const PHRASAL_WORD_CHARS = 5;
 /** Closing quotes and brackets that are skipped to find a block's last sign. */
 const CLOSERS_MAX = 4;
 
@@ -156,6 +155,7 @@ export function measureBlock(text: string, page: Tokens = new Tokens(16)): Block
         lower = lowerUnit(unit);
       }
       if ((kind & (WORD | JOINER)) === 0 || (kind & IDEOGRAPH) !== 0) break;
+      if ((kind & PHRASAL) !== 0 && at > start && startsSyllable(text, at)) break;
       if (at === start) firstKind = kind;
       hash = Math.imul(hash ^ lower, HASH_PRIME);
       if (unit > ASCII_MAX) foreignChars++;
@@ -186,12 +186,13 @@ export function measureBlock(text: string, page: Tokens = new Tokens(16)): Block
       if (length > 3) bits |= TOKEN_TELLING;
       if ((kinds & LETTER) !== 0) bits |= TOKEN_LETTERS;
       page.add(hash, bits);
-      words += (kinds & PHRASAL) !== 0 ? Math.max(1, length / PHRASAL_WORD_CHARS) : 1;
+      words++;
       tokenChars += length;
       // "example.org": letters, a period, and at least two lower-case letters with nothing between.
       if (afterPeriod === start && length >= 2 && (firstKind & LOWER) !== 0 && (kinds & (DIGIT | MARK)) === 0) hasAddress = true;
       afterPeriod = length >= 2 && at < chars && unit === PERIOD ? at + 1 : -1;
       if (at === chars) break;
+      if ((kind & PHRASAL) !== 0) continue;
     }
     // What stands between words; an ideograph that is a number neither ends a number nor parts two.
     if ((kind & DIGIT) !== 0) digitChars++;
@@ -199,7 +200,14 @@ export function measureBlock(text: string, page: Tokens = new Tokens(16)): Block
     else numbers.break();
     isAfterDigit = false;
     at++;
-    if (unit === SPACE) continue;
+    if (unit === SPACE) {
+      // Where words are not parted, a space is what a comma is elsewhere.
+      if ((kinds & PHRASAL) !== 0 && (kindOf(text.charCodeAt(at)) & PHRASAL) !== 0) {
+        commas++;
+        seen |= PAUSE;
+      }
+      continue;
+    }
     if (unit > ASCII_MAX) foreignChars++;
     if (unit !== NO_BREAK_SPACE && unit !== LINE_FEED) line = Math.imul(line ^ lower, HASH_PRIME);
     if ((kind & IDEOGRAPH) !== 0) {
@@ -282,7 +290,7 @@ function endOf(text: string): BlockText["end"] {
   if (unit === 0x3f || unit === 0xff1f || unit === 0x61f) return "question";
   if (unit === 0x21 || unit === 0xff01) return "exclamation";
   const sign = signOf(unit);
-  if ((sign & STOP) !== 0) return "stop";
+  if ((sign & STOP) !== 0 || endsUnmarked(text, at)) return "stop";
   if (unit === COLON || unit === 0xff1a) return "colon";
   if ((sign & COMMA) !== 0) return "comma";
   return (kindOf(unit) & DIGIT) !== 0 ? "number" : "other";
