@@ -4,7 +4,7 @@
  */
 
 const LANGUAGES =
-  "af az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ka kk kn lt lv mk ml mn mr ms mt nb ne nl pa pl pt ro ru sk sl sq sr sv sw ta te th tr uk ur uz ar ar-MA ar-LB sr-Latn".split(
+  "af az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ka kk km kn lo lt lv mk ml mn mr ms mt my nb ne nl pa pl pt ro ru sk sl sq sr sv sw ta te th tr uk ur uz ar ar-MA ar-LB sr-Latn".split(
     " ",
   );
 

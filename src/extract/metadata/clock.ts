@@ -143,7 +143,11 @@ export function clockAfter(tokens: readonly Token[], from: number): Clock | unde
   for (let i = from, steps = 0; steps < 5; i++, steps++) {
     const found = clock(tokens, i);
     if (found !== undefined) return found;
-    if (!isClockWord(tokens[i]) && tokens[i]?.text !== ".") return undefined;
+    if (isClockWord(tokens[i]) || tokens[i]?.text === ".") continue;
+    // The name of the day: "12 Mart 2024 Salı 10:45", "2024년 3월 12일 (화) 10:45".
+    const isDayName = i === from && tokens[i]?.kind === "word" && tokens[i + 2]?.text === ":";
+    const isBracketed = tokens[i - 1]?.text === "(" && tokens[i]?.kind === "word" && tokens[i + 1]?.text === ")";
+    if (!isDayName && !isBracketed && tokens[i]?.text !== ")") return undefined;
   }
   return undefined;
 }

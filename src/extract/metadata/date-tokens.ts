@@ -10,9 +10,9 @@ export interface Token {
 
 /** Words are parted where a capital follows a small letter: "By Jane DoeMar 5, 2025", where markup was lost. */
 const TOKEN = /\d+|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}\u200c]+|\p{Lu}+(?!\p{Ll})|\p{Lu}|\S/gu;
-/** First digits of the decimal systems that dates are written in: Arabic, Persian, Devanagari, Bengali, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, full-width. */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xff10];
-const FOREIGN_DIGITS = /[٠-٩۰-۹०-९০-৯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙０-９：／．－]/gu;
+/** First digits of the decimal systems that dates are written in: Arabic, Persian, Devanagari, Bengali, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Myanmar, Khmer, full-width. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10];
+const FOREIGN_DIGITS = /[٠-٩۰-۹०-९০-৯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙໐-໙၀-၉០-៩０-９：／．－]/gu;
 
 const BEYOND_LATIN = /[\u0660-\uffff]/u;
 

@@ -2,6 +2,7 @@
  * Reading dates, in many languages and without guessing: a date has a year, a month and a day or it is none; 03/04/2024 has two
  * readings until other evidence on the page settles it; time and offset are kept as far as they stand there.
  */
+import { eraOf, fromSolar, gregorianYear, isSolarYear, solarMonthOf } from "./calendars.ts";
 import { type Clock, clockAfter, clockBefore } from "./clock.ts";
 import { digits, type Token, tokenise, westernDigits } from "./date-tokens.ts";
 import { MONTH_NAMES } from "./month-names.ts";
@@ -31,8 +32,6 @@ const TEXT_MAX = 2000;
 /** The first year that can be one of publication on the web's pages: digitised archives reach back to print. */
 const YEAR_MIN = 1600;
 const YEAR_MAX = 2199;
-/** Years of the Buddhist era, as Thai pages write them, are 543 ahead. */
-const BUDDHIST_OFFSET = 543;
 
 interface Day {
   readonly year: number;
@@ -107,12 +106,11 @@ function validDay(year: number, month: number, day: number): Day | undefined {
 
 function yearOf(token: Token | undefined): number | undefined {
   const year = digits(token, 4, 4);
-  if (year === undefined) return undefined;
-  return year > 2400 && year < 2700 ? year - BUDDHIST_OFFSET : year;
+  return year === undefined ? undefined : gregorianYear(year);
 }
 
 /** Numbers with the same sign between them: 2021-11-25, 25.11.2021, 11/25/2021, 25. 11. 2021. */
-function numeric(tokens: readonly Token[], i: number): Found | undefined {
+function numeric(tokens: readonly Token[], i: number, hints: DateHints): Found | undefined {
   const [a, first, b, second, c] = tokens.slice(i, i + 5);
   if (
     a === undefined ||
@@ -137,6 +135,11 @@ function numeric(tokens: readonly Token[], i: number): Found | undefined {
   if (after?.text === first.text && after.start === c.end && tokens[i + 6]?.kind === "number" && tokens[i + 6]?.start === after.end)
     return undefined;
   const next = i + 5;
+  const solar = digits(a, 4, 4) ?? 0;
+  if (hints.language === "fa" && isSolarYear(solar)) {
+    const day = fromSolar(solar, digits(b, 1, 2) ?? 0, digits(c, 1, 2) ?? 0);
+    return day && { day, monthFirst: undefined, form: "numeric", next };
+  }
   const leading = yearOf(a);
   if (leading !== undefined) {
     const day = validDay(leading, digits(b, 1, 2) ?? 0, digits(c, 1, 2) ?? 0);
@@ -168,6 +171,18 @@ function ideographic(tokens: readonly Token[], i: number): Found | undefined {
   return found && { day: found, monthFirst: undefined, form: "named", next: i + (/^[日일号]/u.test(tokens[i + 5]?.text ?? "") ? 6 : 5) };
 }
 
+/** 令和6年3月12日, 令和元年5月1日, 民國113年3月12日. */
+function ofEra(tokens: readonly Token[], i: number): Found | undefined {
+  const era = eraOf(tokens[i]?.text ?? "");
+  if (era === undefined) return undefined;
+  const at = era.isFirst ? i + 1 : i + 3;
+  const year = era.isFirst ? 1 : tokens[i + 2]?.text === "年" ? digits(tokens[i + 1], 1, 3) : undefined;
+  const [month, monthSign, day, daySign] = tokens.slice(at, at + 4);
+  if (year === undefined || monthSign?.text !== "月") return undefined;
+  const found = validDay(era.offset + year, digits(month, 1, 2) ?? 0, digits(day, 1, 2) ?? 0);
+  return found && { day: found, monthFirst: undefined, form: "named", next: daySign?.text === "日" ? at + 4 : at + 3 };
+}
+
 /** What may stand between the parts of a written date: ordinals, articles, full stops, "г.", "m.", "tháng", "năm". */
 const BETWEEN = new Set(
   "st nd rd th er º ª o . , - / ’ ' de del den d di da do of the a año г рік року m d le el tháng năm em på".split(" "),
@@ -183,27 +198,49 @@ function skipBetween(tokens: readonly Token[], from: number): number {
   return i;
 }
 
+/** The month that is named at a token; an abbreviation may have a full stop inside it: "มี.ค.". `last` is its last token. */
+function monthAt(tokens: readonly Token[], i: number, hints: DateHints): { readonly month: number; readonly last: number } | undefined {
+  const [word, stop, rest] = tokens.slice(i, i + 3);
+  if (word?.kind !== "word") return undefined;
+  const month = monthOf(word.text, hints);
+  if (month !== undefined) return { month, last: i };
+  if (stop?.text !== "." || rest?.kind !== "word" || stop.start !== word.end || rest.start !== stop.end) return undefined;
+  const abbreviated = monthOf(word.text + rest.text, hints);
+  return abbreviated === undefined ? undefined : { month: abbreviated, last: i + 2 };
+}
+
+/** 22 اسفند 1402: a day of the Solar Hijri calendar. */
+function solarNamed(tokens: readonly Token[], i: number): Found | undefined {
+  const [first, second, third] = tokens.slice(i, i + 3);
+  const month = second?.kind === "word" ? solarMonthOf(second.text) : undefined;
+  const year = digits(third, 4, 4);
+  if (month === undefined || year === undefined || !isSolarYear(year)) return undefined;
+  const day = fromSolar(year, month, digits(first, 1, 2) ?? 0);
+  return day && { day, monthFirst: undefined, form: "named", next: i + 3 };
+}
+
 /** 25 November 2021 · November 25th, 2021 · 2021. november 25. · 25 tháng 11, 2021. */
 function named(tokens: readonly Token[], i: number, hints: DateHints): Found | undefined {
   const first = tokens[i];
   if (first === undefined) return undefined;
-  const firstMonth = first.kind === "word" ? monthOf(first.text, hints) : undefined;
+  const firstMonth = monthAt(tokens, i, hints);
   if (first.kind === "word" && firstMonth === undefined) return undefined;
-  const j = skipBetween(tokens, i + 1);
+  const j = skipBetween(tokens, (firstMonth?.last ?? i) + 1);
   const second = tokens[j];
-  const k = skipBetween(tokens, j + 1);
+  const secondMonth = monthAt(tokens, j, hints);
+  const k = skipBetween(tokens, (secondMonth?.last ?? j) + 1);
   const third = tokens[k];
   const make = (year: number | undefined, month: number | undefined, day: number | undefined): Found | undefined => {
     const found = validDay(year ?? 0, month ?? 0, day ?? 0);
     return found && { day: found, monthFirst: undefined, form: "named", next: k + 1 };
   };
-  if (firstMonth !== undefined) return make(namedYear(third), firstMonth, digits(second, 1, 2));
+  if (firstMonth !== undefined) return make(namedYear(third), firstMonth.month, digits(second, 1, 2));
   if (first.kind !== "number" || second === undefined) return undefined;
-  const month = second.kind === "word" ? monthOf(second.text, hints) : undefined;
+  const month = secondMonth?.month;
   if (month !== undefined)
     return first.text.length === 4 ? make(yearOf(first), month, digits(third, 1, 2)) : make(namedYear(third), month, digits(first, 1, 2));
   const isVietnamese = tokens.slice(i + 1, j).some((token) => token.text.toLowerCase() === "tháng");
-  return isVietnamese ? make(yearOf(third), digits(second, 1, 2), digits(first, 1, 2)) : undefined;
+  return isVietnamese ? make(yearOf(third), digits(second, 1, 2), digits(first, 1, 2)) : solarNamed(tokens, i);
 }
 
 function namedYear(token: Token | undefined): number | undefined {
@@ -220,8 +257,8 @@ function written(day: Day, time: Clock | undefined): string {
   return time === undefined ? date : `${date}T${time.text}`;
 }
 
-/** What every date has: a year of four digits, or of two behind two other numbers. Most lines have none, and need no tokens. */
-const YEAR = /\d{4}|\d\s?[-/.‐‑–]\s?\d\d\s?[-/.‐‑–]\s?\d\d/u;
+/** What every date has: a year of four digits, or of two behind two other numbers, or an era. Most lines have none, and need no tokens. */
+const YEAR = /令和|平成|昭和|民[國国]|\d{4}|\d\s?[-/.‐‑–]\s?\d\d\s?[-/.‐‑–]\s?\d\d/u;
 
 /** Every date in a text, in order. Looks at the first 2,000 letters; linear. */
 export function readDates(text: string, hints: DateHints): ReadDate[] {
@@ -232,7 +269,8 @@ export function readDates(text: string, hints: DateHints): ReadDate[] {
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (token === undefined || token.kind === "sign") continue;
-    const date = (token.kind === "number" ? (numeric(tokens, i) ?? ideographic(tokens, i)) : undefined) ?? named(tokens, i, hints);
+    const date =
+      (token.kind === "number" ? (numeric(tokens, i, hints) ?? ideographic(tokens, i)) : ofEra(tokens, i)) ?? named(tokens, i, hints);
     if (date === undefined) continue;
     const after = clockAfter(tokens, date.next);
     const time = after ?? clockBefore(tokens, i);

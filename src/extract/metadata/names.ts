@@ -2,6 +2,8 @@
  * Reading authors: a person's name is kept, whatever stood around it is taken off; what is no name (a desk, a placeholder, a sentence)
  * becomes nothing. Better none than wrong.
  */
+import { isMadeOf, isPhrase, tokensOf } from "../phrase-tables.ts";
+import { RELATED_HEADS, SHARE_WORDS } from "../phrases.ts";
 import { AFTER_NAME, BY, NOBODY } from "./labels.ts";
 
 /** Longer values are sentences. In UTF-16 units. */
@@ -177,7 +179,7 @@ export function readNames(value: string, options: { readonly isSure: boolean; re
   for (const piece of pieces.slice(0, AUTHORS_MAX)) {
     const name = tidy(piece);
     const lower = name.toLowerCase();
-    if (name === "" || NOBODY.has(lower)) {
+    if (name === "" || NOBODY.has(lower) || isMadeOf(SHARE_WORDS, tokensOf(name)) || isPhrase(RELATED_HEADS, tokensOf(name))) {
       if (name !== "") why = `"${name}" is no person`;
       continue;
     }

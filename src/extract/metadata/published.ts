@@ -160,16 +160,22 @@ function partLater(dates: readonly DateClaim[]): { kept: DateClaim[]; late: Judg
   };
 }
 
+/** "12 March 2024 10:45, updated 12 March 2024 11:20": what stands beside a date of change is another date. */
+function isSameLine(a: Claim, b: Claim): boolean {
+  return a.block !== undefined && a.block === b.block;
+}
+
 /** Elements and classes say "date" where the text says "updated": such a date is not one of publication. */
 function partChanges(dates: readonly DateClaim[]): { publications: DateClaim[]; renamed: JudgedClaim[] } {
-  const called = new Set(
-    dates.filter(({ claim }) => claim.field === "modified" && claim.from === "dateline").map(({ value }) => dayOf(value)),
-  );
+  const changes = dates.filter(({ claim }) => claim.field === "modified" && claim.from === "dateline");
   const strong = new Set(
     dates.filter(({ claim }) => claim.field === "published" && claim.confidence >= LABELLED_MIN).map(({ value }) => dayOf(value)),
   );
   const isRenamed = ({ claim, value }: DateClaim): boolean =>
-    called.has(dayOf(value)) && !strong.has(dayOf(value)) && claim.confidence < LABELLED_MIN && claim.from !== "url";
+    changes.some((change) => dayOf(change.value) === dayOf(value) && !isSameLine(change.claim, claim)) &&
+    !strong.has(dayOf(value)) &&
+    claim.confidence < LABELLED_MIN &&
+    claim.from !== "url";
   const all = dates.filter(({ claim }) => claim.field === "published");
   return {
     publications: all.filter((date) => !isRenamed(date)),

@@ -1,6 +1,7 @@
 /** The headline: lines that could be it, and the choice among all that claim to be. */
 import { isWideMenu } from "../phrases.ts";
 import { foldTitle, similarity } from "../../text/similarity.ts";
+import { endsUnmarked } from "../../text/syllables.ts";
 import { hashEachWord, hashUnits, words } from "../../text/words.ts";
 import type { Block, Claim, ClaimOrigin, Format, JudgedClaim } from "../../types.ts";
 import type { BlockWords } from "../block-words.ts";
@@ -90,7 +91,7 @@ function isBylineNext(blocks: readonly Block[], at: number): boolean {
 function isHeadline(block: Block): boolean {
   const { text } = block;
   // A sentence that ends within the line makes it prose, however the line is set.
-  if (isWideMenu(text) || /[。！？][^。！？」』”’）]/u.test(text)) return false;
+  if (isWideMenu(text) || /[。！？][^。！？」』”’）]/u.test(text) || endsUnmarked(text, text.length - 1)) return false;
   if (
     text === "" ||
     text.length > TITLE_MAX ||
