@@ -13,6 +13,7 @@ import { repeats } from "./repeats.ts";
 import { biographies, consentNotices, invitations, keywordLines, smallPrint } from "./small-print.ts";
 import { sentenceBeginnings } from "./fragments.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
+import { isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
 import { listsTogether, paragraphsTogether, sentenceMiddles, tablesTogether } from "./together.ts";
 import { isLead, isTitle, titleOf } from "./title.ts";
 import type { Finding, View } from "./view.ts";
@@ -57,6 +58,7 @@ export const EARLY_RULES: readonly Rule[] = [
     about: "heads of teasers, and links to other articles that say so",
     find: (view) => each(view, (block) => isRelatedLine(view, block), "related", "points to other articles"),
   },
+  { name: "passing teaser", about: "the headlines after the head of teasers between two paragraphs", find: passingTeasers },
   {
     name: "share",
     about: "lines made of nothing but invitations to share, follow, print",
@@ -99,6 +101,8 @@ export const LATE_RULES: readonly Rule[] = [
     find: titleLines,
   },
   { name: "byline", about: "lines understood as author, date or source are facts about the article", find: claimedLines },
+  { name: "toolbar", about: "a label between the byline and the first paragraph, in text", find: toolbars },
+  { name: "signature", about: "the author's name under the last paragraph", find: signatures },
   { name: "biography", about: "the author's biography behind the article", find: biographies },
   { name: "repeat", about: "a caption or teaser whose sentences stand in the body as well", find: repeats },
   { name: "lead", about: "a first paragraph that says what the title or the description says is never lost", find: leads },
@@ -121,10 +125,8 @@ function titleLines(view: View): Finding[] {
 function claimedLines(view: View): Finding[] {
   const found: Finding[] = [];
   for (const { claim } of view.metadata?.claims ?? []) {
-    const isLineClaim =
-      claim.from === "byline" || claim.from === "source line" || claim.from === "dateline" || claim.from === "time element";
     const block = claim.block === undefined ? undefined : view.blocks[claim.block];
-    if (!isLineClaim || block === undefined || block.wordCount > CLAIM_LINE_WORDS_MAX) continue;
+    if (!isLineClaim(claim) || block === undefined || block.wordCount > CLAIM_LINE_WORDS_MAX) continue;
     found.push({ block: block.index, keep: false, class: "byline", reason: `was read as ${claim.field}` });
   }
   return found;
@@ -160,7 +162,9 @@ function isCreditLine(view: View, block: Block): boolean {
 const SURE_SCORE = 0.92;
 
 function isButtons(view: View, block: Block, phrases: PhraseTable): boolean {
-  if (!isShort(block) || block.kind === "heading" || (view.labels.scores[block.index] ?? 0) >= SURE_SCORE) return false;
+  if (!isShort(block) || (view.labels.scores[block.index] ?? 0) >= SURE_SCORE) return false;
+  // What is marked up as a heading heads something; in plain text it is a guess by the form of a line.
+  if (block.kind === "heading" && view.format !== "text") return false;
   return view.phrases.isMadeOf(block.index, phrases);
 }
 

@@ -1,11 +1,12 @@
 /** A page as the rules look at it: the labeller's word, the facts, and measures of blocks worked out when first asked for. */
 import { endsSentence } from "../text/sentences.ts";
-import type { Block, BlockClass, Metadata, Page } from "../types.ts";
+import type { Block, BlockClass, Format, Metadata, Page } from "../types.ts";
 import { type BlockPhrases, blockPhrases } from "./block-phrases.ts";
 import { type BlockWords, blockWords } from "./block-words.ts";
 import type { Labels } from "./labeller/label.ts";
 
 export interface View {
+  readonly format: Format;
   readonly blocks: readonly Block[];
   readonly labels: Labels;
   /** undefined while rules that do without facts prepare what metadata are read from. */
@@ -29,8 +30,9 @@ export interface Finding {
 
 /** `words`: of the page's blocks, where somebody has asked for some of them before. */
 export function viewOf(page: Page, labels: Labels, keep: readonly boolean[], words: BlockWords = blockWords(page.blocks)): View {
-  const { blocks } = page;
+  const { blocks, format } = page;
   return {
+    format,
     blocks,
     labels,
     metadata: undefined,

@@ -1,0 +1,79 @@
+/** Single lines in or beside the body that none of the tables of words knows for sure, told by where they stand. */
+import { comparable } from "../text/normalise.ts";
+import { endsSentence } from "../text/sentences.ts";
+import type { Block, Claim } from "../types.ts";
+import { RELATED_HEADS } from "./phrases.ts";
+import { type Finding, isProse, type View } from "./view.ts";
+
+/** P(content) from which a line stays whatever stands beside it, 0–1. */
+const DOUBTFUL_MAX = 0.6;
+/** Headlines that one head of teasers has in the middle of an article. */
+const PASSING_LINES_MAX = 3;
+const HEADLINE_WORDS: readonly [min: number, max: number] = [3, 20];
+/** "Share article", "Font size Print". */
+const TOOLBAR_WORDS_MAX = 4;
+/** Lines above a toolbar in which a byline shows that the head of the article ends here. */
+const HEAD_LINES = 3;
+/** "Jane Doe, correspondent": the name, a function, an address. */
+const SIGNATURE_WORDS_MAX = 7;
+
+/** "Read also:" between two paragraphs, and what follows it up to the next sentence: headlines of other articles. */
+export function passingTeasers(view: View): Finding[] {
+  const found: Finding[] = [];
+  for (const head of view.blocks) {
+    if (head.wordCount === 0 || head.wordCount > HEADLINE_WORDS[1] || !view.phrases.isPhrase(head.index, RELATED_HEADS)) continue;
+    const lines: Block[] = [];
+    let next = view.blocks[head.index + 1];
+    while (next !== undefined && isHeadline(next) && lines.length <= PASSING_LINES_MAX) {
+      lines.push(next);
+      next = view.blocks[next.index + 1];
+    }
+    if (lines.length > PASSING_LINES_MAX || next === undefined || !isProse(next)) continue;
+    for (const line of lines) {
+      if (isDoubtful(view, line))
+        found.push({ block: line.index, keep: false, class: "related", reason: "follows the head of other articles" });
+    }
+  }
+  return found;
+}
+
+/** The label right above the first paragraph, where byline or date stand above it: buttons that lost their markup. */
+export function toolbars(view: View): Finding[] {
+  const first = view.blocks[view.keep.indexOf(true)];
+  const next = first === undefined ? undefined : view.blocks[first.index + 1];
+  if (view.format !== "text" || first === undefined || next === undefined) return [];
+  if (view.keep[next.index] !== true || next.joint === "space" || next.joint === "nothing" || !isProse(next)) return [];
+  const isLabel = first.wordCount <= TOOLBAR_WORDS_MAX && /[\p{L}\p{M}\p{N}]$/u.test(first.text) && isDoubtful(view, first);
+  if (!isLabel) return [];
+  const isUnderByline = (view.metadata?.claims ?? []).some(
+    ({ claim }) => isLineClaim(claim) && claim.block !== undefined && claim.block < first.index && claim.block >= first.index - HEAD_LINES,
+  );
+  return isUnderByline
+    ? [{ block: first.index, keep: false, class: "share", reason: "is a label between the byline and the first paragraph" }]
+    : [];
+}
+
+/** The last line of the body, where it is little more than an author's name. */
+export function signatures(view: View): Finding[] {
+  const last = view.blocks[view.keep.lastIndexOf(true)];
+  if (last === undefined || last.wordCount > SIGNATURE_WORDS_MAX || endsSentence(last.text)) return [];
+  const plain = view.words.plain(last.index);
+  const isSigned = (view.metadata?.authors?.value ?? []).some((author) => plain.startsWith(comparable(author)));
+  return isSigned ? [{ block: last.index, keep: false, class: "byline", reason: "is the author's name under the article" }] : [];
+}
+
+/** A fact that was read from a line of its own. */
+export function isLineClaim({ from }: Claim): boolean {
+  return from === "byline" || from === "source line" || from === "dateline" || from === "time element";
+}
+
+function isHeadline(block: Block): boolean {
+  const [min, max] = HEADLINE_WORDS;
+  return (
+    block.wordCount >= min && block.wordCount <= max && !endsSentence(block.text) && block.joint !== "space" && block.joint !== "nothing"
+  );
+}
+
+function isDoubtful(view: View, block: Block): boolean {
+  return (view.labels.scores[block.index] ?? 0) < DOUBTFUL_MAX;
+}
