@@ -35,6 +35,28 @@ export function orphanHeadings(view: View): Finding[] {
   return found;
 }
 
+/** P(content) from which a heading vouches for the table or list under it, 0–1. */
+const VOUCHING_SCORE_MIN = 0.6;
+
+/**
+ * A table or list without links right under a heading that is surely the article's: short cells and items say little for themselves. In
+ * Markdown only, where a heading is written as one and what is around it is not known.
+ */
+export function headedLists(view: View): Finding[] {
+  if (view.format !== "markdown") return [];
+  const found: Finding[] = [];
+  for (const heading of view.blocks) {
+    if (heading.kind !== "heading" || view.keep[heading.index] !== true) continue;
+    if ((view.labels.scores[heading.index] ?? 0) < VOUCHING_SCORE_MIN) continue;
+    for (let i = heading.index + 1; i < view.blocks.length; i++) {
+      const block = view.blocks[i];
+      if (block === undefined || (block.kind !== "cell" && block.kind !== "item") || block.linkWordCount > 0) break;
+      if (view.keep[i] !== true) found.push({ block: i, keep: true, class: "content", reason: "stands under a heading that is kept" });
+    }
+  }
+  return found;
+}
+
 function isHeading(block: Block): boolean {
   const wordsMax = endsSentence(block.text) ? QUESTION_WORDS_MAX : HEADING_WORDS_MAX;
   return block.kind === "heading" && block.wordCount <= wordsMax;

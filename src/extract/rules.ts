@@ -7,6 +7,7 @@ import { endsSentence } from "../text/sentences.ts";
 import type { Block, BlockClass } from "../types.ts";
 import { foreignSentences } from "./cohesion.ts";
 import { galleryCaptions } from "./gallery.ts";
+import { headedLists } from "./headings.ts";
 import type { PhraseTable } from "./phrase-tables.ts";
 import { COMMENT_HEADS, CREDIT_WORDS, isWideMenu, MENU_WORDS, RELATED_HEADS, RIGHTS_PARTS, SHARE_WORDS } from "./phrases.ts";
 import { repeats } from "./repeats.ts";
@@ -84,6 +85,7 @@ export const EARLY_RULES: readonly Rule[] = [
   { name: "small print", about: "rights, terms and disclaimers at either end of what is kept", find: smallPrint },
   { name: "list", about: "the items of one list are kept or dropped together", find: listsTogether },
   { name: "table", about: "the cells of one table are kept or dropped together", find: tablesTogether },
+  { name: "headed", about: "a table or list of Markdown right under a heading that is kept", find: headedLists },
   { name: "paragraph", about: "a doubtful sentence of a paragraph that is kept", find: paragraphsTogether },
   { name: "mid sentence", about: "a piece from the middle of a sentence whose neighbours are kept", find: sentenceMiddles },
   {

@@ -170,8 +170,11 @@ export function resolveTitle(
   const candidates: Candidate[] = stripped.map((one) => ({ ...one, score: scoreOf(one, stripped, evidence, page.blocks) }));
   candidates.sort((a, b) => b.score - a.score);
   const [best] = candidates;
-  const suffix = candidates.map((candidate) => candidate.stripped.suffix).find((value) => value !== undefined);
-  if (best === undefined) return { ...fromSentence(page.firstSentence(), judged), suffix };
+  if (best === undefined) return { ...fromSentence(page.firstSentence(), judged), suffix: undefined };
+  // Of other lines, such as a menu's, the last piece is no site's name.
+  const suffix = candidates
+    .filter((candidate) => candidate.stripped.suffix !== undefined)
+    .find((candidate) => isSameTitle(candidate.stripped.title, best.stripped.title))?.stripped.suffix;
   for (const candidate of candidates) {
     const isSame = isSameTitle(candidate.stripped.title, best.stripped.title);
     const verdict = candidate === best ? "the strongest title" : isSame ? "says the same" : `${best.claim.from} is stronger`;
