@@ -5,6 +5,7 @@ import { SketchTable, unpackSketch } from "../dedupe/table.ts";
 import type { Options } from "../options.ts";
 import type { DocumentId, Grouping, Match } from "../types.ts";
 import { decodeSketch, decodeText } from "./article-codec.ts";
+import { NO_COMPARISON, type Comparison } from "./settle.ts";
 import type { Place, Store } from "./store.ts";
 
 /** An article that takes part in the comparison. */
@@ -20,15 +21,6 @@ export interface Compared {
   /** Settled in an earlier run: it stays the canonical of its cluster, and is not compared with others like it again. */
   readonly isSettled: boolean;
 }
-
-export interface Comparison {
-  readonly grouping: Grouping;
-  /** Copies that would have been kept instead, had they come before the article that an earlier run wrote. */
-  readonly better: ReadonlySet<DocumentId>;
-}
-
-/** What there is to say when nothing is compared. */
-export const NO_COMPARISON: Comparison = { grouping: { clusters: [], related: [], notices: [] }, better: new Set() };
 
 /** Clusters and relations among the articles, of which at least one is new in each. */
 export function compareAll(articles: readonly Compared[], options: Options): Comparison {

@@ -1,23 +1,30 @@
 /** Drafts and the grouping → what is kept of every record, and the outcomes that come of it. */
-import { extract } from "../extract/extract.ts";
 import { notice } from "../notices.ts";
-import type { Options } from "../options.ts";
-import type { Cluster, DocumentId, Duplicate, Fate, Grouping, Match, Notice, Outcome, Provenance } from "../types.ts";
-import { decodeArticle, decodeSketch, type DecodedArticle, type Remake } from "./article-codec.ts";
-import { decodePage } from "./codec.ts";
-import type { Comparison } from "./compare.ts";
+import type { Cluster, DocumentId, Fate, Grouping, Match, Notice, Outcome, Provenance } from "../types.ts";
 import { compareRecords, type Draft } from "./draft.ts";
+import type * as Outcomes from "./outcome.ts";
+import type { Shelf } from "./outcome.ts";
 import type { Settled, Store, Traces } from "./store.ts";
+
+/** What is known once all articles have been compared. */
+export interface Comparison {
+  readonly grouping: Grouping;
+  /** Copies that would have been kept instead, had they come before the article that an earlier run wrote. */
+  readonly better: ReadonlySet<DocumentId>;
+}
+
+/** What there is to say when nothing is compared. */
+export const NO_COMPARISON: Comparison = { grouping: { clusters: [], related: [], notices: [] }, better: new Set() };
 
 /** A record with its fate, and its outcome when somebody asks. */
 export interface Settlement {
   readonly settled: Settled;
   /** Made in this run; undefined: as they were. Reads the article from the store. */
-  readonly traces: (() => Traces) | undefined;
+  readonly traces: (() => Promise<Traces>) | undefined;
   /** As an earlier run left it, its list of copies included: whatever was made of it then is still right. */
   readonly isUnchanged: boolean;
   /** Everything that is known of it. Reads the article from the store. */
-  readonly outcome: () => Outcome;
+  readonly outcome: () => Promise<Outcome>;
 }
 
 /** What the grouping says of one document. */
@@ -105,59 +112,6 @@ export function membersByCanonical(all: Iterable<Settled>): Map<DocumentId, Sett
   return members;
 }
 
-/** Where articles are read from, and how they were made: what was decided under the same key can give its reasons. */
-export interface Shelf {
-  readonly store: Store;
-  readonly options: Options;
-  readonly decideKey: string;
-}
-
-/**
- * The outcome of a record. `members`: its copies, if it is a canonical. Blocks and passages of its article are read from the store when
- * somebody asks for them: see `detached`.
- */
-export function outcomeOf(settled: Settled, members: readonly Settled[], shelf: Shelf): Outcome {
-  const decoded = decodedOf(settled, shelf);
-  return {
-    id: settled.id,
-    provenance: settled.provenance,
-    key: settled.key,
-    fate: settled.fate,
-    article: decoded?.article,
-    markdown: decoded?.markdown,
-    words: decoded?.words,
-    cluster: settled.cluster,
-    match: settled.match,
-    duplicates: members.flatMap(duplicateOf),
-    keptBecause: settled.keptBecause,
-    related: settled.related,
-    notices: [...(decoded?.article.notices ?? []), ...settled.notices],
-  };
-}
-
-/** The outcome with everything read that it holds, so that it outlives the store. */
-export function detached(outcome: Outcome): Outcome {
-  const { article } = outcome;
-  if (article === undefined) return outcome;
-  // Spreading calls the getters.
-  return { ...outcome, article: { ...article, metadata: { ...article.metadata } } };
-}
-
-/** The article of a record; undefined: it has none. */
-function decodedOf(
-  { page, article, decideKey }: Pick<Settled, "page" | "article" | "decideKey">,
-  shelf: Shelf,
-): DecodedArticle | undefined {
-  if (page === undefined || article === undefined) return undefined;
-  const { store, options } = shelf;
-  const remake: Remake | undefined = decideKey === shelf.decideKey ? (whole, memory) => extract(whole, memory, options) : undefined;
-  return decodeArticle(store.read(article), () => decodePage(store.read(page)), remake);
-}
-
-function duplicateOf({ id, provenance, url, published, match }: Settled): Duplicate[] {
-  return match === undefined ? [] : [{ id, provenance, url, published, match }];
-}
-
 /** A note that a run adds to what the article says of itself. */
 export function withNotice(settled: Settled, added: Notice): Settled {
   return {
@@ -203,12 +157,18 @@ export function* settlements(drafts: readonly Draft[], settling: Settling): Gene
     onRecord();
     const copies = members.get(settled.id) ?? [];
     const final = isUnchanged ? settled : withoutEmptyCluster(markBetter(settled, copies, comparison.better), copies);
-    yield { settled: final, traces, isUnchanged, outcome: () => outcomeOf(final, copies, shelf) };
+    yield { settled: final, traces, isUnchanged, outcome: async () => (await outcomes()).outcomeOf(final, copies, shelf) };
   }
 }
 
-function tracesOf({ article, sighting }: Draft, store: Store): Traces {
-  return { sketch: article === undefined ? undefined : decodeSketch(store.read(article)), sighting };
+/** What makes outcomes, loaded with the first that somebody asks for: most records of most runs are as they were. */
+let loading: Promise<typeof Outcomes> | undefined;
+function outcomes(): Promise<typeof Outcomes> {
+  return (loading ??= import("./outcome.ts"));
+}
+
+async function tracesOf({ article, sighting }: Draft, store: Store): Promise<Traces> {
+  return { sketch: article === undefined ? undefined : (await outcomes()).decodeSketch(store.read(article)), sighting };
 }
 
 function upheavalOf(drafts: readonly Draft[], { removed, shelf: { store } }: Settling): Upheaval {
