@@ -68,18 +68,36 @@ function hintsOf({ classes, id, byClass }: Naming): ClassHints {
 const TOKENS = new Map<string, ClassHints>();
 const TOKENS_MAX = 8192;
 
+const NOT_ASCII = /[\u0080-\uffff]/;
+
+/** Is it white space of ASCII? */
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
+}
+
 function readHints(names: string): ClassHints {
+  const text = names.length > CLASS_MAX ? names.slice(0, CLASS_MAX) : names;
   let hints = NO_HINTS;
-  for (const token of names.slice(0, CLASS_MAX).trim().split(/\s+/u)) {
-    let own = TOKENS.get(token);
-    if (own === undefined) {
-      if (TOKENS.size >= TOKENS_MAX) TOKENS.clear();
-      own = tokenHints(token);
-      TOKENS.set(token, own);
-    }
-    hints = together(hints, own);
+  if (NOT_ASCII.test(text)) {
+    for (const token of text.trim().split(/\s+/u)) hints = together(hints, knownHints(token));
+    return hints;
+  }
+  for (let start = 0; start < text.length;) {
+    let end = start;
+    while (end < text.length && !isSpace(text.charCodeAt(end))) end++;
+    if (end > start) hints = together(hints, knownHints(text.slice(start, end)));
+    start = end + 1;
   }
   return hints;
+}
+
+function knownHints(token: string): ClassHints {
+  const known = TOKENS.get(token);
+  if (known !== undefined) return known;
+  if (TOKENS.size >= TOKENS_MAX) TOKENS.clear();
+  const own = tokenHints(token);
+  TOKENS.set(token, own);
+  return own;
 }
 
 function together(a: ClassHints, b: ClassHints): ClassHints {

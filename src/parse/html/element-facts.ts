@@ -215,7 +215,11 @@ function factsOf(node: ElementNode, up: ElementFacts | undefined): ElementFacts 
     siblings: undefined,
     tagToken: token.token,
     tokens: names.tokens,
-    ...{ chars: 0, linkChars: 0, paragraphChars: 0, paragraphs: 0, density: 0 },
+    chars: 0,
+    linkChars: 0,
+    paragraphChars: 0,
+    paragraphs: 0,
+    density: 0,
     shares: NO_SHARES,
   };
   if (isArticle) made.article = made;

@@ -98,14 +98,20 @@ class Scopes {
   /** The child of each element whose step was made last: most that follow are named alike. */
   readonly #lastChild: (ElementNode | undefined)[];
 
+  /** Those of hidden blocks, by the steps of others. */
+  readonly #hidden = new Map<readonly string[], readonly string[]>();
+
   constructor(elements: number) {
     this.#known = new Array<readonly string[] | undefined>(elements).fill(undefined);
     this.#lastChild = new Array<ElementNode | undefined>(elements).fill(undefined);
   }
 
-  of(draft: Draft): readonly string[] {
-    const scope = this.#at(draft.element);
-    return draft.isHidden ? [...scope, "hidden"] : scope;
+  of({ element, isHidden }: Draft): readonly string[] {
+    const scope = this.#at(element);
+    if (!isHidden) return scope;
+    let hidden = this.#hidden.get(scope);
+    if (hidden === undefined) this.#hidden.set(scope, (hidden = [...scope, "hidden"]));
+    return hidden;
   }
 
   /** The steps of its parent and its own. What was found on the way is kept. */
