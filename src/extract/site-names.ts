@@ -30,9 +30,12 @@ export function siteNames(view: View, middle: Stretch): readonly (readonly numbe
 /** The blocks outside the middle that hold each name, ascending. */
 function placesOfNames(view: View, { from, to }: Stretch): Map<number, number[]> {
   const places = new Map<number, number[]>();
-  for (const { index, text } of view.blocks) {
+  for (const block of view.blocks) {
+    const { index } = block;
     if (index >= from && index <= to) continue;
-    for (const name of nameHashes(text)) {
+    const names = nameHashes(view.words, block);
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] ?? 0;
       const blocks = places.get(name);
       if (blocks === undefined) places.set(name, [index]);
       else if (blocks.at(-1) !== index) blocks.push(index);

@@ -6,13 +6,14 @@ import { DIGIT, IDEOGRAPH, kindOf, LOWER } from "../text/characters.ts";
 import { hashUnits, wordEnd, wordStart } from "../text/words.ts";
 import type { Block } from "../types.ts";
 import { type BlockWords, remembered } from "./block-words.ts";
+import { TOKEN_NAME } from "./labeller/block-text.ts";
 
 /** Words of up to three letters are mostly grammar. */
 const WEIGHTY_LETTERS_MIN = 4;
 /** What the last ideograph of a text pairs with. */
 const NOTHING = hashUnits("", 0, 0);
 
-/** Room for the terms of the block at hand. */
+/** Room for the terms or names of the block at hand. */
 let space = new Int32Array(1024);
 
 /** Hashes of the weighty words of a block, in order, some of them more than once. What is given holds until the next asking. */
@@ -29,10 +30,34 @@ export function weightyHashes(words: BlockWords, block: number): Int32Array {
 }
 
 /**
- * The same of the words of a text that may be names: they begin with a capital, or are of a script without case, and are no numbers. An
- * ideograph goes with the next of them.
+ * The same of the words that may be names: they begin with a capital, or are of a script without case, and are no numbers. An ideograph
+ * goes with the next of them. What is given holds until the next asking.
  */
-export function nameHashes(text: string): number[] {
+export function nameHashes(words: BlockWords, { index, text }: Block): ArrayLike<number> {
+  const measured = words.measured(index);
+  if (measured === undefined) return nameHashesOf(text);
+  const { page, from, to } = measured;
+  if (space.length < to - from + 1) space = new Int32Array(2 * (to - from + 1));
+  let count = 0;
+  let ideograph: number | undefined;
+  for (let token = from; token < to; token++) {
+    if (((page.bits[token] ?? 0) & TOKEN_NAME) === 0) continue;
+    const hash = page.hashes[token] ?? 0;
+    const length = page.lengths[token] ?? 0;
+    if (ideograph !== undefined) {
+      // A word goes into a pair as it is written, which its hash does not tell.
+      if (length > 0) return nameHashesOf(text);
+      space[count++] = pair(ideograph, hash);
+    }
+    ideograph = length === 0 ? hash : undefined;
+    if (length >= WEIGHTY_LETTERS_MIN) space[count++] = hash;
+  }
+  if (ideograph !== undefined) space[count++] = pair(ideograph, NOTHING);
+  return space.subarray(0, count);
+}
+
+/** The same, read from the text. */
+function nameHashesOf(text: string): number[] {
   const found: number[] = [];
   let ideograph: number | undefined;
   let start = wordStart(text, 0);

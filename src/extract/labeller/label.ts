@@ -5,6 +5,7 @@ import { endsSentence } from "../../text/sentences.ts";
 import type { Block, MarkupEvidence, Page } from "../../types.ts";
 import type { SiteMemory } from "../site-memory.ts";
 import { PACKED_WEIGHTS } from "../weights.ts";
+import type { BlockText } from "./block-text.ts";
 import { decode, type Decoding, logOdds, probability } from "./decode.ts";
 import { contributionsTo } from "./explain.ts";
 import { type NetworkInput, type Run, runNetwork, traceNetwork } from "./network.ts";
@@ -20,6 +21,8 @@ export interface Labels {
   readonly keep: readonly boolean[];
   /** At most three reasons for the decision on a block, strongest first, for people. Worked out on demand. */
   readonly reasons: (block: number) => readonly string[];
+  /** A block's text as it was measured; undefined: it has none. */
+  readonly measured: (block: number) => BlockText | undefined;
 }
 
 let loaded: Weights | undefined;
@@ -49,6 +52,7 @@ export function labelWith(
   let run: Run | undefined;
   return {
     ...spread(page, units.blocks, scores, keep),
+    measured: textsOf(units, page.blocks.length),
     reasons: (block) => {
       const unit = units.blocks.indexOf(block);
       if (unit < 0) return ["is a picture, and goes with the text around it"];
@@ -112,6 +116,14 @@ function spread(page: Page, blocks: Int32Array, scores: Float32Array, keep: read
     }
   }
   return { scores: allScores, keep: allKeep };
+}
+
+function textsOf({ units, blocks }: PageUnits, count: number): Labels["measured"] {
+  const texts = new Array<BlockText | undefined>(count);
+  units.forEach(({ text }, unit) => {
+    texts[blocks[unit] ?? 0] = text;
+  });
+  return (block) => texts[block];
 }
 
 interface Explained {
