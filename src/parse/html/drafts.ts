@@ -107,7 +107,8 @@ export class DraftWriter {
     this.run.hasSoftSpace = true;
     if (image === undefined) return;
     if (this.run.length > 0) {
-      this.#pictures.push({ image, place: { ...frame } });
+      const { cell, nesting, block, container, isHidden } = frame;
+      this.#pictures.push({ image, place: { cell, nesting, block, container, isHidden } });
       return;
     }
     this.#pushPicture(frame, image);
