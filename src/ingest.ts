@@ -14,10 +14,10 @@ import type { Draft } from "./flow/draft.ts";
 import { ALONE, BATCH_RECORDS, inStretches } from "./flow/crew.ts";
 import { firstPass, recogniseAll, type FirstPass } from "./flow/first-pass.ts";
 import { keysOf } from "./flow/keys.ts";
-import { comparedOf, departures, movedAmong, withReopened } from "./flow/past.ts";
+import { areAllAsTheyWere, comparedOf, departures, movedAmong, withReopened } from "./flow/past.ts";
 import type { IngestPorts, IngestRequest } from "./flow/ports.ts";
 import { watchProgress, type Watch } from "./flow/progress.ts";
-import { NO_COMPARISON, settlements, type Comparison, type Settlement } from "./flow/settle.ts";
+import { asTheyWere, NO_COMPARISON, settlements, type Comparison, type Settlement } from "./flow/settle.ts";
 import { detached } from "./flow/detached.ts";
 import { memoryStore, type KnownSource, type Settled } from "./flow/store.ts";
 import type { Outcome } from "./types.ts";
@@ -71,6 +71,12 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
     return;
   }
   const { drafts: found, left } = await recogniseAll(inputs, pass, sources);
+  if (left.length === 0 && request.forget === undefined && areAllAsTheyWere(found, store)) {
+    ports.onFacts?.({ sources, vanished: [], removed: [], moved: new Set() });
+    watch.enter("write", found.length);
+    yield* untilAborted(asTheyWere(found, shelf, watch.onStep), ports);
+    return;
+  }
   for await (const draft of firstPass(left, pass, sources)) found.push(draft);
   const { vanished, removed } = departures(request, found, store);
   const drafts = withReopened(found, removed, pass);

@@ -200,7 +200,8 @@ class Run {
   async #passInto(folder: string, request: IngestRequest, ports: IngestPorts): Promise<IntoReport> {
     const { dryRun, restore, json } = this.#settings;
     const collection = await openForWriting(folder, { isDryRun: dryRun });
-    const ours = new Set(request.inputs.map((input) => ("fate" in input ? input.provenance.source : input.path)));
+    let paths: ReadonlySet<string> | undefined;
+    const isOurs = (path: string): boolean => (paths ??= pathsOf(request)).has(path);
     try {
       for (const announcement of collection.announcements) await this.#announce(announcement);
       const records = ingestInto(collection, { ...request, version: VERSION, restore }, ports);
@@ -208,7 +209,7 @@ class Run {
         if (next.done === true) return next.value;
         for (const kept of next.value) {
           // Documents of earlier runs of which something changed come too; they are no records of this run.
-          if (!ours.has(kept.settled.provenance.source)) continue;
+          if (!kept.isUnchanged && !isOurs(kept.settled.provenance.source)) continue;
           this.#tally.add(kept.settled, kept);
           if (json) await this.#console.out.write(toLine((await kept.emission()).record));
           this.#interruption.signal.throwIfAborted();
@@ -249,6 +250,10 @@ class Run {
     await complain(this.#console, `interrupted.${kept} the same command goes on from here.`);
     return status;
   }
+}
+
+function pathsOf({ inputs }: IngestRequest): ReadonlySet<string> {
+  return new Set(inputs.map((input) => ("fate" in input ? input.provenance.source : input.path)));
 }
 
 /** 0 done, 1 found what --fail-on names, 3 done but some inputs failed. 3 wins over 1 unless `failed` was named. */

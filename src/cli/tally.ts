@@ -73,6 +73,8 @@ export function takeTally(): TallyTaker {
         if (!pairs.has(pair)) increase(related, match.relation, 1);
         pairs.add(pair);
       }
+      // A list that is full takes nothing more.
+      if (fate.kind !== "failed" && remarks.length >= REMARKS_MAX) return;
       for (const remark of remarksOn(record)) {
         const list = remark.severity === "error" ? failures : remarks;
         if (list.length < REMARKS_MAX) list.push(remark);

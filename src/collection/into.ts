@@ -5,13 +5,14 @@ import { keysOf } from "../flow/keys.ts";
 import { compareRecords } from "../flow/draft.ts";
 import type { IngestPorts, IngestRequest, RunFacts } from "../flow/ports.ts";
 import { membersByCanonical, type Settlement } from "../flow/settle.ts";
-import type { KnownSource, Settled, Traces } from "../flow/store.ts";
+import type { KnownSource, Place, Settled, Traces } from "../flow/store.ts";
 import { settleInputs } from "../ingest.ts";
 import type { DocumentId, Outcome, WordTally } from "../types.ts";
 import { HIDDEN, isWholeSource, type Collection } from "./collection.ts";
 import { readSha256 } from "./file-hash.ts";
 import { isIntact, MANIFEST, mergeManifest, type ManifestMerge } from "./manifest.ts";
-import { decodeRow, encodeFacts, encodeRow, type Commit, type Output, type Row } from "./rows.ts";
+import { changedRow } from "./load.ts";
+import { decodeRow, encodeFacts, encodeRow, rowWith, type Commit, type Output, type Row } from "./rows.ts";
 import type * as Making from "./making.ts";
 import type { NameBook } from "./names.ts";
 import { digestOf, openStaging, planStaging, publish, type Staging } from "./staging.ts";
@@ -116,14 +117,13 @@ class Run {
   #isManifestLost = false;
   #leaving: ReadonlySet<DocumentId> = new Set();
   #members: ReadonlyMap<DocumentId, readonly Settled[]> | undefined;
-  /** Rows of this run: id, and where the row lies in the log. */
-  readonly #rows: { readonly id: DocumentId; readonly place: number }[] = [];
+  /** Where the rows of this run lie in the log. */
+  readonly #rows: Place[] = [];
   readonly #outputsBefore: Output[] = [];
   readonly #report = { written: 0, edited: [] as string[], removedByHand: [] as string[] };
   /** Articles more than before; fewer when negative. */
   #articlesMore = 0;
   #documentsMore = 0;
-  #traces: { readonly sketches: ReadonlyMap<DocumentId, Uint8Array>; readonly sightings: ReadonlyMap<DocumentId, Uint8Array> } | undefined;
   #isCommitted = false;
   /** Documents that are a source of their own. */
   readonly #whole = new Set<DocumentId>();
@@ -195,7 +195,7 @@ class Run {
   async #writeAgain(row: Row, output: Output, outcome: () => Promise<Outcome>): Promise<Kept> {
     const kept = this.#unchanged(row, outcome, "written");
     const { file } = await kept.emission();
-    if (file !== undefined) this.#append({ ...row, output: this.#stage(output.name, Buffer.from(file, "utf8")) }, undefined);
+    if (file !== undefined) this.#append(rowWith(row, this.#stage(output.name, Buffer.from(file, "utf8"))), undefined);
     this.#manifest?.put(row, undefined);
     return kept;
   }
@@ -236,7 +236,7 @@ class Run {
       file = { name, fate: written.fate };
     }
     if (before?.output !== undefined && before.output.name !== name) this.#forgetFile(before);
-    this.#append({ ...settled, output }, await traces?.());
+    this.#append(rowWith(settled, output), await traces?.());
     if (before === undefined) this.#documentsMore++;
     this.#articlesMore += (article === undefined ? 0 : 1) - (before?.fate.kind === "article" ? 1 : 0);
     this.#manifest?.put(settled, toLine(toManifestRecord(emission.record)));
@@ -314,14 +314,8 @@ class Run {
   #append(row: Row, traces: Traces | undefined): void {
     const { isWritable, loaded } = this.#collection;
     if (!isWritable) return;
-    const logged = { facts: encodeFacts(row), traces: traces ?? this.#tracesBefore(row.id) };
-    this.#rows.push({ id: row.id, place: loaded.segments.append("row", encodeRow(logged)) });
-  }
-
-  #tracesBefore(id: DocumentId): Traces {
-    const { loaded } = this.#collection;
-    this.#traces ??= { sketches: loaded.traces("sketch"), sightings: loaded.traces("sighting") };
-    return { sketch: this.#traces.sketches.get(id), sighting: this.#traces.sightings.get(id) };
+    const logged = { facts: encodeFacts(row), traces: traces ?? loaded.tracesOf(row.id) };
+    this.#rows.push(loaded.segments.append("row", encodeRow(logged)));
   }
 
   #forgetFile(row: Row | undefined): void {
@@ -372,11 +366,11 @@ class Run {
     this.#isCommitted = true;
     segments.append("commit", Buffer.from(JSON.stringify(commit), "utf8"));
     segments.sync();
-    const blobs = this.#rows;
+    const places = this.#rows;
     database?.apply({
       fromNothing: false,
       rows: (function* () {
-        for (const { id, place } of blobs) yield { id, ...decodeRow(segments.frame(place).body) };
+        for (const place of places) yield changedRow({ ...decodeRow(segments.frame(place).body), place });
       })(),
       removed: commit.removed,
       sources,

@@ -12,7 +12,8 @@ import type { Place, Store } from "./store.ts";
 export interface Compared {
   readonly id: DocumentId;
   readonly source: string;
-  readonly title: string | undefined;
+  /** What has its title: read where it is needed alone. */
+  readonly titled: { readonly title: string | undefined };
   /** As dedupe packs it; undefined: it is kept with the article. */
   readonly sketch: Uint8Array | undefined;
   /** Where its text can be read. */
@@ -42,7 +43,7 @@ export function compareAll(articles: readonly Compared[], options: Options): Com
   };
   const grouping = group({
     table,
-    library: { text: (row) => textOf(at(row)), title: (row) => at(row).title },
+    library: { text: (row) => textOf(at(row)), title: (row) => at(row).titled.title },
     sourceOf: (row) => at(row).source,
     settledTo: rows.some(({ isSettled }) => isSettled) ? (row) => (at(row).isSettled ? row : -1) : undefined,
     options,

@@ -4,7 +4,7 @@ import type { Cluster, DocumentId, Fate, Grouping, Match, Notice, Outcome, Prove
 import { compareRecords, type Draft } from "./draft.ts";
 import type * as Outcomes from "./outcome.ts";
 import type { Shelf } from "./outcome.ts";
-import type { Settled, Store, Traces } from "./store.ts";
+import { withChanges, type Settled, type Store, type Traces } from "./store.ts";
 
 /** What is known once all articles have been compared. */
 export interface Comparison {
@@ -88,15 +88,14 @@ export interface Upheaval {
 
 /** An article of an earlier run of which this run found copies or relatives, or which lost some; undefined: neither. */
 export function settleAgain(before: Settled, standing: Standing | undefined, { gone, bereft }: Upheaval): Settled | undefined {
-  const related = before.related.filter((match) => !gone.has(match.a) && !gone.has(match.b));
+  const related = before.related.length === 0 ? before.related : before.related.filter(({ a, b }) => !gone.has(a) && !gone.has(b));
   if (standing === undefined && related.length === before.related.length && !bereft.has(before.id)) return undefined;
   const cluster = standing?.cluster;
-  return {
-    ...before,
+  return withChanges(before, {
     cluster: cluster?.canonical ?? before.cluster,
     keptBecause: before.keptBecause ?? cluster?.keptBecause,
     related: [...related, ...(standing?.related ?? [])],
-  };
+  });
 }
 
 /** Copies by canonical, each list in the order of sources. */
@@ -114,10 +113,9 @@ export function membersByCanonical(all: Iterable<Settled>): Map<DocumentId, Sett
 
 /** A note that a run adds to what the article says of itself. */
 export function withNotice(settled: Settled, added: Notice): Settled {
-  return {
-    ...settled,
+  return withChanges(settled, {
     notices: [...settled.notices.filter((notice) => notice.code !== added.code || notice.message !== added.message), added],
-  };
+  });
 }
 
 interface Settling {
@@ -125,6 +123,20 @@ interface Settling {
   readonly removed: readonly Settled[];
   readonly shelf: Shelf;
   readonly onRecord: () => void;
+}
+
+/** The drafts of a run that found nothing new, in their order. */
+export function* asTheyWere(drafts: readonly Draft[], shelf: Shelf, onRecord: () => void): Generator<Settlement> {
+  let members: ReadonlyMap<DocumentId, readonly Settled[]> | undefined;
+  for (const { unchanged } of drafts) {
+    onRecord();
+    if (unchanged === undefined) throw new Error("a record that is new is settled as if it were not");
+    const outcome = async (): Promise<Outcome> => {
+      members ??= membersByCanonical(shelf.store.past?.documents ?? []);
+      return (await outcomes()).outcomeOf(unchanged, members.get(unchanged.id) ?? [], shelf);
+    };
+    yield { settled: unchanged, traces: undefined, isUnchanged: true, outcome };
+  }
 }
 
 /** Every draft settled, and every document of the store of which something changed, in order. */
@@ -183,7 +195,7 @@ function upheavalOf(drafts: readonly Draft[], { removed, shelf: { store } }: Set
 function markBetter(settled: Settled, copies: readonly Settled[], better: ReadonlySet<DocumentId>): Settled {
   if (better.has(settled.id)) return withNotice(settled, notice("better-copy-here"));
   const isBetter = ({ id, notices }: Settled): boolean => better.has(id) || notices.some(({ code }) => code === "better-copy-here");
-  const unmarked = { ...settled, notices: settled.notices.filter(({ code }) => code !== "better-copy") };
+  const unmarked = withChanges(settled, { notices: settled.notices.filter(({ code }) => code !== "better-copy") });
   return copies.filter(isBetter).reduce((marked, copy) => withNotice(marked, notice("better-copy", recordName(copy.provenance))), unmarked);
 }
 
@@ -194,5 +206,5 @@ function recordName({ source, record }: Provenance): string {
 /** An article whose last copy left is in no cluster any more. */
 function withoutEmptyCluster(settled: Settled, copies: readonly Settled[]): Settled {
   if (settled.cluster !== settled.id || copies.length > 0) return settled;
-  return { ...settled, cluster: undefined, keptBecause: undefined };
+  return withChanges(settled, { cluster: undefined, keptBecause: undefined });
 }
