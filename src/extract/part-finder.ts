@@ -19,7 +19,6 @@ export function partFinder(lists: readonly (readonly string[])[]): (text: string
   const automaton = automatonOf(lists.flatMap((list) => list.map((text) => ({ text, list }))));
   const { next, letters, ends } = automaton;
   const { of, count: width } = letters;
-  const isEnd = Uint8Array.from(ends, (parts) => (parts.length > 0 ? 1 : 0));
   return (text) => {
     let found: Set<Part> | undefined;
     let state = 0;
@@ -27,9 +26,10 @@ export function partFinder(lists: readonly (readonly string[])[]): (text: string
       const unit = text.charCodeAt(i);
       let letter = of[unit] ?? 0;
       if (letter === UNMET) letter = meet(letters, unit);
-      const known = next[state * width + letter] ?? 0;
-      state = known === 0 ? goOn(automaton, state, letter) : known - 1;
-      if (isEnd[state] === 0) continue;
+      let after = next[state * width + letter] ?? 0;
+      if (after === 0) after = goOn(automaton, state, letter);
+      state = (after & ~IS_END) - 1;
+      if ((after & IS_END) === 0) continue;
       found ??= new Set();
       for (const part of ends[state] ?? []) found.add(part);
     }
@@ -47,6 +47,7 @@ interface Letters {
 }
 
 const UNMET = 0xffff;
+const IS_END = 0x8000;
 
 /** The number of a unit that was not asked for before. */
 function meet({ of, own }: Letters, unit: number): number {
@@ -63,7 +64,7 @@ interface Automaton {
   readonly longer: readonly ReadonlyMap<number, number>[];
   /** The longest other beginning that each ends in. */
   readonly shorter: Uint16Array;
-  /** The state after a letter, and one more: states × letters. 0: not worked out yet. */
+  /** The state after a letter, and one more, with IS_END where parts end in it: states × letters. 0: not worked out yet. */
   readonly next: Uint16Array;
   /** The parts that end in each state. */
   readonly ends: readonly (readonly Part[])[];
@@ -126,9 +127,11 @@ function longestAfter({ longer, shorter }: Pick<Automaton, "longer" | "shorter">
   }
 }
 
-/** The state after a letter, remembered. */
+/** The entry of the table for a state and a letter, worked out. */
 function goOn(automaton: Automaton, state: number, letter: number): number {
+  const { next, letters, ends } = automaton;
   const after = longestAfter(automaton, state, letter);
-  automaton.next[state * automaton.letters.count + letter] = after + 1;
-  return after;
+  const entry = (after + 1) | ((ends[after] ?? []).length > 0 ? IS_END : 0);
+  next[state * letters.count + letter] = entry;
+  return entry;
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { blockWords } from "../../src/extract/block-words.ts";
 import { type BlockText, measureBlock, Tokens } from "../../src/extract/labeller/block-text.ts";
-import { nameHashes } from "../../src/extract/terms.ts";
+import { type FoundHashes, nameHashes, weightyHashes } from "../../src/extract/terms.ts";
 import type { Block } from "../../src/types.ts";
 import { pageOf } from "./pages.ts";
 
@@ -22,6 +22,8 @@ function measured(texts: readonly string[]): readonly BlockText[] {
   return texts.map((text) => measureBlock(text, tokens));
 }
 
+const listOf = ({ hashes, count }: FoundHashes): number[] => [...hashes.subarray(0, count)];
+
 describe("blockWords", () => {
   const blocks: readonly Block[] = TEXTS.flatMap((text, index) =>
     pageOf(text)
@@ -38,8 +40,10 @@ describe("blockWords", () => {
   });
 
   it.each(blocks.map((block) => [block.text.slice(0, 40), block] as const))("has the names of %j", (_, block) => {
-    const names = Array.from(nameHashes(shared, block));
-    expect(names).toEqual(Array.from(nameHashes(read, block)));
+    const names = listOf(nameHashes(shared, block));
+    expect(names).toEqual(listOf(nameHashes(read, block)));
+    const weighty = listOf(weightyHashes(shared, block.index));
+    expect(weighty).toEqual(listOf(weightyHashes(read, block.index)));
   });
 
   it("takes only words that are told alike", () => {

@@ -47,7 +47,8 @@ export function labelWith(
   const temperature = packed.temperature[mode];
   const decoding = { threshold: logOdds(packed.keepFrom[mode][favor]) / temperature, switchCost: packed.switchCost[mode] };
   const keep = decodeSome(logits, decoding, (unit) => saysSomething(page.blocks[units.blocks[unit] ?? -1]));
-  const scores = logits.map((logit) => probability(temperature * logit));
+  const scores = new Float32Array(logits.length);
+  for (let i = 0; i < logits.length; i++) scores[i] = probability(temperature * (logits[i] ?? 0));
   // What explains a score costs more than the score: the network runs again for whoever asks first.
   let run: Run | undefined;
   return {
@@ -89,12 +90,16 @@ function decodeSome(logits: Float32Array, decoding: Decoding, isStatement: (unit
 }
 
 function inputOf({ units, blocks, features }: PageUnits, markup: MarkupEvidence | undefined): NetworkInput {
+  const wordCounts = new Float32Array(units.length);
+  units.forEach((unit, i) => {
+    wordCounts[i] = unit.text.words;
+  });
   return {
     count: units.length,
     text: features.rows,
     words: features.words,
     wordOffsets: features.offsets,
-    wordCounts: Float32Array.from(units, (unit) => unit.text.words),
+    wordCounts,
     markup,
     blocks,
   };

@@ -130,12 +130,22 @@ function forward(weights: Weights, input: NetworkInput, watch: Watch): Float32Ar
   lookAgain(pass, mixed, state + 2 * stretch - border);
   const { from, to } = convolveAll(pass, model.secondConvolutions, addStates(pass, mixed));
   calculator.repeat({ from: model.hiddenBias, to, length: hiddenColumns }, rows);
-  calculator.addProduct({
-    ...{ a: from, aStride: channels, b: model.hidden, out: to, outStride: hiddenColumns, rows, depth: channels, columns: hiddenColumns },
-  });
+  const out = { out: to, outStride: hiddenColumns, rows, columns: hiddenColumns };
+  addProduct(calculator, out, { a: from, aStride: channels, b: model.hidden, depth: channels });
   calculator.rectify({ from: to, to: to + rows * hiddenColumns });
   show(pass, "hidden", to, hiddenColumns);
   return lastLayer(pass, to, hiddenColumns);
+}
+
+type ProductOut = Pick<Product, "out" | "outStride" | "rows" | "columns">;
+
+/** Field by field: to spread one object into another takes longer than a small product. */
+function addProduct(
+  calculator: Calculator,
+  { out, outStride, rows, columns }: ProductOut,
+  { a, aStride, b, depth }: Omit<Product, keyof ProductOut>,
+): void {
+  calculator.addProduct({ a, aStride, b, out, outStride, rows, depth, columns });
 }
 
 /** Shows whoever looks what a step made. */
@@ -154,12 +164,9 @@ function firstLayer(pass: Pass, to: number): void {
     memory.fill(0, inputs, inputs + (end - from) * depth);
     for (let row = from; row < Math.min(count, end); row++) writeInputs(pass, row, inputs + (row - from) * depth);
     watch?.("inputs", memory.subarray(inputs, inputs + (Math.min(count, end) - from) * depth));
-    const product: Product = {
-      ...{ a: inputs, aStride: depth, b: model.text, depth: text },
-      ...{ out: to + from * channels, outStride: channels, rows: end - from, columns: channels },
-    };
-    calculator.addProduct(product);
-    if (depth > text) calculator.addProduct({ ...product, a: inputs + text, b: model.markup, depth: depth - text });
+    const out = { out: to + from * channels, outStride: channels, rows: end - from, columns: channels };
+    addProduct(calculator, out, { a: inputs, aStride: depth, b: model.text, depth: text });
+    if (depth > text) addProduct(calculator, out, { a: inputs + text, aStride: depth, b: model.markup, depth: depth - text });
   }
   calculator.rectify({ from: to, to: to + count * channels });
   memory.fill(0, to + count * channels, to + rows * channels);
@@ -187,21 +194,26 @@ interface Lookup {
   readonly to: number;
 }
 
-/** Room for the sums of a mean: as wide as the widest table. In double precision, since thousands of rows may be added. */
-let sums = new Float64Array(0);
-
-/** The mean of some rows of a table; 0 where there are none. */
+/** The mean of some rows of a table; 0 where there are none. Four columns at a time, whose sums then stay in registers. */
 function writeMean({ values }: Weights, table: Part, { tokens, from, to }: Lookup, { out, at }: { out: Float32Array; at: number }): void {
-  if (to === from) return;
+  const count = to - from;
+  if (count === 0) return;
   const { columns } = table;
-  if (sums.length < columns) sums = new Float64Array(columns);
-  const totals = sums;
-  totals.fill(0);
-  for (let t = from; t < to; t++) {
-    const row = table.from + (tokens[t] ?? 0) * columns;
-    for (let k = 0; k < columns; k++) totals[k] = (totals[k] ?? 0) + (values[row + k] ?? 0);
+  for (let k = 0; k < columns; k += 4) {
+    const first = table.from + k;
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let t = from; t < to; t++) {
+      const row = first + (tokens[t] ?? 0) * columns;
+      a += values[row] ?? 0;
+      b += values[row + 1] ?? 0;
+      c += values[row + 2] ?? 0;
+      d += values[row + 3] ?? 0;
+    }
+    out[at + k] = a / count;
+    if (k + 1 < columns) out[at + k + 1] = b / count;
+    if (k + 2 < columns) out[at + k + 2] = c / count;
+    if (k + 3 < columns) out[at + k + 3] = d / count;
   }
-  for (let k = 0; k < columns; k++) out[at + k] = (totals[k] ?? 0) / (to - from);
 }
 
 /** Places of the states that are read and of those that are made. */
@@ -233,9 +245,9 @@ function addStates(pass: Pass, { from, to }: Move): Move {
 function convolve({ weights, calculator, rows }: Pass, { dilation, bias, taps }: PackedConvolution, { from, to }: Move): void {
   const { channels } = weights.shape;
   calculator.repeat({ from: bias, to, length: channels }, rows);
+  const out = { out: to, outStride: channels, rows, columns: channels };
   taps.forEach((b, tap) => {
-    const a = from + (tap - 1) * dilation * channels;
-    calculator.addProduct({ a, aStride: channels, b, out: to, outStride: channels, rows, depth: channels, columns: channels });
+    addProduct(calculator, out, { a: from + (tap - 1) * dilation * channels, aStride: channels, b, depth: channels });
   });
   calculator.rectify({ from: to, to: to + rows * channels });
 }
@@ -246,34 +258,40 @@ function lookAgain(pass: Pass, { from, to }: Move, looks: number): void {
   const { channels } = weights.shape;
   const columns = SECOND_COLUMNS.length;
   const seen = memory.subarray(looks, looks + count * columns);
-  secondLook({ ...firstLook(input), logits: firstLogits(pass, from) }, seen);
+  secondLook(firstLook(input, firstLogits(pass, from)), seen);
   watch?.("looks", seen);
   memory.fill(0, looks + count * columns, looks + rows * columns);
   calculator.repeat({ from: model.secondBias, to, length: channels }, rows);
-  const product = { out: to, outStride: channels, rows, columns: channels };
-  calculator.addProduct({ ...product, a: from, aStride: channels, b: model.second, depth: channels });
-  calculator.addProduct({ ...product, a: looks, aStride: columns, b: model.looks, depth: columns });
+  const out = { out: to, outStride: channels, rows, columns: channels };
+  addProduct(calculator, out, { a: from, aStride: channels, b: model.second, depth: channels });
+  addProduct(calculator, out, { a: looks, aStride: columns, b: model.looks, depth: columns });
   calculator.rectify({ from: to, to: to + rows * channels });
 }
 
 /** Log-odds of every block before the second look. */
 function firstLogits({ weights: { shape, layout, values }, memory, count }: Pass, from: number): Float32Array {
+  const { channels } = shape;
   const logits = new Float32Array(count);
-  for (let i = 0; i < count; i++) {
+  for (let i = 0, place = from; i < count; i++) {
     let sum = values[layout.earlyBias.from] ?? 0;
-    for (let k = 0; k < shape.channels; k++) sum += (memory[from + i * shape.channels + k] ?? 0) * (values[layout.early.from + k] ?? 0);
+    for (let k = 0; k < channels; k++, place++) sum += (memory[place] ?? 0) * (values[layout.early.from + k] ?? 0);
     logits[i] = sum;
   }
   return logits;
 }
 
-/** Hashed words and markup tokens of the blocks that the rows stand for. */
-function firstLook({ count, words, wordOffsets, wordCounts, markup, blocks }: NetworkInput): Omit<FirstLook, "logits"> {
-  const rows = { count, wordCounts, words: { tokens: words, from: wordOffsets, to: wordOffsets.subarray(1) } };
-  if (markup === undefined) return { ...rows, marks: undefined };
-  const from = Uint32Array.from(blocks, (block) => markup.offsets[block] ?? 0);
-  const to = Uint32Array.from(blocks, (block) => markup.offsets[block + 1] ?? 0);
-  return { ...rows, marks: { tokens: markup.tokens, from, to } };
+/** With the hashed words and markup tokens of the blocks that the rows stand for. */
+function firstLook({ count, words, wordOffsets, wordCounts, markup, blocks }: NetworkInput, logits: Float32Array): FirstLook {
+  const held = { tokens: words, from: wordOffsets, to: wordOffsets.subarray(1) };
+  if (markup === undefined) return { count, logits, wordCounts, words: held, marks: undefined };
+  const from = new Uint32Array(count);
+  const to = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    const block = blocks[i] ?? 0;
+    from[i] = markup.offsets[block] ?? 0;
+    to[i] = markup.offsets[block + 1] ?? 0;
+  }
+  return { count, logits, wordCounts, words: held, marks: { tokens: markup.tokens, from, to } };
 }
 
 /** Mean (weighted by words) and maximum over the page, through a linear layer, added to every block. */
