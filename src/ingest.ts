@@ -10,16 +10,16 @@
  * Conservation: every record read meets exactly one fate, and comes out as exactly one outcome.
  * What an earlier run settled under the same keys is not done again; an article that it wrote stays the canonical of its cluster.
  */
-import { compareAll, NO_COMPARISON } from "./flow/compare.ts";
+import type { Draft } from "./flow/draft.ts";
 import { ALONE, BATCH_RECORDS, inStretches } from "./flow/crew.ts";
 import { firstPass, recogniseAll, type FirstPass } from "./flow/first-pass.ts";
 import { keysOf } from "./flow/keys.ts";
-import { comparedOf, departures, movedAmong, withReopened } from "./flow/past.ts";
+import { areAllAsTheyWere, comparedOf, departures, movedAmong, withReopened } from "./flow/past.ts";
 import type { IngestPorts, IngestRequest } from "./flow/ports.ts";
-import { watchProgress } from "./flow/progress.ts";
-import { rememberSites, secondPass } from "./flow/second-pass.ts";
-import { detached, settlements, type Settlement } from "./flow/settle.ts";
-import { memoryStore, type KnownSource } from "./flow/store.ts";
+import { watchProgress, type Watch } from "./flow/progress.ts";
+import { asTheyWere, NO_COMPARISON, settlements, type Comparison, type Settlement } from "./flow/settle.ts";
+import { detached } from "./flow/detached.ts";
+import { memoryStore, type KnownSource, type Settled } from "./flow/store.ts";
 import type { Outcome } from "./types.ts";
 
 export type { IngestPorts, IngestRequest, Progress, RunFacts } from "./flow/ports.ts";
@@ -29,7 +29,7 @@ export async function* ingest(request: IngestRequest, ports: IngestPorts): Async
   for await (const stretch of settleInputs(request, ports)) {
     for (const settlement of stretch) {
       ports.signal?.throwIfAborted();
-      yield detached(settlement.outcome());
+      yield detached(await settlement.outcome());
     }
   }
 }
@@ -62,6 +62,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   if (!options.dedupe && !options.siteMemory && (store.past?.documents ?? []).length === 0) {
     // Nothing is compared with anything: each stretch of records comes out before the next is read.
     ports.onFacts?.({ sources, vanished: [], removed: [], moved: new Set() });
+    const { secondPass } = await import("./flow/second-pass.ts");
     for await (const drafts of inStretches(firstPass(inputs, pass, sources), BATCH_RECORDS * pass.crew.width)) {
       await secondPass(drafts, undefined, pass, () => undefined);
       yield* untilAborted(settlements(drafts, { comparison: NO_COMPARISON, removed: [], shelf, onRecord: () => undefined }), ports);
@@ -70,23 +71,42 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
     return;
   }
   const { drafts: found, left } = await recogniseAll(inputs, pass, sources);
+  if (left.length === 0 && request.forget === undefined && areAllAsTheyWere(found, store)) {
+    ports.onFacts?.({ sources, vanished: [], removed: [], moved: new Set() });
+    watch.enter("write", found.length);
+    yield* untilAborted(asTheyWere(found, shelf, watch.onStep), ports);
+    return;
+  }
   for await (const draft of firstPass(left, pass, sources)) found.push(draft);
   const { vanished, removed } = departures(request, found, store);
   const drafts = withReopened(found, removed, pass);
 
-  watch.enter("extract", drafts.length);
-  const memory = rememberSites(drafts, pass);
-  await secondPass(drafts, memory, pass, watch.onStep);
-  // Comparing needs memory for every document at once, and no hands.
-  await pass.crew.rest();
-
-  watch.enter("compare", drafts.length);
-  const comparison = options.dedupe ? compareAll(comparedOf(drafts, removed, store, ports.reference), options) : NO_COMPARISON;
+  const isAnythingNew = drafts.some(({ unchanged }) => unchanged === undefined);
+  const comparison = isAnythingNew ? await decide(drafts, removed, { pass, ports, watch }) : NO_COMPARISON;
 
   watch.enter("write", drafts.length);
   const moved = movedAmong(drafts, store);
   ports.onFacts?.({ sources, vanished, removed, moved });
   yield* untilAborted(settlements(drafts, { comparison, removed, shelf, onRecord: watch.onStep }), ports);
+}
+
+/** What is needed to decide records. */
+interface Deciding {
+  readonly pass: FirstPass;
+  readonly ports: IngestPorts;
+  readonly watch: Watch;
+}
+
+/** Extracts and compares what is new. What that is made of is loaded here: a run that finds nothing new does without. */
+async function decide(drafts: readonly Draft[], removed: readonly Settled[], { pass, ports, watch }: Deciding): Promise<Comparison> {
+  const [{ rememberSites, secondPass }, { compareAll }] = await Promise.all([import("./flow/second-pass.ts"), import("./flow/compare.ts")]);
+  watch.enter("extract", drafts.length);
+  const memory = rememberSites(drafts, pass);
+  await secondPass(drafts, memory, pass, watch.onStep);
+  // Comparing needs memory for every document at once, and no hands.
+  await pass.crew.rest();
+  watch.enter("compare", drafts.length);
+  return pass.options.dedupe ? compareAll(comparedOf(drafts, removed, pass.store, ports.reference), pass.options) : NO_COMPARISON;
 }
 
 /** Settlements that are handed on at once: the time that writing them takes is the time that signals wait. */

@@ -6,7 +6,9 @@ import { isCollection, openCollection, type Collection } from "../collection/col
 import type { Row } from "../collection/rows.ts";
 import { recordPath } from "../emit/record-path.ts";
 import { keysOf } from "../flow/keys.ts";
-import { detached, membersByCanonical, outcomeOf } from "../flow/settle.ts";
+import { detached } from "../flow/detached.ts";
+import { outcomeOf } from "../flow/outcome.ts";
+import { membersByCanonical } from "../flow/settle.ts";
 import { sha256 } from "../text/hash.ts";
 import type { Outcome } from "../types.ts";
 import { FOLDER_DEFAULT, type Settings } from "./settings.ts";

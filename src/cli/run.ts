@@ -2,16 +2,16 @@
 import { readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
-import type { Collection } from "../collection/collection.ts";
+import { isCollection, type Collection } from "../collection/collection.ts";
 import { ingestInto, type IntoReport } from "../collection/into.ts";
 import { temporaryStore } from "../collection/temporary.ts";
 import { openWorkers } from "../collection/workers.ts";
-import { emit } from "../emit/emit.ts";
 import { toLine } from "../emit/record.ts";
 import type { IngestPorts, IngestRequest } from "../flow/ports.ts";
 import { settleInputs } from "../ingest.ts";
 import { discover, type Discovery } from "../io/discover.ts";
-import { hashSource, openBytes, pause } from "../io/open.ts";
+import { hashAhead, type HashAhead } from "../io/hash-ahead.ts";
+import { openBytes, pause } from "../io/open.ts";
 import { printable } from "../io/printable.ts";
 import { openProgress, type ProgressView } from "../io/progress.ts";
 import { listenForSignals, type Interruption } from "../io/signals.ts";
@@ -98,6 +98,13 @@ interface RunParts {
   readonly interruption: Interruption;
 }
 
+/** What a pass over all records is given. */
+interface PassParts {
+  readonly progress: ProgressView;
+  readonly hashes: HashAhead;
+  readonly workers: number;
+}
+
 /** One run: inputs in, files and records out. */
 class Run {
   readonly #settings: Settings;
@@ -120,26 +127,32 @@ class Run {
     const { refresh, prune } = this.#settings;
     const request: IngestRequest = { inputs: [...sources, ...refused], options: this.#settings, version: VERSION, roots, refresh, prune };
     const { signal } = this.#interruption;
+    const workers = this.#settings.workers ?? availableParallelism();
+    const { folder } = this.#destination;
+    // Where nothing is known there is nothing to recognise.
+    const hashes = hashAhead(folder !== undefined && isCollection(folder) ? sources : [], workers - 1);
     try {
-      const report = await this.#pass(request, progress);
+      const report = await this.#pass(request, { progress, hashes, workers });
       await this.#console.out.settle();
       progress.clear();
       return await this.#conclude(report, now() - start);
     } catch (error) {
       progress.clear();
       if (!signal.aborted) throw error;
-      return this.#interrupted();
+      return await this.#interrupted();
+    } finally {
+      hashes.stop();
     }
   }
 
   /** All records; undefined when there is no folder to report on. */
-  async #pass(request: IngestRequest, progress: ProgressView): Promise<IntoReport | undefined> {
+  async #pass(request: IngestRequest, { progress, hashes, workers }: PassParts): Promise<IntoReport | undefined> {
     const { folder } = this.#destination;
     const reference = await this.#openReference();
-    const crew = openWorkers(this.#settings.workers ?? availableParallelism());
+    const crew = openWorkers(workers);
     const ports: IngestPorts = {
       open: openBytes,
-      hash: hashSource,
+      hash: hashes.of,
       pause,
       crew,
       signal: this.#interruption.signal,
@@ -166,11 +179,12 @@ class Run {
   /** Without an output folder: records or articles on stdout. */
   async #passBy(request: IngestRequest, ports: IngestPorts): Promise<void> {
     const { out } = this.#console;
+    const { emit } = await import("../emit/emit.ts");
     const store = temporaryStore();
     try {
       for await (const stretch of settleInputs(request, { ...ports, store })) {
         for (const settlement of stretch) {
-          const outcome = settlement.outcome();
+          const outcome = await settlement.outcome();
           this.#tally.add(outcome, { words: outcome.words, isUnchanged: false });
           const { record, file } = emit(outcome, this.#settings, { version: VERSION, fileName: undefined });
           if (this.#destination.stdout === "records") await out.write(toLine(record));
@@ -186,19 +200,20 @@ class Run {
   async #passInto(folder: string, request: IngestRequest, ports: IngestPorts): Promise<IntoReport> {
     const { dryRun, restore, json } = this.#settings;
     const collection = await openForWriting(folder, { isDryRun: dryRun });
-    const ours = new Set(request.inputs.map((input) => ("fate" in input ? input.provenance.source : input.path)));
+    let paths: ReadonlySet<string> | undefined;
+    const isOurs = (path: string): boolean => (paths ??= pathsOf(request)).has(path);
     try {
       for (const announcement of collection.announcements) await this.#announce(announcement);
       const records = ingestInto(collection, { ...request, version: VERSION, restore }, ports);
       for (let next = await records.next(); ; next = await records.next()) {
         if (next.done === true) return next.value;
-        const kept = next.value;
-        const { settled, isUnchanged } = kept;
-        // Documents of earlier runs of which something changed come too; they are no records of this run.
-        if (!ours.has(settled.provenance.source)) continue;
-        this.#tally.add(settled, { words: isUnchanged ? undefined : kept.outcome().words, isUnchanged });
-        if (json) await this.#console.out.write(toLine(kept.emission().record));
-        this.#interruption.signal.throwIfAborted();
+        for (const kept of next.value) {
+          // Documents of earlier runs of which something changed come too; they are no records of this run.
+          if (!kept.isUnchanged && !isOurs(kept.settled.provenance.source)) continue;
+          this.#tally.add(kept.settled, kept);
+          if (json) await this.#console.out.write(toLine((await kept.emission()).record));
+          this.#interruption.signal.throwIfAborted();
+        }
       }
     } finally {
       collection.close();
@@ -235,6 +250,10 @@ class Run {
     await complain(this.#console, `interrupted.${kept} the same command goes on from here.`);
     return status;
   }
+}
+
+function pathsOf({ inputs }: IngestRequest): ReadonlySet<string> {
+  return new Set(inputs.map((input) => ("fate" in input ? input.provenance.source : input.path)));
 }
 
 /** 0 done, 1 found what --fail-on names, 3 done but some inputs failed. 3 wins over 1 unless `failed` was named. */

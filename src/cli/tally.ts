@@ -65,7 +65,7 @@ export function takeTally(): TallyTaker {
       fates[fate.kind]++;
       if (isUnchanged) unchanged++;
       words += counted?.all ?? 0;
-      for (const { class: name, words: count } of lostWords(counted)) increase(dropped, name, count);
+      if (counted !== undefined) for (const { class: name, words: count } of lostWords(counted)) increase(dropped, name, count);
       if (fate.kind === "skipped") increase(skippedBecause, fate.reason, 1);
       if (fate.kind === "duplicate") increase(copies, fate.of, 1);
       for (const match of record.related) {
@@ -73,6 +73,8 @@ export function takeTally(): TallyTaker {
         if (!pairs.has(pair)) increase(related, match.relation, 1);
         pairs.add(pair);
       }
+      // A list that is full takes nothing more.
+      if (fate.kind !== "failed" && remarks.length >= REMARKS_MAX) return;
       for (const remark of remarksOn(record)) {
         const list = remark.severity === "error" ? failures : remarks;
         if (list.length < REMARKS_MAX) list.push(remark);
@@ -96,14 +98,17 @@ export function takeTally(): TallyTaker {
   };
 }
 
-function lostWords(counted: WordTally | undefined): { readonly class: BlockClass; readonly words: number }[] {
+function lostWords(counted: WordTally): { readonly class: BlockClass; readonly words: number }[] {
   return LOSSES.flatMap((name) => {
-    const words = counted?.dropped[name];
+    const words = counted.dropped[name];
     return words === undefined ? [] : [{ class: name, words }];
   });
 }
 
-function remarksOn({ provenance, fate, match, notices }: Counted): Remark[] {
+const NO_REMARKS: readonly Remark[] = [];
+
+function remarksOn({ provenance, fate, match, notices }: Counted): readonly Remark[] {
+  if (fate.kind === "article" && notices.length === 0) return NO_REMARKS;
   const path = recordPath(provenance);
   const warnings = notices
     .filter((notice) => notice.severity !== "info")

@@ -139,7 +139,7 @@ function storeOf(loaded: Loaded, rows: readonly Row[], overlay: TemporaryStore |
 const EMPTY_PAST: Past = { documents: [], byId: new Map(), sources: () => [], sketches: () => new Map(), sightings: () => new Map() };
 
 function pastOf(rows: readonly Row[], loaded: Loaded): Past {
-  const bySource = wholeSources(rows);
+  const firstOf = finder(rows);
   return {
     documents: rows,
     byId: loaded.rows,
@@ -147,21 +147,34 @@ function pastOf(rows: readonly Row[], loaded: Loaded): Past {
     sightings: () => loaded.traces("sighting"),
     sources(path) {
       const container = loaded.sources.get(path);
-      return [...(container === undefined ? [] : [container]), ...(bySource.get(path) ?? []).map(wholeSource)];
+      const known = container === undefined ? [] : [container];
+      for (let i = firstOf(path); rows[i]?.provenance.source === path; i++) {
+        const row = rows[i];
+        if (row !== undefined && isWholeSource(row)) known.push(wholeSource(row));
+      }
+      return known;
     },
   };
 }
 
-/** Documents that are a source of their own, by path: all versions. */
-function wholeSources(rows: readonly Row[]): Map<string, Row[]> {
-  const index = new Map<string, Row[]>();
-  for (const row of rows) {
-    if (!isWholeSource(row)) continue;
-    const list = index.get(row.provenance.source);
-    if (list === undefined) index.set(row.provenance.source, [row]);
-    else list.push(row);
-  }
-  return index;
+/** Finds the first of ordered rows whose source is not before a path: at once where paths are asked for in their order, else by halves. */
+function finder(rows: readonly Row[]): (path: string) => number {
+  const isBefore = (index: number, path: string): boolean => (rows[index]?.provenance.source ?? path) < path;
+  let last = 0;
+  return (path) => {
+    let low = last;
+    if (isBefore(low, path)) low++;
+    const isHere = low < rows.length && !isBefore(low, path) && (low === 0 || isBefore(low - 1, path));
+    if (!isHere) {
+      low = 0;
+      for (let high = rows.length; low < high;) {
+        const middle = (low + high) >> 1;
+        if (isBefore(middle, path)) low = middle + 1;
+        else high = middle;
+      }
+    }
+    return (last = low);
+  };
 }
 
 /** A document that is its source needs no row of its own to recognise it by: its hash is the source's. */

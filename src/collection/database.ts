@@ -1,15 +1,16 @@
 /**
  * The index of a collection: one row a document, so that a run knows what came before within a second for 100,000 documents.
  *
- * Facts are read by the thousand: SQLite joins them to one text, because a call for each costs more than the reading. Sketches and
- * sightings, most of the bytes, are read by those runs alone that compare something. It holds nothing that is not in the log as well: whenever it is missing, behind or damaged it is brought up to date or made again from
- * there. One transaction a run, by rollback journal: measured on 100,000 rows of 1.3 KB, inserting takes 1.2 s (WAL 1.7 s), loading .5 s,
- * and no second file is left beside it.
+ * Lines are read by the thousand, and so are sketches and sightings: SQLite joins them to one text or one stretch of bytes, because a call
+ * for each costs more than the reading. Sketches and sightings, most of the bytes, stand in a table of their own, which those runs alone
+ * read that compare something. The index holds nothing that is not in the log as well: whenever it is missing, behind or damaged it is
+ * brought up to date or made again from there. One transaction a run, by rollback journal: measured on 100,000 rows of 1.3 KB, inserting
+ * takes 1.2 s (WAL 1.7 s), and no second file is left beside it.
  */
 import type Libsql from "libsql";
-import type { KnownSource } from "../flow/store.ts";
+import type { KnownSource, Traces } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
-import { decodeAllFacts, type LoggedRow, type Row } from "./rows.ts";
+import { IndexedRow, type ReadRow } from "./index-lines.ts";
 
 /** What the database knows of the log. */
 export interface DatabaseState {
@@ -19,11 +20,18 @@ export interface DatabaseState {
   readonly lastCommit: string | undefined;
 }
 
+/** A document that runs changed: its line, as `encodeLine` has it, and its traces. */
+export interface ChangedRow {
+  readonly id: string;
+  readonly line: string;
+  readonly traces: Traces;
+}
+
 /** What runs changed since the database was last brought up to date. */
 export interface Changes {
   /** Everything that the database holds is forgotten first. */
   readonly fromNothing: boolean;
-  readonly rows: Iterable<LoggedRow & { readonly id: string }>;
+  readonly rows: Iterable<ChangedRow>;
   readonly removed: readonly string[];
   readonly sources: readonly KnownSource[];
   readonly removedSources: readonly string[];
@@ -35,9 +43,12 @@ export type Trace = "sketch" | "sighting";
 
 export interface Database {
   readonly state: DatabaseState | undefined;
-  rows(): Row[];
+  /** All rows. What their lines do not have is read from the log, by `read`. */
+  rows(read: ReadRow): IndexedRow[];
   /** All sketches, or all sightings, by document. */
   traces(trace: Trace): Map<DocumentId, Uint8Array>;
+  /** Those of one document. */
+  tracesOf(id: DocumentId): Traces;
   sources(): KnownSource[];
   /** All or nothing. */
   apply(changes: Changes): void;
@@ -53,13 +64,14 @@ export class DamagedDatabase extends Error {
 const BUSY_SECONDS = 10;
 
 /** Layout of the tables; a file of another layout is made again from the log. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
-/** Rows whose facts are read at once. */
+/** Rows that are read at once. */
 const ROWS_AT_ONCE = 1_000;
 
 const TABLES = `
-  CREATE TABLE IF NOT EXISTS documents (id TEXT PRIMARY KEY, facts TEXT NOT NULL, sketch BLOB, sighting BLOB) STRICT;
+  CREATE TABLE IF NOT EXISTS documents (id TEXT PRIMARY KEY, line TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS traces (id TEXT PRIMARY KEY, sketch BLOB, sighting BLOB) STRICT;
   CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
@@ -85,13 +97,23 @@ export async function openDatabase(path: string, { write }: { readonly write: bo
   });
 }
 
-/** The facts of the rows after a place, a line each, and the place of the last. */
-const STRETCH = `SELECT group_concat(facts, char(10)), max(place)
-  FROM (SELECT rowid AS place, facts FROM documents WHERE rowid > ? ORDER BY rowid LIMIT ?)`;
+/** The lines of the rows after a place, and the place of the last. */
+const LINES = `SELECT group_concat(line, char(10)), max(place)
+  FROM (SELECT rowid AS place, line FROM documents WHERE rowid > ? ORDER BY rowid LIMIT ?)`;
+
+/** The same for traces: ids of one length, lengths, and the bytes of all. */
+const TRACES = (
+  trace: Trace,
+): string => `SELECT group_concat(id, ''), group_concat(length(trace)), CAST(group_concat(trace, '') AS BLOB), max(place)
+  FROM (SELECT rowid AS place, id, ${trace} AS trace FROM traces WHERE rowid > ? AND ${trace} IS NOT NULL ORDER BY rowid LIMIT ?)`;
+
+/** Digits of an id. */
+const ID_DIGITS = 16;
 
 /** A row keeps its place when it changes. */
-const PUT = `INSERT INTO documents VALUES (?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET facts = excluded.facts, sketch = excluded.sketch, sighting = excluded.sighting`;
+const PUT = `INSERT INTO documents VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET line = excluded.line`;
+const PUT_TRACES = `INSERT INTO traces VALUES (?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET sketch = excluded.sketch, sighting = excluded.sighting`;
 
 /** libsql takes buffers alone for blobs. */
 function bufferOf(bytes: Uint8Array | undefined): Buffer | null {
@@ -117,15 +139,15 @@ class OpenDatabase implements Database {
     });
   }
 
-  rows(): Row[] {
+  rows(read: ReadRow): IndexedRow[] {
     return guarded(() => {
-      const rows: Row[] = [];
-      const statement = this.#connection.prepare(STRETCH).raw();
+      const rows: IndexedRow[] = [];
+      const statement = this.#connection.prepare(LINES).raw();
       for (let after = -1; ;) {
         const [stretch] = statement.all(after, ROWS_AT_ONCE) as [string | null, number | null][];
-        const [facts, last] = stretch ?? [null, null];
-        if (facts === null || last === null) return rows;
-        for (const row of decodeAllFacts(facts)) rows.push(row);
+        const [lines, last] = stretch ?? [null, null];
+        if (lines === null || last === null) return rows;
+        for (const line of lines.split("\n")) rows.push(new IndexedRow(line, read));
         after = last;
       }
     });
@@ -133,8 +155,30 @@ class OpenDatabase implements Database {
 
   traces(trace: Trace): Map<DocumentId, Uint8Array> {
     return guarded(() => {
-      const statement = this.#connection.prepare(`SELECT id, ${trace} FROM documents WHERE ${trace} IS NOT NULL`).raw();
-      return new Map(statement.iterate() as IterableIterator<[DocumentId, Uint8Array]>);
+      const traces = new Map<DocumentId, Uint8Array>();
+      const statement = this.#connection.prepare(TRACES(trace)).raw();
+      for (let after = -1; ;) {
+        const [stretch] = statement.all(after, ROWS_AT_ONCE) as [string | null, string | null, Buffer | null, number | null][];
+        const [ids, lengths, bytes, last] = stretch ?? [null, null, null, null];
+        if (ids === null || lengths === null || bytes === null || last === null) return traces;
+        let from = 0;
+        lengths.split(",").forEach((length, i) => {
+          const to = from + Number(length);
+          traces.set(ids.slice(i * ID_DIGITS, (i + 1) * ID_DIGITS) as DocumentId, bytes.subarray(from, to));
+          from = to;
+        });
+        after = last;
+      }
+    });
+  }
+
+  tracesOf(id: DocumentId): Traces {
+    return guarded(() => {
+      const [row] = this.#connection.prepare("SELECT sketch, sighting FROM traces WHERE id = ?").raw().all(id) as [
+        Buffer | null,
+        Buffer | null,
+      ][];
+      return { sketch: row?.[0] ?? undefined, sighting: row?.[1] ?? undefined };
     });
   }
 
@@ -151,11 +195,17 @@ class OpenDatabase implements Database {
       connection.exec("BEGIN IMMEDIATE");
       try {
         // The tables may be of another layout.
-        if (fromNothing) connection.exec(`DROP TABLE documents; DROP TABLE sources; DROP TABLE state; ${TABLES}`);
+        if (fromNothing) connection.exec(`DROP TABLE documents; DROP TABLE traces; DROP TABLE sources; DROP TABLE state; ${TABLES}`);
         const put = connection.prepare(PUT);
-        for (const { id, facts, traces } of rows) put.run(id, facts, bufferOf(traces.sketch), bufferOf(traces.sighting));
-        const drop = connection.prepare("DELETE FROM documents WHERE id = ?");
-        for (const id of removed) drop.run(id);
+        const putTraces = connection.prepare(PUT_TRACES);
+        for (const { id, line, traces } of rows) {
+          put.run(id, line);
+          putTraces.run(id, bufferOf(traces.sketch), bufferOf(traces.sighting));
+        }
+        for (const table of ["documents", "traces"]) {
+          const drop = connection.prepare(`DELETE FROM ${table} WHERE id = ?`);
+          for (const id of removed) drop.run(id);
+        }
         const putSource = connection.prepare("INSERT OR REPLACE INTO sources VALUES (?, ?)");
         for (const source of sources) putSource.run(source.path, JSON.stringify(source));
         const dropSource = connection.prepare("DELETE FROM sources WHERE path = ?");

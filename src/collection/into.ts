@@ -1,19 +1,20 @@
 /** A run into a collection: every settlement becomes a row, a line of the manifest, and, if it is an article, a file. */
 import { join } from "node:path";
-import { emit, type Emission } from "../emit/emit.ts";
-import { toLine, toManifestRecord } from "../emit/record.ts";
+import type { Emission } from "../emit/emit.ts";
 import { keysOf } from "../flow/keys.ts";
 import { compareRecords } from "../flow/draft.ts";
 import type { IngestPorts, IngestRequest, RunFacts } from "../flow/ports.ts";
-import { membersByCanonical, outcomeOf, type Settlement } from "../flow/settle.ts";
-import type { KnownSource, Settled, Traces } from "../flow/store.ts";
+import { membersByCanonical, type Settlement } from "../flow/settle.ts";
+import type { KnownSource, Place, Settled, Traces } from "../flow/store.ts";
 import { settleInputs } from "../ingest.ts";
-import type { DocumentId, Outcome } from "../types.ts";
+import type { DocumentId, Outcome, WordTally } from "../types.ts";
 import { HIDDEN, isWholeSource, type Collection } from "./collection.ts";
 import { readSha256 } from "./file-hash.ts";
 import { isIntact, MANIFEST, mergeManifest, type ManifestMerge } from "./manifest.ts";
-import { decodeRow, encodeFacts, encodeRow, type Commit, type Output, type Row } from "./rows.ts";
-import { NameBook } from "./names.ts";
+import { changedRow } from "./load.ts";
+import { decodeRow, encodeFacts, encodeRow, rowWith, type Commit, type Output, type Row } from "./rows.ts";
+import type * as Making from "./making.ts";
+import type { NameBook } from "./names.ts";
 import { digestOf, openStaging, planStaging, publish, type Staging } from "./staging.ts";
 
 /** What a run into a collection is asked for beside the run itself. */
@@ -34,9 +35,11 @@ export interface Kept {
   /** undefined: no article. */
   readonly file: { readonly name: string; readonly fate: FileFate } | undefined;
   /** Everything that is known of it. Of an unchanged record, reads the article. */
-  readonly outcome: () => Outcome;
+  readonly outcome: () => Promise<Outcome>;
+  /** Words of its page; undefined: an earlier run counted them, or it has no page. */
+  readonly words: WordTally | undefined;
   /** The record and the Markdown file. Of an unchanged record, makes them anew. */
-  readonly emission: () => Emission;
+  readonly emission: () => Promise<Emission>;
 }
 
 /** What a run did to the collection. */
@@ -59,14 +62,14 @@ export interface IntoReport {
 
 /**
  * Runs into a collection that was opened for writing, or as if into one that was opened for looking. Yields every record of the inputs
- * and every document of which something changed, in order. The collection changes when the generator comes to its end, all at once; a
+ * and every document of which something changed, in order, some at a time. The collection changes when the generator comes to its end, all at once; a
  * caller that stops before leaves it as it was, but for pages that the next run need not parse again.
  */
 export async function* ingestInto(
   collection: Collection,
   request: IntoRequest,
   ports: Omit<IngestPorts, "store" | "onFacts">,
-): AsyncGenerator<Kept, IntoReport> {
+): AsyncGenerator<readonly Kept[], IntoReport> {
   const run = new Run(collection, request);
   collection.whenClosed.push(() => {
     run.abandon();
@@ -80,12 +83,17 @@ export async function* ingestInto(
       },
     });
     for await (const stretch of settlements) {
+      await run.prepare();
+      const kept: Kept[] = [];
       for (const settlement of stretch) {
         ports.signal?.throwIfAborted();
-        yield run.keep(settlement);
+        const one = run.keep(settlement);
+        kept.push(one instanceof Promise ? await one : one);
       }
+      yield kept;
     }
     ports.signal?.throwIfAborted();
+    await run.prepare();
     return run.commit();
   } finally {
     run.abandon();
@@ -99,19 +107,23 @@ class Run {
   readonly #staging: Staging;
   /** Where the run's frames begin. */
   readonly #from: number;
-  readonly #names: NameBook;
+  #making: typeof Making | undefined;
+  /** undefined: no name has been needed yet. */
+  #names: NameBook | undefined;
+  /** Names that were given back. */
+  readonly #released: { readonly name: string; readonly id: DocumentId }[] = [];
   #facts: RunFacts = { sources: [], vanished: [], removed: [], moved: new Set() };
   #manifest: ManifestMerge<Settled> | undefined;
+  #isManifestLost = false;
   #leaving: ReadonlySet<DocumentId> = new Set();
   #members: ReadonlyMap<DocumentId, readonly Settled[]> | undefined;
-  /** Rows of this run: id, and where the row lies in the log. */
-  readonly #rows: { readonly id: DocumentId; readonly place: number }[] = [];
+  /** Where the rows of this run lie in the log. */
+  readonly #rows: Place[] = [];
   readonly #outputsBefore: Output[] = [];
   readonly #report = { written: 0, edited: [] as string[], removedByHand: [] as string[] };
   /** Articles more than before; fewer when negative. */
   #articlesMore = 0;
   #documentsMore = 0;
-  #traces: { readonly sketches: ReadonlyMap<DocumentId, Uint8Array>; readonly sightings: ReadonlyMap<DocumentId, Uint8Array> } | undefined;
   #isCommitted = false;
   /** Documents that are a source of their own. */
   readonly #whole = new Set<DocumentId>();
@@ -121,7 +133,25 @@ class Run {
     this.#request = request;
     this.#from = collection.loaded.segments.end;
     this.#staging = collection.isWritable ? openStaging(collection.files, join(collection.folder, HIDDEN), this.#from) : planStaging();
-    this.#names = new NameBook(request.refresh === true ? [] : collection.rows);
+  }
+
+  /** To be called before `keep` and `commit`: where the manifest cannot be trusted, its lines have to be made again. */
+  async prepare(): Promise<void> {
+    if (this.#isManifestLost) await this.#load();
+  }
+
+  /** What documents are made with. */
+  async #load(): Promise<typeof Making> {
+    if (this.#making !== undefined) return this.#making;
+    const making = await import("./making.ts");
+    this.#names = new making.NameBook(this.#request.refresh === true ? [] : this.#collection.rows);
+    for (const { name, id } of this.#released) this.#names.release(name, id);
+    return (this.#making = making);
+  }
+
+  get #made(): typeof Making {
+    if (this.#making === undefined) throw new Error("a line is made before that was prepared");
+    return this.#making;
   }
 
   begin(facts: RunFacts): void {
@@ -129,9 +159,11 @@ class Run {
     this.#facts = facts;
     this.#leaving = new Set([...facts.removed.map(({ id }) => id), ...facts.moved]);
     const path = join(folder, MANIFEST);
+    const isTrusted = isIntact(files, path, loaded.lastCommit?.manifest);
+    this.#isManifestLost = !isTrusted && rows.length > 0;
     this.#manifest = mergeManifest<Settled>({
       files,
-      before: isIntact(files, path, loaded.lastCommit?.manifest) ? path : undefined,
+      before: isTrusted ? path : undefined,
       known: rows,
       compare: compareRecords,
       isRemoved: ({ id }) => this.#leaving.has(id),
@@ -141,7 +173,8 @@ class Run {
     for (const { id } of facts.removed) this.#forgetFile(this.#collection.rowsById.get(id));
   }
 
-  keep({ settled, traces, isUnchanged, outcome }: Settlement): Kept {
+  /** At once where nothing has changed: a promise for each would cost more than the rest. */
+  keep({ settled, traces, isUnchanged, outcome }: Settlement): Kept | Promise<Kept> {
     const before = this.#collection.rowsById.get(settled.id);
     if (isWholeSource(settled)) this.#whole.add(settled.id);
     return isUnchanged && before !== undefined
@@ -149,32 +182,51 @@ class Run {
       : this.#keepChanged({ settled, traces, before, outcome });
   }
 
-  #keepUnchanged(row: Row, outcome: () => Outcome): Kept {
-    const emission = (): Emission => this.#emit(outcome(), row.output?.name);
+  #keepUnchanged(row: Row, outcome: () => Promise<Outcome>): Kept | Promise<Kept> {
     const { output } = row;
-    let fate: FileFate = "unchanged";
-    if (output !== undefined) {
-      const state = this.#stateOf(output);
-      if (state === "torn" || (state === "unchanged" ? output.isBehind : this.#request.restore === true)) {
-        const { file } = emission();
-        if (file !== undefined) this.#append({ ...row, output: this.#stage(output.name, Buffer.from(file, "utf8")) }, undefined);
-        fate = "written";
-      } else fate = this.#tell(output.name, state);
-    }
+    const state = output === undefined ? "unchanged" : this.#stateOf(output);
+    const isToBeWritten = state === "torn" || (state === "unchanged" ? output?.isBehind === true : this.#request.restore === true);
+    if (output !== undefined && isToBeWritten) return this.#writeAgain(row, output, outcome);
     this.#manifest?.put(row, undefined);
-    return { settled: row, isUnchanged: true, file: output === undefined ? undefined : { name: output.name, fate }, outcome, emission };
+    return this.#unchanged(row, outcome, state === "torn" ? "unchanged" : state);
   }
 
-  #keepChanged({
+  /** The file of a document that is as it was. */
+  async #writeAgain(row: Row, output: Output, outcome: () => Promise<Outcome>): Promise<Kept> {
+    const kept = this.#unchanged(row, outcome, "written");
+    const { file } = await kept.emission();
+    if (file !== undefined) this.#append(rowWith(row, this.#stage(output.name, Buffer.from(file, "utf8"))), undefined);
+    this.#manifest?.put(row, undefined);
+    return kept;
+  }
+
+  #unchanged(row: Row, outcome: () => Promise<Outcome>, fate: FileFate): Kept {
+    const { output } = row;
+    if (output !== undefined && (fate === "edited" || fate === "removed")) this.#tell(output.name, fate);
+    return {
+      settled: row,
+      isUnchanged: true,
+      file: output === undefined ? undefined : { name: output.name, fate },
+      outcome,
+      words: undefined,
+      emission: async () => {
+        await this.#load();
+        return this.#emit(await outcome(), output?.name);
+      },
+    };
+  }
+
+  async #keepChanged({
     settled,
     traces,
     before,
     outcome,
-  }: Pick<Settlement, "settled" | "traces" | "outcome"> & { before: Row | undefined }): Kept {
-    const known = outcome();
+  }: Pick<Settlement, "settled" | "traces" | "outcome"> & { before: Row | undefined }): Promise<Kept> {
+    const { toLine, toManifestRecord } = await this.#load();
+    const known = await outcome();
     const article = known.fate.kind === "article" ? known.article : undefined;
     const kept = this.#request.refresh === true ? undefined : before?.output?.name;
-    const name = article === undefined ? undefined : (kept ?? this.#names.take(article));
+    const name = article === undefined ? undefined : (kept ?? this.#names?.take(article));
     const emission = this.#emit(known, name);
     let file: Kept["file"];
     let output: Output | undefined;
@@ -184,11 +236,18 @@ class Run {
       file = { name, fate: written.fate };
     }
     if (before?.output !== undefined && before.output.name !== name) this.#forgetFile(before);
-    this.#append({ ...settled, output }, traces?.());
+    this.#append(rowWith(settled, output), await traces?.());
     if (before === undefined) this.#documentsMore++;
     this.#articlesMore += (article === undefined ? 0 : 1) - (before?.fate.kind === "article" ? 1 : 0);
     this.#manifest?.put(settled, toLine(toManifestRecord(emission.record)));
-    return { settled, isUnchanged: false, file, outcome: () => known, emission: () => emission };
+    return {
+      settled,
+      isUnchanged: false,
+      file,
+      outcome: () => Promise.resolve(known),
+      words: known.words,
+      emission: () => Promise.resolve(emission),
+    };
   }
 
   /** Writes the file of an article, unless it is there already, or a person has changed what was. */
@@ -238,11 +297,12 @@ class Run {
   }
 
   #emit(outcome: Outcome, name: string | undefined): Emission {
-    return emit(outcome, this.#request.options, { version: this.#request.version, fileName: name });
+    return this.#made.emit(outcome, this.#request.options, { version: this.#request.version, fileName: name });
   }
 
   /** The line of a document that stays, where the manifest before cannot be trusted. */
   #lineOf(settled: Settled): string {
+    const { outcomeOf, toLine, toManifestRecord } = this.#made;
     this.#members ??= membersByCanonical(this.#collection.rows);
     const { options, version } = this.#request;
     const shelf = { store: this.#collection.store, options, decideKey: keysOf(options, version).decide };
@@ -254,19 +314,14 @@ class Run {
   #append(row: Row, traces: Traces | undefined): void {
     const { isWritable, loaded } = this.#collection;
     if (!isWritable) return;
-    const logged = { facts: encodeFacts(row), traces: traces ?? this.#tracesBefore(row.id) };
-    this.#rows.push({ id: row.id, place: loaded.segments.append("row", encodeRow(logged)) });
-  }
-
-  #tracesBefore(id: DocumentId): Traces {
-    const { loaded } = this.#collection;
-    this.#traces ??= { sketches: loaded.traces("sketch"), sightings: loaded.traces("sighting") };
-    return { sketch: this.#traces.sketches.get(id), sighting: this.#traces.sightings.get(id) };
+    const logged = { facts: encodeFacts(row), traces: traces ?? loaded.tracesOf(row.id) };
+    this.#rows.push(loaded.segments.append("row", encodeRow(logged)));
   }
 
   #forgetFile(row: Row | undefined): void {
     if (row?.output === undefined) return;
-    this.#names.release(row.output.name, row.id);
+    this.#released.push({ name: row.output.name, id: row.id });
+    this.#names?.release(row.output.name, row.id);
     this.#outputsBefore.push(row.output);
   }
 
@@ -275,7 +330,7 @@ class Run {
     const { files, folder, isWritable, loaded, rows } = this.#collection;
     const manifest = this.#manifest?.finish()?.finish();
     const { removed, vanished } = this.#facts;
-    const removedFiles = this.#outputsBefore.filter(({ name }) => !this.#names.isTaken(name));
+    const removedFiles = this.#outputsBefore.filter(({ name }) => this.#names?.isTaken(name) !== true);
     const sources = newSources(this.#facts.sources, this.#collection, (id) => this.#whole.has(id));
     const removedSources = removed.map(({ provenance }) => provenance.source).filter((path) => loaded.sources.has(path));
     const isNothingNew = this.#rows.length === 0 && manifest === undefined && removed.length === 0 && sources.length === 0;
@@ -311,11 +366,11 @@ class Run {
     this.#isCommitted = true;
     segments.append("commit", Buffer.from(JSON.stringify(commit), "utf8"));
     segments.sync();
-    const blobs = this.#rows;
+    const places = this.#rows;
     database?.apply({
       fromNothing: false,
       rows: (function* () {
-        for (const { id, place } of blobs) yield { id, ...decodeRow(segments.frame(place).body) };
+        for (const place of places) yield changedRow({ ...decodeRow(segments.frame(place).body), place });
       })(),
       removed: commit.removed,
       sources,

@@ -3,10 +3,11 @@
  * missing or damaged.
  */
 import { join } from "node:path";
-import type { KnownSource, Place } from "../flow/store.ts";
+import type { KnownSource, Place, Traces } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
-import { DamagedDatabase, openDatabase, type Database, type DatabaseState, type Trace } from "./database.ts";
+import { DamagedDatabase, openDatabase, type ChangedRow, type Database, type DatabaseState, type Trace } from "./database.ts";
 import type { Files } from "./files.ts";
+import { encodeLine } from "./index-lines.ts";
 import { decodeFacts, decodeRow, type Commit, type LoggedRow, type Row } from "./rows.ts";
 import { openSegments, SEGMENTS_START, type Segments } from "./segments.ts";
 
@@ -18,6 +19,8 @@ export interface Loaded {
   readonly rows: ReadonlyMap<DocumentId, Row>;
   /** All sketches, or all sightings, by document. Read anew each time. */
   readonly traces: (trace: Trace) => ReadonlyMap<DocumentId, Uint8Array>;
+  /** Those of one document. */
+  readonly tracesOf: (id: DocumentId) => Traces;
   readonly sources: ReadonlyMap<string, KnownSource>;
   /** undefined: no run has finished yet. */
   readonly lastCommit: Commit | undefined;
@@ -37,8 +40,12 @@ export const RECORD_KEY_BYTES = 16;
 /** Opens what is kept in a hidden folder. `write: false`: nothing on the disk is changed. Throws what the file system throws. */
 export async function load(files: Files, folder: string, { write }: { readonly write: boolean }): Promise<Loaded> {
   const announcements: string[] = [];
-  const index = await readIndex(files, folder, { write });
   let segments: Segments | undefined;
+  const readRow = (place: Place): Row => {
+    if (segments === undefined) throw new Error("a row is read before the log is open");
+    return decodeFacts(decodeRow(segments.frame(place).body).facts);
+  };
+  const index = await readIndex(files, folder, { write, readRow });
   try {
     segments = openSegments(files, folder, { write, wholeTo: index.state?.logEnd });
     const isBehind = index.state !== undefined && segments.end < index.state.logEnd;
@@ -54,13 +61,16 @@ export async function load(files: Files, folder: string, { write }: { readonly w
     if (write && database !== undefined && (replay.commits > 0 || isBehind))
       bringUpToDate(database, replay, { isWhole: begin !== undefined });
     const traces = (trace: Trace): Map<DocumentId, Uint8Array> => replay.tracesOver(trace, database?.traces(trace));
-    return { segments, database, rows, traces, sources, lastCommit, unfinishedPages: pages, announcements };
+    const tracesOf = (id: DocumentId): Traces => replay.changedRows.get(id)?.traces ?? database?.tracesOf(id) ?? NO_TRACES;
+    return { segments, database, rows, traces, tracesOf, sources, lastCommit, unfinishedPages: pages, announcements };
   } catch (error) {
     segments?.close();
     index.database?.close();
     throw error;
   }
 }
+
+const NO_TRACES: Traces = { sketch: undefined, sighting: undefined };
 
 /** What the database says. */
 interface Index {
@@ -75,7 +85,12 @@ interface Index {
 
 const NO_INDEX: Index = { database: undefined, state: undefined, rows: [], sources: [], problem: undefined };
 
-async function readIndex(files: Files, folder: string, { write }: { readonly write: boolean }): Promise<Index> {
+interface IndexReading {
+  readonly write: boolean;
+  readonly readRow: (place: Place) => Row;
+}
+
+async function readIndex(files: Files, folder: string, { write, readRow }: IndexReading): Promise<Index> {
   const path = join(folder, DATABASE);
   const isThere = files.facts(path) !== undefined;
   const problem = isThere ? "The collection's database is damaged" : "The collection's database was missing";
@@ -85,7 +100,9 @@ async function readIndex(files: Files, folder: string, { write }: { readonly wri
     database = await openDatabase(path, { write });
     const { state } = database;
     const said =
-      state === undefined ? { ...NO_INDEX, problem } : { state, rows: database.rows(), sources: database.sources(), problem: undefined };
+      state === undefined
+        ? { ...NO_INDEX, problem }
+        : { state, rows: database.rows(readRow), sources: database.sources(), problem: undefined };
     return { ...said, database };
   } catch (error) {
     database?.close();
@@ -94,6 +111,10 @@ async function readIndex(files: Files, folder: string, { write }: { readonly wri
     for (const name of DATABASE_FILES) files.remove(join(folder, name));
     return { ...NO_INDEX, database: await openDatabase(path, { write }), problem };
   }
+}
+
+interface ReplayedRow extends LoggedRow {
+  readonly place: Place;
 }
 
 /** The log, read from where the database ends; what runs settled that finished, and the pages of one that did not. */
@@ -106,16 +127,17 @@ class Replay {
   committedTo: Place;
   lastCommit: Commit | undefined;
   commits = 0;
-  readonly changedRows = new Map<DocumentId, LoggedRow | undefined>();
+  readonly changedRows = new Map<DocumentId, ReplayedRow | undefined>();
   readonly changedSources = new Set<string>();
 
   /** `index`: what the database says; undefined: the log is read from its beginning. */
   constructor(segments: Segments, index: Index | undefined) {
-    this.rows = new Map(index?.rows.map((row) => [row.id, row]));
+    this.rows = new Map();
+    for (const row of index?.rows ?? []) this.rows.set(row.id, row);
     this.sources = new Map(index?.sources.map((source) => [source.path, source]));
     this.committedTo = index?.state?.logEnd ?? SEGMENTS_START;
     this.lastCommit = parseCommit(index?.state?.lastCommit);
-    let rows: LoggedRow[] = [];
+    let rows: ReplayedRow[] = [];
     let sources: KnownSource[] = [];
     for (const frame of segments.frames(this.committedTo)) {
       if ("damage" in frame) {
@@ -131,7 +153,7 @@ class Replay {
           break;
         case "row":
           // Copied: views would keep the whole log.
-          rows.push(decodeRow(new Uint8Array(frame.body)));
+          rows.push({ ...decodeRow(new Uint8Array(frame.body)), place: frame.place });
           break;
         case "source":
           sources.push(JSON.parse(text()) as KnownSource);
@@ -157,7 +179,7 @@ class Replay {
     return known;
   }
 
-  #commit(commit: Commit, rows: readonly LoggedRow[], sources: readonly KnownSource[]): void {
+  #commit(commit: Commit, rows: readonly ReplayedRow[], sources: readonly KnownSource[]): void {
     this.commits++;
     this.lastCommit = commit;
     for (const logged of rows) {
@@ -182,7 +204,7 @@ class Replay {
 
 function bringUpToDate(database: Database, replay: Replay, { isWhole }: { readonly isWhole: boolean }): void {
   // From nothing all rows are changed rows.
-  const rows = [...replay.changedRows].flatMap(([id, row]) => (row === undefined ? [] : [{ ...row, id }]));
+  const rows = [...replay.changedRows.values()].flatMap((row) => (row === undefined ? [] : [changedRow(row)]));
   const sources = isWhole ? [...replay.changedSources].flatMap((path) => replay.sources.get(path) ?? []) : [...replay.sources.values()];
   database.apply({
     fromNothing: !isWhole,
@@ -192,6 +214,12 @@ function bringUpToDate(database: Database, replay: Replay, { isWhole }: { readon
     removedSources: [...replay.changedSources].filter((path) => !replay.sources.has(path)),
     state: { logEnd: replay.committedTo, lastCommit: replay.lastCommit === undefined ? undefined : JSON.stringify(replay.lastCommit) },
   });
+}
+
+/** What the database keeps of a row of the log. */
+export function changedRow({ facts, traces, place }: ReplayedRow): ChangedRow {
+  const row = decodeFacts(facts);
+  return { id: row.id, line: encodeLine(row, place), traces };
 }
 
 function parseCommit(text: string | undefined): Commit | undefined {

@@ -100,6 +100,10 @@ export function mergeManifest<T>(request: MergeRequest<T>): ManifestMerge<T> {
   return {
     put(document, line) {
       let next = known[passed];
+      if (next === document && line === undefined) {
+        passed++;
+        return;
+      }
       while (next !== undefined && compare(next, document) < 0) next = known[++passed];
       const isKnown = next !== undefined && compare(next, document) === 0;
       if (isKnown && line === undefined) {

@@ -1,5 +1,5 @@
-/** One document of a collection as bytes: its facts, and beside them what later documents are compared with. The same in the log and in the database. */
-import type { Place, Settled, Traces } from "../flow/store.ts";
+/** One document of a collection as bytes in the log: its facts, and beside them what later documents are compared with. */
+import { withChanges, type Place, type Settled, type Traces } from "../flow/store.ts";
 import type { DocumentId, Fate, Notice, Provenance } from "../types.ts";
 
 /** A file of the collection, as a run left it. */
@@ -21,7 +21,12 @@ export interface Row extends Settled {
   readonly output: Output | undefined;
 }
 
-/** The facts of a row in JSON, by their place: names would be half of the bytes, and a run reads them all. null: undefined. */
+/** A row of what was settled, and the file that came of it. */
+export function rowWith(settled: Settled, output: Output | undefined): Row {
+  return { ...withChanges(settled, {}), output };
+}
+
+/** The facts of a row in JSON, by their place: names would be half of the bytes. null: undefined. */
 type PackedFacts = readonly [
   id: DocumentId,
   source: string,
@@ -53,7 +58,7 @@ const ARTICLE: Fate = { kind: "article" };
 const NO_MATCHES: Settled["related"] = [];
 const NO_NOTICES: readonly Notice[] = [];
 
-/** The facts of a row as JSON: no line feed is in it. */
+/** The facts of a row as JSON. */
 export function encodeFacts(row: Row): string {
   const { provenance, fate, related, notices, output } = row;
   const packed: PackedFacts = [
@@ -82,11 +87,6 @@ export function encodeFacts(row: Row): string {
     output === undefined ? null : [output.name, output.sha256, output.size, output.modified, output.isBehind],
   ];
   return JSON.stringify(packed);
-}
-
-/** Rows of many facts, each as `encodeFacts` has them, parted by line feeds: parsed together, because a call for each costs more. */
-export function decodeAllFacts(lines: string): Row[] {
-  return lines === "" ? [] : (JSON.parse(`[${lines.replaceAll("\n", ",")}]`) as PackedFacts[]).map(rowOf);
 }
 
 export function decodeFacts(json: string): Row {

@@ -1,9 +1,10 @@
 /** Which phrases and parts of phrases a page's blocks hold, each block looked at once. Most hold none, and are told by their first word. */
 import { DIGIT, kindOf } from "../text/characters.ts";
 import { isInvisible } from "../text/normalise.ts";
-import { wordEnd, wordStart } from "../text/words.ts";
+import { hashUnits, wordEnd, wordStart } from "../text/words.ts";
 import type { Block } from "../types.ts";
 import { type BlockWords, remembered } from "./block-words.ts";
+import { type BlockText, TOKEN_NUMBER } from "./labeller/block-text.ts";
 import { type Part, partFinder } from "./part-finder.ts";
 import { beginsWithPhrase, isMadeOf, isNumber, isPhrase, type PhraseTable, tokensOf } from "./phrase-tables.ts";
 import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, OPENINGS, RIGHTS_PARTS } from "./phrases.ts";
@@ -25,9 +26,14 @@ export interface BlockPhrases {
 const ALL_TABLES = -1;
 
 export function blockPhrases(blocks: readonly Block[], words: BlockWords): BlockPhrases {
-  const tables = remembered(blocks.length, (block) => tablesThatMayOpen(words.plain(block)));
-  const tokens = remembered(blocks.length, (block) => tokensOf(blocks[block]?.text ?? ""));
-  const parts = remembered(blocks.length, (block) => findParts(words.plain(block)));
+  const tables = remembered(blocks.length, (block) => {
+    const measured = words.measured(block);
+    return measured === undefined ? tablesThatMayOpen(words.plain(block)) : tablesThatMayOpenMeasured(measured);
+  });
+  const textOf = (block: number): string => blocks[block]?.text ?? "";
+  const tokens = remembered(blocks.length, (block) => tokensOf(textOf(block)));
+  // The finder folds case and quotes itself, letter by letter; where that does not do, it gets them folded.
+  const parts = remembered(blocks.length, (block) => findParts(words.measured(block) === undefined ? words.plain(block) : textOf(block)));
   const may = (block: number, table: PhraseTable): boolean => (tables(block) & table.bit) !== 0;
   return {
     isPhrase: (block, table) => may(block, table) && isPhrase(table, tokens(block)),
@@ -57,9 +63,28 @@ function tablesThatMayOpen(plain: string): number {
   return 0;
 }
 
+/** The same, by the hash of the word: it may name a table too many, never one too few. */
+function tablesThatMayOpenMeasured({ page, from, to }: BlockText): number {
+  for (let token = from; token < to; token++)
+    if (((page.bits[token] ?? 0) & TOKEN_NUMBER) === 0) return OPENING_HASHES.get(page.hashes[token] ?? 0) ?? 0;
+  return 0;
+}
+
+/** `OPENINGS` by the hashes of their words. */
+const OPENING_HASHES: ReadonlyMap<number, number> = hashedOpenings();
+
+function hashedOpenings(): Map<number, number> {
+  const hashes = new Map<number, number>();
+  for (const [word, tables] of OPENINGS) {
+    const hash = hashUnits(word, 0, word.length);
+    hashes.set(hash, (hashes.get(hash) ?? 0) | tables);
+  }
+  return hashes;
+}
+
 let finder: ((text: string) => readonly Part[]) | undefined;
 
-function findParts(plain: string): readonly Part[] {
+function findParts(text: string): readonly Part[] {
   finder ??= partFinder([CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, RIGHTS_PARTS]);
-  return finder(plain);
+  return finder(text);
 }

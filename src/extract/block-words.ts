@@ -5,6 +5,7 @@
 import { straightenQuotes } from "../text/normalise.ts";
 import { type HashedWords, hashedWords, words } from "../text/words.ts";
 import type { Block } from "../types.ts";
+import type { BlockText } from "./labeller/block-text.ts";
 
 /** What is known of each block's words; blocks by their index. A block that the page does not have is empty. */
 export interface BlockWords {
@@ -16,18 +17,30 @@ export interface BlockWords {
   readonly hashes: (block: number) => Int32Array;
   /** Their lengths besides. */
   readonly hashed: (block: number) => HashedWords;
+  /** What the labeller has measured of a block; undefined where its words are not those of `plain`, or where nobody has measured it. */
+  readonly measured: (block: number) => BlockText | undefined;
 }
 
-/** Of the blocks of one page. Nothing is worked out yet. */
-export function blockWords(blocks: readonly Block[]): BlockWords {
+/** Of the blocks of one page. Nothing is worked out yet. `measured`: what the labeller knows of a block. */
+export function blockWords(blocks: readonly Block[], measured?: (block: number) => BlockText | undefined): BlockWords {
   // Blocks come folded and composed; what is left of `comparable` is quotes and case.
   const plain = remembered(blocks.length, (block) => straightenQuotes(blocks[block]?.text ?? "").toLowerCase());
-  const hashed = remembered(blocks.length, (block) => hashedWords(plain(block)));
+  const plainly = (block: number): BlockText | undefined => {
+    const text = measured?.(block);
+    return text?.isPlain === true ? text : undefined;
+  };
+  const hashed = remembered(blocks.length, (block) => {
+    const text = plainly(block);
+    if (text === undefined) return hashedWords(plain(block));
+    const { page, from, to } = text;
+    return { hashes: page.hashes.subarray(from, to), lengths: page.lengths.subarray(from, to) };
+  });
   return {
     plain,
     words: remembered(blocks.length, (block) => words(plain(block))),
     hashes: (block) => hashed(block).hashes,
     hashed,
+    measured: plainly,
   };
 }
 

@@ -2,14 +2,14 @@
 import { notice } from "../notices.ts";
 import type { Options } from "../options.ts";
 import { countWords } from "../text/words.ts";
-import type { Article, BlockClass, Decision, Labelled, Notice, Page } from "../types.ts";
-import { blockWords } from "./block-words.ts";
+import type { Article, BlockClass, Labelled, Notice, Page } from "../types.ts";
 import { assemble, textOf } from "./assemble.ts";
 import { classify, sectionOf } from "./classify.ts";
 import { guard, isSpanProse } from "./guard.ts";
-import { labelBlocks, type Labels } from "./labeller/label.ts";
+import { labelBlocks } from "./labeller/label.ts";
 import { resolveMetadata } from "./metadata/metadata.ts";
 import { orphanHeadings } from "./headings.ts";
+import { ModelDecision } from "./model-decision.ts";
 import { EARLY_RULES, LATE_RULES, type Rule } from "./rules.ts";
 import type { SiteMemory } from "./site-memory.ts";
 import { type Finding, type View, viewOf } from "./view.ts";
@@ -19,7 +19,7 @@ export function extract(page: Page, memory: SiteMemory | undefined, options: Opt
   const labels = labelBlocks(page, memory, options);
   const keep = options.clean ? [...labels.keep] : page.blocks.map(() => true);
   const ruled = new Map<number, Ruled>();
-  const early = viewOf(page, labels, keep, blockWords(page.blocks));
+  const early = viewOf(page, labels, keep);
   if (options.clean) applyRules(EARLY_RULES, early, { keep, ruled });
   const metadata = resolveMetadata(page, options.clean ? keep : labels.keep, labels.scores, early.words);
   const view = { ...early, metadata };
@@ -106,19 +106,6 @@ function decisions(view: View, ruled: ReadonlyMap<number, Ruled>, options: Optio
       return { block, decision: { keep: found.keep, class: found.class, rule: found.rule, score, reasons: [found.reason] } };
     if (!options.clean) return { block, decision: { keep: true, class: "content", rule: "no-clean", score, reasons: ["cleaning is off"] } };
     const blockClass = isKept ? "content" : classify(view, block, section);
-    return { block, decision: modelDecision(view.labels, { block: block.index, keep: isKept, class: blockClass, score }) };
+    return { block, decision: new ModelDecision(view.labels, { block: block.index, keep: isKept, class: blockClass, score }) };
   });
-}
-
-/** The reasons are worked out only when somebody asks: they cost more than the decision. */
-function modelDecision(labels: Labels, known: { block: number; keep: boolean; class: BlockClass; score: number }): Decision {
-  return {
-    keep: known.keep,
-    class: known.class,
-    rule: "model",
-    score: known.score,
-    get reasons() {
-      return labels.reasons(known.block);
-    },
-  };
 }

@@ -1,4 +1,6 @@
 /** All of many strings that a text holds, in one pass over the text (Aho and Corasick, Efficient string matching, 1975). */
+import { lowerUnit } from "../text/line-hash.ts";
+import { straightenQuotes } from "../text/normalise.ts";
 
 export interface Part {
   readonly text: string;
@@ -9,21 +11,25 @@ export interface Part {
 const NONE: readonly Part[] = [];
 
 /**
- * A function that finds the different parts which a text holds anywhere, in the order of their first ends. The work is linear in the
- * text, however many parts there are; a table of 2 bytes for every letter of the parts and every different letter is built at once.
+ * A function that finds the different parts which a text holds anywhere, in the order of their first ends. Case and the form of quotes do
+ * not count, letter by letter: parts are written in lower case with straight quotes. The work is linear in the text, however many parts
+ * there are. What comes after what is worked out as texts ask for it: all of it at once would take longer than a hundred texts.
  */
 export function partFinder(lists: readonly (readonly string[])[]): (text: string) => readonly Part[] {
   const automaton = automatonOf(lists.flatMap((list) => list.map((text) => ({ text, list }))));
-  const { ends } = automaton;
-  const isEnd = Uint8Array.from(ends, (parts) => (parts.length > 0 ? 1 : 0));
+  const { next, letters, ends } = automaton;
+  const { of, count: width } = letters;
   return (text) => {
-    const { next, letters } = automaton;
-    const { of, count: width } = letters;
     let found: Set<Part> | undefined;
     let state = 0;
     for (let i = 0; i < text.length; i++) {
-      state = next[state * width + (of[text.charCodeAt(i)] ?? 0)] ?? 0;
-      if (isEnd[state] === 0) continue;
+      const unit = text.charCodeAt(i);
+      let letter = of[unit] ?? 0;
+      if (letter === UNMET) letter = meet(letters, unit);
+      let after = next[state * width + letter] ?? 0;
+      if (after === 0) after = goOn(automaton, state, letter);
+      state = (after & ~IS_END) - 1;
+      if ((after & IS_END) === 0) continue;
       found ??= new Set();
       for (const part of ends[state] ?? []) found.add(part);
     }
@@ -33,65 +39,99 @@ export function partFinder(lists: readonly (readonly string[])[]): (text: string
 
 /** Letters by number; 0 for all that stand in no part. */
 interface Letters {
+  /** Of each UTF-16 unit the number of what it is folded to; UNMET until a text has it. */
   readonly of: Uint16Array;
+  /** Numbers of the letters of the parts. */
+  readonly own: ReadonlyMap<number, number>;
   readonly count: number;
+}
+
+const UNMET = 0xffff;
+const IS_END = 0x8000;
+
+/** The number of a unit that was not asked for before. */
+function meet({ of, own }: Letters, unit: number): number {
+  const straight = straightenQuotes(String.fromCharCode(unit)).charCodeAt(0);
+  const letter = own.get(lowerUnit(straight)) ?? 0;
+  of[unit] = letter;
+  return letter;
 }
 
 /** State 0 is the start; every other state is a beginning of parts, the longest that the text read so far ends in. */
 interface Automaton {
   readonly letters: Letters;
-  /** The state after a letter: states × letters. */
+  /** The beginnings that are longer by a letter, by letter. */
+  readonly longer: readonly ReadonlyMap<number, number>[];
+  /** The longest other beginning that each ends in. */
+  readonly shorter: Uint16Array;
+  /** The state after a letter, and one more, with IS_END where parts end in it: states × letters. 0: not worked out yet. */
   readonly next: Uint16Array;
   /** The parts that end in each state. */
   readonly ends: readonly (readonly Part[])[];
 }
 
 function lettersOf(parts: readonly Part[]): Letters {
-  const of = new Uint16Array(0x10000);
-  let count = 1;
+  const own = new Map<number, number>();
   for (const { text } of parts)
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      if (of[unit] === 0) of[unit] = count++;
+      if (!own.has(unit)) own.set(unit, own.size + 1);
     }
-  return { of, count };
+  return { of: new Uint16Array(0x10000).fill(UNMET), own, count: own.size + 1 };
 }
 
 function automatonOf(parts: readonly Part[]): Automaton {
   const letters = lettersOf(parts);
-  const width = letters.count;
-  const states = 1 + parts.reduce((sum, { text }) => sum + text.length, 0);
-  const next = new Uint16Array(states * width);
+  const longer: Map<number, number>[] = [new Map<number, number>()];
   const ends: Part[][] = [[]];
   for (const part of parts) {
     let state = 0;
     for (let i = 0; i < part.text.length; i++) {
-      const at = state * width + (letters.of[part.text.charCodeAt(i)] ?? 0);
-      if (next[at] === 0) next[at] = ends.push([]) - 1;
-      state = next[at] ?? 0;
+      const letter = letters.own.get(part.text.charCodeAt(i)) ?? 0;
+      let child = longer[state]?.get(letter);
+      if (child === undefined) {
+        child = longer.push(new Map<number, number>()) - 1;
+        ends.push([]);
+        longer[state]?.set(letter, child);
+      }
+      state = child;
     }
     ends[state]?.push(part);
   }
-  link(next, ends, width);
-  return { letters, next: next.slice(0, ends.length * width), ends };
+  const automaton = { letters, longer, shorter: new Uint16Array(ends.length), next: new Uint16Array(ends.length * letters.count), ends };
+  link(automaton);
+  return automaton;
 }
 
-/** Where no part goes on, the text may be inside a shorter beginning: that of the longest end of what was read. Shortest states first. */
-function link(next: Uint16Array, ends: Part[][], width: number): void {
-  const shorter = new Uint16Array(ends.length);
+/** The other beginnings that each ends in, and the parts that end with them. Shortest states first. */
+function link({ longer, shorter, ends }: Automaton & { readonly ends: readonly Part[][] }): void {
   const queue = [0];
   for (const state of queue) {
-    const fallback = shorter[state] ?? 0;
-    for (let letter = 0; letter < width; letter++) {
-      const at = state * width + letter;
-      const child = next[at] ?? 0;
-      const other = state === 0 ? 0 : (next[fallback * width + letter] ?? 0);
-      if (child === 0) next[at] = other;
-      else {
-        shorter[child] = other;
-        ends[child]?.push(...(ends[other] ?? []));
-        queue.push(child);
-      }
+    for (const [letter, child] of longer[state] ?? []) {
+      const other = state === 0 ? 0 : longestAfter({ longer, shorter }, shorter[state] ?? 0, letter);
+      shorter[child] = other;
+      ends[child]?.push(...(ends[other] ?? []));
+      queue.push(child);
     }
   }
+}
+
+/** The longest beginning that a state and a letter end in: where no part goes on, the text may be inside a shorter one. */
+function longestAfter({ longer, shorter }: Pick<Automaton, "longer" | "shorter">, from: number, letter: number): number {
+  let state = from;
+  for (;;) {
+    const child = longer[state]?.get(letter);
+    if (child !== undefined) return child;
+    if (state === 0) return 0;
+    state = shorter[state] ?? 0;
+  }
+}
+
+/** The entry of the table for a state and a letter, worked out. */
+function goOn(automaton: Automaton, state: number, letter: number): number {
+  const { next, letters, ends } = automaton;
+  const after = longestAfter(automaton, state, letter);
+  const entry = (after + 1) | ((ends[after] ?? []).length > 0 ? IS_END : 0);
+  next[state * letters.count + letter] = entry;
+  return entry;
 }

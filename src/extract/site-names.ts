@@ -1,4 +1,5 @@
 /** What a site calls itself on its pages, told without knowing the site. */
+import { numberValues } from "./labeller/token-ids.ts";
 import { weightyHashes, nameHashes } from "./terms.ts";
 import type { View } from "./view.ts";
 
@@ -19,26 +20,69 @@ export interface Stretch {
  */
 export function siteNames(view: View, middle: Stretch): readonly (readonly number[])[] {
   const places = placesOfNames(view, middle);
-  for (const [name, blocks] of places) {
-    const isAround = (blocks[0] ?? middle.from) < middle.from && (blocks.at(-1) ?? middle.to) > middle.to;
-    if (blocks.length < BLOCKS_MIN || !isAround) places.delete(name);
-  }
   if (places.size > 0) deleteTermsOf(view, middle, places);
   return [...places.values()];
 }
 
-/** The blocks outside the middle that hold each name, ascending. */
-function placesOfNames(view: View, { from, to }: Stretch): Map<number, number[]> {
+/** Names and the blocks that hold them, a pair at the same place of both lists. */
+interface Mentions {
+  readonly names: Int32Array;
+  readonly blocks: Int32Array;
+}
+
+/** The blocks outside the middle that hold each name, ascending; only of names that stand in several blocks, on both sides. */
+function placesOfNames(view: View, middle: Stretch): Map<number, number[]> {
+  const { names, blocks } = mentionsOf(view, middle);
+  const { ids, size } = numberValues(names);
+  // Most names stand in one block: they are counted before lists are made.
+  const counts = new Int32Array(size);
+  const first = new Int32Array(size);
+  const last = new Int32Array(size).fill(-1);
+  ids.forEach((id, at) => {
+    const block = blocks[at] ?? 0;
+    if (last[id] === -1) first[id] = block;
+    if (last[id] !== block) counts[id] = (counts[id] ?? 0) + 1;
+    last[id] = block;
+  });
   const places = new Map<number, number[]>();
-  for (const { index, text } of view.blocks) {
+  ids.forEach((id, at) => {
+    const isAround = (first[id] ?? 0) < middle.from && (last[id] ?? 0) > middle.to;
+    if (!isAround || (counts[id] ?? 0) < BLOCKS_MIN) return;
+    const [name, block] = [names[at] ?? 0, blocks[at] ?? 0];
+    const known = places.get(name);
+    if (known === undefined) places.set(name, [block]);
+    else if (known.at(-1) !== block) known.push(block);
+  });
+  return places;
+}
+
+/** Room for the mentions of the page at hand. */
+let namesRoom = new Int32Array(1024);
+let blocksRoom = new Int32Array(1024);
+
+/** The names outside the middle, in order. What is given holds until the next asking. */
+function mentionsOf(view: View, { from, to }: Stretch): Mentions {
+  let count = 0;
+  for (const block of view.blocks) {
+    const { index } = block;
     if (index >= from && index <= to) continue;
-    for (const name of nameHashes(text)) {
-      const blocks = places.get(name);
-      if (blocks === undefined) places.set(name, [index]);
-      else if (blocks.at(-1) !== index) blocks.push(index);
+    const names = nameHashes(view.words, block);
+    if (count + names.count > namesRoom.length) {
+      namesRoom = enlarged(namesRoom, count + names.count);
+      blocksRoom = enlarged(blocksRoom, count + names.count);
+    }
+    for (let i = 0; i < names.count; i++, count++) {
+      namesRoom[count] = names.hashes[i] ?? 0;
+      blocksRoom[count] = index;
     }
   }
-  return places;
+  return { names: namesRoom.subarray(0, count), blocks: blocksRoom.subarray(0, count) };
+}
+
+function enlarged(room: Int32Array<ArrayBuffer>, atLeast: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * atLeast);
+  larger.set(room);
+  return larger;
 }
 
 /** Deletes what stands in the middle. */
@@ -47,9 +91,9 @@ function deleteTermsOf(view: View, { from, to }: Stretch, places: Map<number, un
   const mask = sieve.length - 1;
   for (const name of places.keys()) sieve[name & mask] = 1;
   for (let block = from; block <= to; block++) {
-    const terms = weightyHashes(view.words, block);
-    for (let i = 0; i < terms.length; i++) {
-      const term = terms[i] ?? 0;
+    const { hashes, count } = weightyHashes(view.words, block);
+    for (let i = 0; i < count; i++) {
+      const term = hashes[i] ?? 0;
       if (sieve[term & mask] !== 0) places.delete(term);
     }
   }

@@ -3,36 +3,84 @@
  * them is an index into an array.
  */
 import { DIGIT, IDEOGRAPH, kindOf, LOWER } from "../text/characters.ts";
-import { hashUnits, wordEnd, wordStart } from "../text/words.ts";
+import { type HashedWords, hashUnits, wordEnd, wordStart } from "../text/words.ts";
 import type { Block } from "../types.ts";
 import { type BlockWords, remembered } from "./block-words.ts";
+import { type BlockText, TOKEN_NAME } from "./labeller/block-text.ts";
 
 /** Words of up to three letters are mostly grammar. */
 const WEIGHTY_LETTERS_MIN = 4;
 /** What the last ideograph of a text pairs with. */
 const NOTHING = hashUnits("", 0, 0);
 
-/** Room for the terms of the block at hand. */
-let space = new Int32Array(1024);
+/** The hashes found in one block: the first `count` of `hashes`. What is given holds until the next asking. */
+export interface FoundHashes {
+  readonly hashes: Int32Array;
+  readonly count: number;
+}
 
-/** Hashes of the weighty words of a block, in order, some of them more than once. What is given holds until the next asking. */
-export function weightyHashes(words: BlockWords, block: number): Int32Array {
-  const { hashes, lengths } = words.hashed(block);
-  if (space.length < hashes.length) space = new Int32Array(2 * hashes.length);
+/** Room for the terms or names of the block at hand. */
+const room = { hashes: new Int32Array(1024), count: 0 };
+
+/** Empties the room, and makes it large enough for so many. */
+function roomFor(count: number): Int32Array {
+  if (room.hashes.length < count) room.hashes = new Int32Array(2 * count);
+  room.count = 0;
+  return room.hashes;
+}
+
+/** Hashes of the weighty words of a block, in order, some of them more than once. */
+export function weightyHashes(words: BlockWords, block: number): FoundHashes {
+  const { page, from, to } = tokensIn(words, block);
+  const found = roomFor(to - from);
   let count = 0;
-  for (let word = 0; word < hashes.length; word++) {
-    const length = lengths[word] ?? 0;
-    if (length === 0) space[count++] = pair(hashes[word] ?? 0, hashes[word + 1] ?? NOTHING);
-    else if (length >= WEIGHTY_LETTERS_MIN) space[count++] = hashes[word] ?? 0;
+  for (let token = from; token < to; token++) {
+    const length = page.lengths[token] ?? 0;
+    if (length === 0) found[count++] = pair(page.hashes[token] ?? 0, token + 1 < to ? (page.hashes[token + 1] ?? 0) : NOTHING);
+    else if (length >= WEIGHTY_LETTERS_MIN) found[count++] = page.hashes[token] ?? 0;
   }
-  return space.subarray(0, count);
+  room.count = count;
+  return room;
+}
+
+/** Where the words of a block lie: among those of the page where the labeller has read them. */
+function tokensIn(words: BlockWords, block: number): Pick<BlockText, "from" | "to"> & { readonly page: HashedWords } {
+  const measured = words.measured(block);
+  if (measured !== undefined) return measured;
+  const page = words.hashed(block);
+  return { page, from: 0, to: page.hashes.length };
 }
 
 /**
- * The same of the words of a text that may be names: they begin with a capital, or are of a script without case, and are no numbers. An
- * ideograph goes with the next of them.
+ * The same of the words that may be names: they begin with a capital, or are of a script without case, and are no numbers. An ideograph
+ * goes with the next of them.
  */
-export function nameHashes(text: string): number[] {
+export function nameHashes(words: BlockWords, { index, text }: Block): FoundHashes {
+  const measured = words.measured(index);
+  if (measured === undefined) return nameHashesOf(text);
+  const { page, from, to } = measured;
+  const found = roomFor(to - from + 1);
+  let count = 0;
+  let ideograph: number | undefined;
+  for (let token = from; token < to; token++) {
+    if (((page.bits[token] ?? 0) & TOKEN_NAME) === 0) continue;
+    const hash = page.hashes[token] ?? 0;
+    const length = page.lengths[token] ?? 0;
+    if (ideograph !== undefined) {
+      // A word goes into a pair as it is written, which its hash does not tell.
+      if (length > 0) return nameHashesOf(text);
+      found[count++] = pair(ideograph, hash);
+    }
+    ideograph = length === 0 ? hash : undefined;
+    if (length >= WEIGHTY_LETTERS_MIN) found[count++] = hash;
+  }
+  if (ideograph !== undefined) found[count++] = pair(ideograph, NOTHING);
+  room.count = count;
+  return room;
+}
+
+/** The same, read from the text. */
+function nameHashesOf(text: string): FoundHashes {
   const found: number[] = [];
   let ideograph: number | undefined;
   let start = wordStart(text, 0);
@@ -47,7 +95,7 @@ export function nameHashes(text: string): number[] {
     start = wordStart(text, end);
   }
   if (ideograph !== undefined) found.push(pair(ideograph, NOTHING));
-  return found;
+  return { hashes: Int32Array.from(found), count: found.length };
 }
 
 /** Terms by number, from 0. */
@@ -63,16 +111,16 @@ export function pageTerms(blocks: readonly Block[], words: BlockWords): Terms {
   /** The last block that met each term, so that none is given twice. */
   let met = new Int32Array(1024).fill(-1);
   const distinct = (block: number): Int32Array => {
-    const found = weightyHashes(words, block);
-    let count = 0;
-    for (let i = 0; i < found.length; i++) {
-      const term = numbers.of(found[i] ?? 0);
+    const { hashes, count } = weightyHashes(words, block);
+    let size = 0;
+    for (let i = 0; i < count; i++) {
+      const term = numbers.of(hashes[i] ?? 0);
       if (term >= met.length) met = enlarged(met);
       if (met[term] === block) continue;
       met[term] = block;
-      found[count++] = term;
+      hashes[size++] = term;
     }
-    return found.slice(0, count);
+    return hashes.slice(0, size);
   };
   return { of: remembered(blocks.length, distinct), count: () => numbers.count };
 }

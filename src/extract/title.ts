@@ -2,7 +2,7 @@
 import { comparable } from "../text/normalise.ts";
 import { endsSentence } from "../text/sentences.ts";
 import { hashEachWord, words } from "../text/words.ts";
-import type { Block, ClaimOrigin } from "../types.ts";
+import type { Block, ClaimOrigin, Metadata } from "../types.ts";
 import { isProse, type View } from "./view.ts";
 
 /** Share of the title's words that a headline holds, and how many words it may have besides: "News story: …", "… | The Gazette". */
@@ -20,13 +20,23 @@ export interface Title {
   readonly hashes: ReadonlySet<number>;
 }
 
+type ArticleTitle = NonNullable<Metadata["title"]>;
+
+/** The title met last, read: a rule and the guard ask for that of one article one after the other. */
+let last: { readonly of: ArticleTitle; readonly title: Title | undefined } | undefined;
+
 /** undefined where the article has no title, or one without words. */
 export function titleOf(view: View): Title | undefined {
-  const title = view.metadata?.title;
-  if (title === undefined) return undefined;
-  const plain = comparable(title.value);
+  const of = view.metadata?.title;
+  if (of === undefined) return undefined;
+  if (last?.of !== of) last = { of, title: readTitle(of) };
+  return last.title;
+}
+
+function readTitle({ value, from }: ArticleTitle): Title | undefined {
+  const plain = comparable(value);
   const own = words(plain);
-  return own.length === 0 ? undefined : { value: title.value, from: title.from, plain, words: own, hashes: new Set(hashEachWord(plain)) };
+  return own.length === 0 ? undefined : { value, from, plain, words: own, hashes: new Set(hashEachWord(plain)) };
 }
 
 /** Is the block the article's headline, or its repetition? */
@@ -47,8 +57,9 @@ export function isTitle(view: View, block: Block, title: Title): boolean {
     const isSentence = endsSentence(block.text) && isProse(block);
     if (isSentence && (!endsSentence(title.value) || title.from === "first line")) return false;
   }
-  if (view.words.hashes(block.index).reduce((sum, hash) => sum + (title.hashes.has(hash) ? 1 : 0), 0) < TITLE_SHARE_MIN * length)
-    return false;
+  let shared = 0;
+  for (const hash of view.words.hashes(block.index)) if (title.hashes.has(hash)) shared++;
+  if (shared < TITLE_SHARE_MIN * length) return false;
   return shareOf(title.words, view.words.words(block.index)) >= TITLE_SHARE_MIN;
 }
 

@@ -28,9 +28,10 @@ export interface Finding {
   readonly reason: string;
 }
 
-/** `words`: of the page's blocks, where somebody has asked for some of them before. */
-export function viewOf(page: Page, labels: Labels, keep: readonly boolean[], words: BlockWords = blockWords(page.blocks)): View {
+/** Nothing is kept of the page beyond what the labeller says and `keep`; the rest is worked out when somebody asks. */
+export function viewOf(page: Page, labels: Labels, keep: readonly boolean[]): View {
   const { blocks, format } = page;
+  const words = blockWords(blocks, labels.measured);
   return {
     format,
     blocks,

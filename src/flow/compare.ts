@@ -5,13 +5,15 @@ import { SketchTable, unpackSketch } from "../dedupe/table.ts";
 import type { Options } from "../options.ts";
 import type { DocumentId, Grouping, Match } from "../types.ts";
 import { decodeSketch, decodeText } from "./article-codec.ts";
+import { NO_COMPARISON, type Comparison } from "./settle.ts";
 import type { Place, Store } from "./store.ts";
 
 /** An article that takes part in the comparison. */
 export interface Compared {
   readonly id: DocumentId;
   readonly source: string;
-  readonly title: string | undefined;
+  /** What has its title: read where it is needed alone. */
+  readonly titled: { readonly title: string | undefined };
   /** As dedupe packs it; undefined: it is kept with the article. */
   readonly sketch: Uint8Array | undefined;
   /** Where its text can be read. */
@@ -20,15 +22,6 @@ export interface Compared {
   /** Settled in an earlier run: it stays the canonical of its cluster, and is not compared with others like it again. */
   readonly isSettled: boolean;
 }
-
-export interface Comparison {
-  readonly grouping: Grouping;
-  /** Copies that would have been kept instead, had they come before the article that an earlier run wrote. */
-  readonly better: ReadonlySet<DocumentId>;
-}
-
-/** What there is to say when nothing is compared. */
-export const NO_COMPARISON: Comparison = { grouping: { clusters: [], related: [], notices: [] }, better: new Set() };
 
 /** Clusters and relations among the articles, of which at least one is new in each. */
 export function compareAll(articles: readonly Compared[], options: Options): Comparison {
@@ -50,7 +43,7 @@ export function compareAll(articles: readonly Compared[], options: Options): Com
   };
   const grouping = group({
     table,
-    library: { text: (row) => textOf(at(row)), title: (row) => at(row).title },
+    library: { text: (row) => textOf(at(row)), title: (row) => at(row).titled.title },
     sourceOf: (row) => at(row).source,
     settledTo: rows.some(({ isSettled }) => isSettled) ? (row) => (at(row).isSettled ? row : -1) : undefined,
     options,

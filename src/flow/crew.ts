@@ -2,7 +2,7 @@
 import type { SiteMemory } from "../extract/site-memory.ts";
 import type { Options } from "../options.ts";
 import type { RawDocument } from "../types.ts";
-import { extractBatch, parseBatch, type Broken, type Extracted, type Parsed } from "./steps.ts";
+import type { Broken, Extracted, Parsed } from "./steps.ts";
 
 export interface Crew {
   /** Batches that may be under way at once: one more than there are hands, so that none waits for work. */
@@ -13,13 +13,14 @@ export interface Crew {
   rest(): Promise<void>;
 }
 
-/** The crew of one that needs no start: this thread. */
+/** The crew of one that needs no start: this thread. What the steps are made of is loaded when there is something to do. */
 export const ALONE: Crew = {
   width: 1,
-  parse: parseBatch,
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous; this hand is not
+  async parse(documents, options) {
+    return (await import("./steps.ts")).parseBatch(documents, options);
+  },
   async extract(pages, memory, options) {
-    return extractBatch(pages, memory, options);
+    return (await import("./steps.ts")).extractBatch(pages, memory, options);
   },
   rest: () => Promise.resolve(),
 };

@@ -77,15 +77,15 @@ export function draftAgain(before: Settled): Draft {
   return draft;
 }
 
-/** A record of which nothing is to be done. In one piece: most records of most runs are these. */
+/** A record of which nothing is to be done: what is not asked of such a record is left where it is. Most records of most runs are these. */
 export function keepAsItIs(before: Settled): Draft {
   return {
     id: before.id,
     provenance: before.provenance,
-    key: before.key,
-    readKey: before.readKey,
-    recordKey: before.recordKey,
-    page: before.page,
+    key: undefined,
+    readKey: "",
+    recordKey: "",
+    page: undefined,
     article: undefined,
     title: undefined,
     url: undefined,

@@ -154,8 +154,10 @@ function asBefore(before: Settled, pass: FirstPass): Draft {
 }
 
 /** What earlier runs found in a source, read as this run would read it. Standard input can be read once only. */
-function knownVersions(source: Source, pass: FirstPass): KnownSource[] {
-  return source.address === "-" ? [] : (pass.store.past?.sources(source.path) ?? []).filter(({ readKey }) => readKey === pass.keys.read);
+function knownVersions(source: Source, pass: FirstPass): readonly KnownSource[] {
+  if (source.address === "-") return [];
+  const known = pass.store.past?.sources(source.path) ?? [];
+  return known.every(({ readKey }) => readKey === pass.keys.read) ? known : known.filter(({ readKey }) => readKey === pass.keys.read);
 }
 
 /** The version whose bytes have this hash, with its documents: it need not be taken apart. */
@@ -164,9 +166,15 @@ function recognise(
   hash: string | undefined,
   { store: { past } }: FirstPass,
 ): { readonly source: KnownSource; readonly documents: readonly Settled[] } | undefined {
-  const same = known.find(({ sha256: before }) => before === hash);
-  const documents = same?.documents.flatMap((id) => past?.byId.get(id) ?? []);
-  return same === undefined || documents?.length !== same.documents.length ? undefined : { source: same, documents };
+  const source = known.find(({ sha256: before }) => before === hash);
+  if (source === undefined) return undefined;
+  const documents: Settled[] = [];
+  for (const id of source.documents) {
+    const document = past?.byId.get(id);
+    if (document === undefined) return undefined;
+    documents.push(document);
+  }
+  return { source, documents };
 }
 
 /** A record that was read: as it was, or with the page it had, or to be parsed. */

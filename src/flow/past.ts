@@ -6,6 +6,12 @@ import type { FirstPass } from "./first-pass.ts";
 import type { IngestRequest } from "./ports.ts";
 import type { Settled, Store } from "./store.ts";
 
+/** Whether the drafts are all documents of the store, and nothing is to be done about any: nothing is new, nothing gone. */
+export function areAllAsTheyWere(drafts: readonly Draft[], { past }: Store): boolean {
+  // No document has two drafts, so that counting them is enough.
+  return drafts.length === past?.documents.length && drafts.every(({ unchanged }) => unchanged !== undefined);
+}
+
 /** Documents of the store that the inputs cover and do not hold any more, and those that leave the store. */
 export function departures(
   { roots = [], prune, forget }: IngestRequest,
@@ -57,7 +63,7 @@ export function comparedOf(drafts: readonly Draft[], removed: readonly Settled[]
             source: draft.provenance.source,
             // With the article: all of them at once would be most of what a run has in memory.
             sketch: undefined,
-            title: draft.title,
+            titled: draft,
             article: draft.article,
             store,
             isSettled: false,
@@ -74,11 +80,14 @@ export function comparedOf(drafts: readonly Draft[], removed: readonly Settled[]
 /** The articles of a store, less those that are gone. */
 function settledOf(store: Store, gone: ReadonlySet<DocumentId>): Compared[] {
   const sketches = store.past?.sketches();
-  return (store.past?.documents ?? []).flatMap(({ id, fate, title, article, provenance }): Compared[] => {
+  const compared: Compared[] = [];
+  for (const document of store.past?.documents ?? []) {
+    const { id, fate, article, provenance } = document;
     const sketch = sketches?.get(id);
-    if (fate.kind !== "article" || sketch === undefined || article === undefined || gone.has(id)) return [];
-    return [{ id, source: provenance.source, sketch, title, article, store, isSettled: true }];
-  });
+    if (fate.kind !== "article" || sketch === undefined || article === undefined || gone.has(id)) continue;
+    compared.push({ id, source: provenance.source, sketch, titled: document, article, store, isSettled: true });
+  }
+  return compared;
 }
 
 /** Documents whose place in the order has changed: a line that was put before a record, say. */

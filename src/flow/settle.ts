@@ -1,23 +1,30 @@
 /** Drafts and the grouping → what is kept of every record, and the outcomes that come of it. */
-import { extract } from "../extract/extract.ts";
 import { notice } from "../notices.ts";
-import type { Options } from "../options.ts";
-import type { Cluster, DocumentId, Duplicate, Fate, Grouping, Match, Notice, Outcome, Provenance } from "../types.ts";
-import { decodeArticle, decodeSketch, type DecodedArticle, type Remake } from "./article-codec.ts";
-import { decodePage } from "./codec.ts";
-import type { Comparison } from "./compare.ts";
+import type { Cluster, DocumentId, Fate, Grouping, Match, Notice, Outcome, Provenance } from "../types.ts";
 import { compareRecords, type Draft } from "./draft.ts";
-import type { Settled, Store, Traces } from "./store.ts";
+import type * as Outcomes from "./outcome.ts";
+import type { Shelf } from "./outcome.ts";
+import { withChanges, type Settled, type Store, type Traces } from "./store.ts";
+
+/** What is known once all articles have been compared. */
+export interface Comparison {
+  readonly grouping: Grouping;
+  /** Copies that would have been kept instead, had they come before the article that an earlier run wrote. */
+  readonly better: ReadonlySet<DocumentId>;
+}
+
+/** What there is to say when nothing is compared. */
+export const NO_COMPARISON: Comparison = { grouping: { clusters: [], related: [], notices: [] }, better: new Set() };
 
 /** A record with its fate, and its outcome when somebody asks. */
 export interface Settlement {
   readonly settled: Settled;
   /** Made in this run; undefined: as they were. Reads the article from the store. */
-  readonly traces: (() => Traces) | undefined;
+  readonly traces: (() => Promise<Traces>) | undefined;
   /** As an earlier run left it, its list of copies included: whatever was made of it then is still right. */
   readonly isUnchanged: boolean;
   /** Everything that is known of it. Reads the article from the store. */
-  readonly outcome: () => Outcome;
+  readonly outcome: () => Promise<Outcome>;
 }
 
 /** What the grouping says of one document. */
@@ -81,15 +88,14 @@ export interface Upheaval {
 
 /** An article of an earlier run of which this run found copies or relatives, or which lost some; undefined: neither. */
 export function settleAgain(before: Settled, standing: Standing | undefined, { gone, bereft }: Upheaval): Settled | undefined {
-  const related = before.related.filter((match) => !gone.has(match.a) && !gone.has(match.b));
+  const related = before.related.length === 0 ? before.related : before.related.filter(({ a, b }) => !gone.has(a) && !gone.has(b));
   if (standing === undefined && related.length === before.related.length && !bereft.has(before.id)) return undefined;
   const cluster = standing?.cluster;
-  return {
-    ...before,
+  return withChanges(before, {
     cluster: cluster?.canonical ?? before.cluster,
     keptBecause: before.keptBecause ?? cluster?.keptBecause,
     related: [...related, ...(standing?.related ?? [])],
-  };
+  });
 }
 
 /** Copies by canonical, each list in the order of sources. */
@@ -105,65 +111,11 @@ export function membersByCanonical(all: Iterable<Settled>): Map<DocumentId, Sett
   return members;
 }
 
-/** Where articles are read from, and how they were made: what was decided under the same key can give its reasons. */
-export interface Shelf {
-  readonly store: Store;
-  readonly options: Options;
-  readonly decideKey: string;
-}
-
-/**
- * The outcome of a record. `members`: its copies, if it is a canonical. Blocks and passages of its article are read from the store when
- * somebody asks for them: see `detached`.
- */
-export function outcomeOf(settled: Settled, members: readonly Settled[], shelf: Shelf): Outcome {
-  const decoded = decodedOf(settled, shelf);
-  return {
-    id: settled.id,
-    provenance: settled.provenance,
-    key: settled.key,
-    fate: settled.fate,
-    article: decoded?.article,
-    markdown: decoded?.markdown,
-    words: decoded?.words,
-    cluster: settled.cluster,
-    match: settled.match,
-    duplicates: members.flatMap(duplicateOf),
-    keptBecause: settled.keptBecause,
-    related: settled.related,
-    notices: [...(decoded?.article.notices ?? []), ...settled.notices],
-  };
-}
-
-/** The outcome with everything read that it holds, so that it outlives the store. */
-export function detached(outcome: Outcome): Outcome {
-  const { article } = outcome;
-  if (article === undefined) return outcome;
-  // Spreading calls the getters.
-  return { ...outcome, article: { ...article, metadata: { ...article.metadata } } };
-}
-
-/** The article of a record; undefined: it has none. */
-function decodedOf(
-  { page, article, decideKey }: Pick<Settled, "page" | "article" | "decideKey">,
-  shelf: Shelf,
-): DecodedArticle | undefined {
-  if (page === undefined || article === undefined) return undefined;
-  const { store, options } = shelf;
-  const remake: Remake | undefined = decideKey === shelf.decideKey ? (whole, memory) => extract(whole, memory, options) : undefined;
-  return decodeArticle(store.read(article), () => decodePage(store.read(page)), remake);
-}
-
-function duplicateOf({ id, provenance, url, published, match }: Settled): Duplicate[] {
-  return match === undefined ? [] : [{ id, provenance, url, published, match }];
-}
-
 /** A note that a run adds to what the article says of itself. */
 export function withNotice(settled: Settled, added: Notice): Settled {
-  return {
-    ...settled,
+  return withChanges(settled, {
     notices: [...settled.notices.filter((notice) => notice.code !== added.code || notice.message !== added.message), added],
-  };
+  });
 }
 
 interface Settling {
@@ -171,6 +123,20 @@ interface Settling {
   readonly removed: readonly Settled[];
   readonly shelf: Shelf;
   readonly onRecord: () => void;
+}
+
+/** The drafts of a run that found nothing new, in their order. */
+export function* asTheyWere(drafts: readonly Draft[], shelf: Shelf, onRecord: () => void): Generator<Settlement> {
+  let members: ReadonlyMap<DocumentId, readonly Settled[]> | undefined;
+  for (const { unchanged } of drafts) {
+    onRecord();
+    if (unchanged === undefined) throw new Error("a record that is new is settled as if it were not");
+    const outcome = async (): Promise<Outcome> => {
+      members ??= membersByCanonical(shelf.store.past?.documents ?? []);
+      return (await outcomes()).outcomeOf(unchanged, members.get(unchanged.id) ?? [], shelf);
+    };
+    yield { settled: unchanged, traces: undefined, isUnchanged: true, outcome };
+  }
 }
 
 /** Every draft settled, and every document of the store of which something changed, in order. */
@@ -203,12 +169,18 @@ export function* settlements(drafts: readonly Draft[], settling: Settling): Gene
     onRecord();
     const copies = members.get(settled.id) ?? [];
     const final = isUnchanged ? settled : withoutEmptyCluster(markBetter(settled, copies, comparison.better), copies);
-    yield { settled: final, traces, isUnchanged, outcome: () => outcomeOf(final, copies, shelf) };
+    yield { settled: final, traces, isUnchanged, outcome: async () => (await outcomes()).outcomeOf(final, copies, shelf) };
   }
 }
 
-function tracesOf({ article, sighting }: Draft, store: Store): Traces {
-  return { sketch: article === undefined ? undefined : decodeSketch(store.read(article)), sighting };
+/** What makes outcomes, loaded with the first that somebody asks for: most records of most runs are as they were. */
+let loading: Promise<typeof Outcomes> | undefined;
+function outcomes(): Promise<typeof Outcomes> {
+  return (loading ??= import("./outcome.ts"));
+}
+
+async function tracesOf({ article, sighting }: Draft, store: Store): Promise<Traces> {
+  return { sketch: article === undefined ? undefined : (await outcomes()).decodeSketch(store.read(article)), sighting };
 }
 
 function upheavalOf(drafts: readonly Draft[], { removed, shelf: { store } }: Settling): Upheaval {
@@ -223,7 +195,7 @@ function upheavalOf(drafts: readonly Draft[], { removed, shelf: { store } }: Set
 function markBetter(settled: Settled, copies: readonly Settled[], better: ReadonlySet<DocumentId>): Settled {
   if (better.has(settled.id)) return withNotice(settled, notice("better-copy-here"));
   const isBetter = ({ id, notices }: Settled): boolean => better.has(id) || notices.some(({ code }) => code === "better-copy-here");
-  const unmarked = { ...settled, notices: settled.notices.filter(({ code }) => code !== "better-copy") };
+  const unmarked = withChanges(settled, { notices: settled.notices.filter(({ code }) => code !== "better-copy") });
   return copies.filter(isBetter).reduce((marked, copy) => withNotice(marked, notice("better-copy", recordName(copy.provenance))), unmarked);
 }
 
@@ -234,5 +206,5 @@ function recordName({ source, record }: Provenance): string {
 /** An article whose last copy left is in no cluster any more. */
 function withoutEmptyCluster(settled: Settled, copies: readonly Settled[]): Settled {
   if (settled.cluster !== settled.id || copies.length > 0) return settled;
-  return { ...settled, cluster: undefined, keptBecause: undefined };
+  return withChanges(settled, { cluster: undefined, keptBecause: undefined });
 }

@@ -45,7 +45,10 @@ export interface KnownSource {
   readonly documents: readonly DocumentId[];
 }
 
-/** A record with its fate: all that is kept of it between runs, beside the bytes at its places. */
+/**
+ * A record with its fate: all that is kept of it between runs, beside the bytes at its places. It may be read as it is asked for: what is to
+ * differ is copied by `withChanges`, never by spreading.
+ */
 export interface Settled {
   readonly id: DocumentId;
   readonly provenance: Provenance;
@@ -68,6 +71,30 @@ export interface Settled {
   readonly related: readonly Match[];
   /** What the run found out about it, beside the article's own notices. Those of a record without an article, too. */
   readonly notices: readonly Notice[];
+}
+
+/** A copy of which something differs. */
+export function withChanges(settled: Settled, changes: Partial<Settled>): Settled {
+  return {
+    id: settled.id,
+    provenance: settled.provenance,
+    key: settled.key,
+    fate: settled.fate,
+    page: settled.page,
+    article: settled.article,
+    readKey: settled.readKey,
+    recordKey: settled.recordKey,
+    decideKey: settled.decideKey,
+    title: settled.title,
+    url: settled.url,
+    published: settled.published,
+    cluster: settled.cluster,
+    match: settled.match,
+    keptBecause: settled.keptBecause,
+    related: settled.related,
+    notices: settled.notices,
+    ...changes,
+  };
 }
 
 /** What later documents are compared with: ten times the rest of a record, and of no use to a run that finds nothing new. */

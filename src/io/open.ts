@@ -1,8 +1,8 @@
 /** The bytes of a source, for the read stage. */
-import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Source } from "../types.ts";
 import { faultText } from "./faults.ts";
+import { hashFile } from "./hash-files.ts";
 
 /** Bytes a read: large enough that calls do not count, small enough that a container does not fill the memory. */
 const CHUNK_BYTES = 256 * 1024;
@@ -24,27 +24,9 @@ export async function* openBytes(source: Source): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Room for a stretch of a file that is only hashed. */
-const hashed: Buffer = Buffer.alloc(CHUNK_BYTES);
-
 /** SHA-256, hex, of a file; undefined: it cannot be read, or not twice. */
 export function hashSource({ address }: Source): string | undefined {
-  if (address === "-") return undefined;
-  try {
-    const file = openSync(address, "r");
-    try {
-      const hash = createHash("sha256");
-      for (;;) {
-        const count = readSync(file, hashed, 0, CHUNK_BYTES, null);
-        hash.update(count === CHUNK_BYTES ? hashed : hashed.subarray(0, count));
-        if (count === 0 || count < CHUNK_BYTES) return hash.digest("hex");
-      }
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return undefined;
-  }
+  return address === "-" ? undefined : hashFile(address)?.toString("hex");
 }
 
 /** How long signals and timers may have to wait, in milliseconds. */

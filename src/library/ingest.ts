@@ -6,7 +6,7 @@ import { temporaryStore } from "../collection/temporary.ts";
 import { openWorkers } from "../collection/workers.ts";
 import { emit } from "../emit/emit.ts";
 import type { IngestRecord } from "../emit/record.ts";
-import { detached } from "../flow/settle.ts";
+import { detached } from "../flow/detached.ts";
 import type { IngestPorts, IngestRequest, Progress } from "../flow/ports.ts";
 import { ingest as ingestOutcomes } from "../ingest.ts";
 import { pause } from "../io/open.ts";
@@ -105,9 +105,10 @@ async function* withCollection(
     for (;;) {
       const next = await records.next();
       if (next.done === true) return next.value;
-      const { isUnchanged, file: written } = next.value;
-      const { record, file } = next.value.emission();
-      yield { record, file, written, isUnchanged, outcome: detached(next.value.outcome()) };
+      for (const kept of next.value) {
+        const { record, file } = await kept.emission();
+        yield { record, file, written: kept.file, isUnchanged: kept.isUnchanged, outcome: detached(await kept.outcome()) };
+      }
     }
   } finally {
     collection.close();

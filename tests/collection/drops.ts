@@ -77,8 +77,8 @@ export async function run(folder: string, drop: Drop, options: RunOptions = {}):
     for (;;) {
       const next = await generator.next();
       if (next.done === true) return { kept, report: next.value, announcements: collection.announcements, opened, emissions };
-      kept.push(next.value);
-      if (options.emit === true) emissions.push(next.value.emission());
+      kept.push(...next.value);
+      if (options.emit === true) for (const one of next.value) emissions.push(await one.emission());
     }
   } finally {
     collection.close();

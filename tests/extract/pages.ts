@@ -27,7 +27,7 @@ export function pageOf(payload: string): Page {
 /** Labels that keep every block but those whose text begins with one of the given parts. */
 export function labelsOf(page: Page, dropped: readonly string[] = [], score = 0.9): Labels {
   const keep = page.blocks.map((block) => !dropped.some((part) => block.text.startsWith(part)));
-  return { keep, scores: Float32Array.from(keep, (isKept) => (isKept ? score : 1 - score)), reasons: () => [] };
+  return { keep, scores: Float32Array.from(keep, (isKept) => (isKept ? score : 1 - score)), reasons: () => [], measured: () => undefined };
 }
 
 export const NO_FACTS: Metadata = {

@@ -20,6 +20,11 @@ describe("partFinder", () => {
     ).toEqual(wanted.toSorted());
   });
 
+  it("does not ask for case or the form of quotes", () => {
+    const folded = partFinder([["it's", "подпи"]]);
+    expect(folded("IT’S a ПОДПИСКА").map((part) => part.text)).toEqual(["it's", "подпи"]);
+  });
+
   it("says which list a part was given in", () => {
     expect(find("bcd").map(({ text, list }) => [text, list === LISTS[0]])).toEqual([
       ["bc", true],

@@ -3,6 +3,7 @@ import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER, MARK, PHRASAL, UPPER
 import { endsUnmarked, startsSyllable } from "../../text/syllables.ts";
 import { HASH_PRIME, HASH_START, mix32 } from "../../text/hash.ts";
 import { lowerUnit } from "../../text/line-hash.ts";
+import { isInvisible } from "../../text/normalise.ts";
 import { Numbers } from "./numbers.ts";
 import { BULLET, CLOSER, COMMA, CURRENCY, PAUSE, QUOTE, SEPARATOR, SIGN, signOf, STOP } from "./signs.ts";
 
@@ -17,36 +18,44 @@ export const TOKEN_SHORT = 16;
 export const TOKEN_TELLING = 32;
 /** Has at least one letter. */
 export const TOKEN_LETTERS = 64;
+/** Begins neither in lower case nor with a digit: may be a name. */
+export const TOKEN_NAME = 128;
 
-/** Tokens of the blocks of a page, one block after the other: the case-folded hash of each, and its bits. */
+/** Longest length of a token that is told. In UTF-16 units. */
+const LENGTH_MAX = 255;
+
+/** Tokens of the blocks of a page, one block after the other: the case-folded hash of each, its bits, and its length. */
 export class Tokens {
   hashes: Int32Array;
   bits: Uint8Array;
+  /** In UTF-16 units, capped at 255; 0 for a character of a script without spaces. */
+  lengths: Uint8Array;
   count = 0;
 
   /** Room for so many; more is made as it is needed. */
   constructor(room: number) {
     this.hashes = new Int32Array(room);
     this.bits = new Uint8Array(room);
+    this.lengths = new Uint8Array(room);
   }
 
-  add(hash: number, bits: number): void {
-    if (this.count === this.hashes.length) this.#resize(2 * this.count + 16);
-    this.hashes[this.count] = hash;
-    this.bits[this.count++] = bits;
+  add(hash: number, bits: number, length: number): void {
+    const at = this.count++;
+    if (at === this.hashes.length) this.#enlarge();
+    this.hashes[at] = hash;
+    this.bits[at] = bits;
+    this.lengths[at] = length;
   }
 
-  /** Gives back the room that was not needed. */
-  trim(): void {
-    this.#resize(this.count);
-  }
-
-  #resize(length: number): void {
-    const [hashes, bits] = [this.hashes, this.bits];
-    this.hashes = new Int32Array(length);
-    this.bits = new Uint8Array(length);
-    this.hashes.set(hashes.subarray(0, this.count));
-    this.bits.set(bits.subarray(0, this.count));
+  #enlarge(): void {
+    const { hashes, bits, lengths } = this;
+    const room = 2 * hashes.length + 16;
+    this.hashes = new Int32Array(room);
+    this.bits = new Uint8Array(room);
+    this.lengths = new Uint8Array(room);
+    this.hashes.set(hashes);
+    this.bits.set(bits);
+    this.lengths.set(lengths);
   }
 }
 
@@ -80,6 +89,11 @@ export interface BlockText {
   readonly end: "stop" | "ellipsis" | "question" | "exclamation" | "colon" | "comma" | "number" | "other";
   /** `hashLine` of the text. */
   readonly line: number;
+  /**
+   * Are its tokens those of `words` (text/words.ts) in lower case? Not where it has letters beyond the basic plane, letters whose lower
+   * case hangs on their place or is longer (Σ, İ), or marks that nobody sees.
+   */
+  readonly isPlain: boolean;
 }
 
 /** An ideograph says about as much as .6 words of a spaced script. labeller experiment. */
@@ -96,26 +110,52 @@ const COLON = 0x3a;
 const PERIOD = 0x2e;
 const SLASH = 0x2f;
 const DIGIT_ZERO = 0x30;
-/** The underscore, which joins words, beside the kinds of characters. */
-const JOINER = 256;
 const WORD = LETTER | DIGIT | MARK;
 
-/** Kind (shifted) and lower case of ASCII, which most texts are mostly made of. */
-const LOWER_BITS = 7;
-const LOWER_MASK = 0x7f;
-const ASCII = Uint16Array.from({ length: ASCII_MAX + 1 }, (_, unit) => {
-  const kind = kindOf(unit) | (unit === UNDERSCORE ? JOINER : 0);
-  return (kind << LOWER_BITS) | lowerUnit(unit);
-});
+/**
+ * What is known of each UTF-16 unit, in one number: its lower case above, these bits and those of `kindOf` below. 0: not met yet; filled
+ * as units are met, since most pages have a few hundred.
+ */
+const UNITS = new Int32Array(0x10000);
+const LOWER_SHIFT = 16;
+const KINDS = 0x7f;
+const MET = 0x80;
+/** Part of a word of several characters: a letter, digit or mark of a spaced script, or the underscore, which joins words. */
+const INSIDE = 0x100;
+/** No digit, and its own lower case. */
+const UNCHANGED = 0x200;
+/** Words with it are not those of text/words.ts in lower case: see `BlockText.isPlain`. */
+const SPECIAL = 0x400;
+/** The bit of units beyond ASCII. */
+const FOREIGN_SHIFT = 11;
+
+const CAPITAL_SIGMA = 0x3a3;
+const CAPITAL_DOTTED_I = 0x130;
+
+function learn(unit: number): number {
+  const kind = kindOf(unit) & KINDS;
+  const lower = lowerUnit(unit);
+  const isSurrogate = unit >= 0xd800 && unit <= 0xdfff;
+  const isNumberSign = (kind & IDEOGRAPH) !== 0 && (kind & DIGIT) !== 0;
+  let bits = kind | MET;
+  if (((kind & WORD) !== 0 && (kind & IDEOGRAPH) === 0) || unit === UNDERSCORE) bits |= INSIDE;
+  if ((kind & DIGIT) === 0 && lower === unit) bits |= UNCHANGED;
+  if (isSurrogate || isNumberSign || isInvisible(unit) || unit === CAPITAL_SIGMA || unit === CAPITAL_DOTTED_I) bits |= SPECIAL;
+  if (unit > ASCII_MAX) bits |= 1 << FOREIGN_SHIFT;
+  bits |= lower << LOWER_SHIFT;
+  UNITS[unit] = bits;
+  return bits;
+}
 
 /**
- * Measures a text; its tokens go to the end of `page`. One pass, in which words are read in a loop of their own. Everything is a local
- * variable, since fields cost more than the work; no regular expression sees more than a few characters.
+ * Measures a text; its tokens go to the end of `page`. One pass, in which words are read in loops of their own: one for letters, which are
+ * most of most texts, and one that goes on where a word has digits. Everything is a local variable, since fields cost more than the work;
+ * no regular expression sees more than a few characters.
  */
 export function measureBlock(text: string, page: Tokens = new Tokens(16)): BlockText {
   const chars = text.length;
   const from = page.count;
-  const ascii = ASCII;
+  const units = UNITS;
   const numbers = new Numbers();
   let words = 0;
   let tokenChars = 0;
@@ -125,6 +165,8 @@ export function measureBlock(text: string, page: Tokens = new Tokens(16)): Block
   let commas = 0;
   let stopsInside = 0;
   let seen = 0;
+  /** Bits of all units outside words, and of all words. */
+  let met = 0;
   let hasParenthesis = false;
   let hasCopyright = false;
   let hasAddress = false;
@@ -137,33 +179,41 @@ export function measureBlock(text: string, page: Tokens = new Tokens(16)): Block
   let at = 0;
   while (at < chars) {
     const start = at;
-    let firstKind = 0;
     let kinds = 0;
     let hash = HASH_START;
-    let isAllCapitals = true;
     let unit = 0;
-    let kind = 0;
-    let lower = 0;
+    let bits = 0;
+    // The next word follows at once, in a script that parts no words.
+    let isSyllable = false;
     for (; at < chars; at++) {
       unit = text.charCodeAt(at);
-      if (unit <= ASCII_MAX) {
-        const both = ascii[unit] ?? 0;
-        kind = both >> LOWER_BITS;
-        lower = both & LOWER_MASK;
-      } else {
-        kind = kindOf(unit);
-        lower = lowerUnit(unit);
+      bits = units[unit] || learn(unit);
+      if ((bits & (INSIDE | DIGIT)) !== INSIDE) break;
+      if ((bits & PHRASAL) !== 0 && at > start && startsSyllable(text, at)) {
+        isSyllable = true;
+        break;
       }
-      if ((kind & (WORD | JOINER)) === 0 || (kind & IDEOGRAPH) !== 0) break;
-      if ((kind & PHRASAL) !== 0 && at > start && startsSyllable(text, at)) break;
-      if (at === start) firstKind = kind;
+      const lower = bits >>> LOWER_SHIFT;
       hash = Math.imul(hash ^ lower, HASH_PRIME);
-      if (unit > ASCII_MAX) foreignChars++;
-      if ((kind & DIGIT) === 0) {
-        if (lower === unit) isAllCapitals = false;
+      line = Math.imul(line ^ lower, HASH_PRIME);
+      foreignChars += (bits >> FOREIGN_SHIFT) & 1;
+      kinds |= bits;
+    }
+    // Only the first letter of a word can stand after a separator.
+    if (at > start) numbers.break();
+    for (; at < chars && (bits & INSIDE) !== 0 && !isSyllable; at++) {
+      unit = text.charCodeAt(at);
+      bits = units[unit] || learn(unit);
+      if ((bits & INSIDE) === 0) break;
+      if ((bits & PHRASAL) !== 0 && at > start && startsSyllable(text, at)) break;
+      const lower = bits >>> LOWER_SHIFT;
+      hash = Math.imul(hash ^ lower, HASH_PRIME);
+      foreignChars += (bits >> FOREIGN_SHIFT) & 1;
+      kinds |= bits;
+      if ((bits & DIGIT) === 0) {
         if (isAfterDigit) numbers.end(unit);
-        // Only the first letter of a word can stand after a separator, or after a digit that is not of ASCII.
-        else if (at === start || (kinds & DIGIT) !== 0) numbers.break();
+        // After a digit that is not of ASCII.
+        else numbers.break();
         isAfterDigit = false;
         line = Math.imul(line ^ lower, HASH_PRIME);
       } else {
@@ -174,28 +224,22 @@ export function measureBlock(text: string, page: Tokens = new Tokens(16)): Block
         if (!isAscii || !isAfterDigit) line = Math.imul(line ^ (isAscii ? DIGIT_ZERO : lower), HASH_PRIME);
         isAfterDigit = isAscii;
       }
-      kinds |= kind;
     }
+    met |= kinds;
     if (at > start) {
       const length = at - start;
-      let bits = 0;
-      if ((firstKind & UPPER) !== 0) bits |= TOKEN_CAPITALISED;
-      if (isAllCapitals && length > 1 && (kinds & UPPER) !== 0) bits |= TOKEN_ALL_CAPITALS;
-      if ((kinds & LETTER) === 0 && (kinds & DIGIT) !== 0) bits |= TOKEN_NUMBER;
-      if (length <= 3 && (kinds & (UPPER | DIGIT)) === 0) bits |= TOKEN_SHORT;
-      if (length > 3) bits |= TOKEN_TELLING;
-      if ((kinds & LETTER) !== 0) bits |= TOKEN_LETTERS;
-      page.add(hash, bits);
+      const first = units[text.charCodeAt(start)] ?? 0;
+      page.add(hash, tokenBits(first, kinds, length), length > LENGTH_MAX ? LENGTH_MAX : length);
       words++;
       tokenChars += length;
       // "example.org": letters, a period, and at least two lower-case letters with nothing between.
-      if (afterPeriod === start && length >= 2 && (firstKind & LOWER) !== 0 && (kinds & (DIGIT | MARK)) === 0) hasAddress = true;
+      if (afterPeriod === start && length >= 2 && (first & LOWER) !== 0 && (kinds & (DIGIT | MARK)) === 0) hasAddress = true;
       afterPeriod = length >= 2 && at < chars && unit === PERIOD ? at + 1 : -1;
       if (at === chars) break;
-      if ((kind & PHRASAL) !== 0) continue;
+      if ((bits & INSIDE) !== 0) continue;
     }
     // What stands between words; an ideograph that is a number neither ends a number nor parts two.
-    if ((kind & DIGIT) !== 0) digitChars++;
+    if ((bits & DIGIT) !== 0) digitChars++;
     else if (isAfterDigit) numbers.end(unit);
     else numbers.break();
     isAfterDigit = false;
@@ -208,10 +252,11 @@ export function measureBlock(text: string, page: Tokens = new Tokens(16)): Block
       }
       continue;
     }
-    if (unit > ASCII_MAX) foreignChars++;
-    if (unit !== NO_BREAK_SPACE && unit !== LINE_FEED) line = Math.imul(line ^ lower, HASH_PRIME);
-    if ((kind & IDEOGRAPH) !== 0) {
-      page.add(Math.imul(unit ^ HASH_START, HASH_PRIME), TOKEN_IDEOGRAPH | TOKEN_TELLING | TOKEN_LETTERS);
+    met |= bits;
+    foreignChars += (bits >> FOREIGN_SHIFT) & 1;
+    if (unit !== NO_BREAK_SPACE && unit !== LINE_FEED) line = Math.imul(line ^ (bits >>> LOWER_SHIFT), HASH_PRIME);
+    if ((bits & IDEOGRAPH) !== 0) {
+      page.add(Math.imul(unit ^ HASH_START, HASH_PRIME), TOKEN_IDEOGRAPH | TOKEN_TELLING | TOKEN_LETTERS | TOKEN_NAME, 0);
       words += IDEOGRAPH_WORDS;
       tokenChars++;
       continue;
@@ -255,7 +300,19 @@ export function measureBlock(text: string, page: Tokens = new Tokens(16)): Block
     start: startOf(text),
     end: endOf(text),
     line: mix32(line),
+    isPlain: (met & SPECIAL) === 0,
   };
+}
+
+/** Of a word of several characters: by its first unit, by all that it has, and by its length. */
+function tokenBits(first: number, kinds: number, length: number): number {
+  let bits = length > 3 ? TOKEN_TELLING : (kinds & (UPPER | DIGIT)) === 0 ? TOKEN_SHORT : 0;
+  if ((first & UPPER) !== 0) bits |= TOKEN_CAPITALISED;
+  if ((first & (LOWER | DIGIT)) === 0) bits |= TOKEN_NAME;
+  if (length > 1 && (kinds & UPPER) !== 0 && (kinds & UNCHANGED) === 0) bits |= TOKEN_ALL_CAPITALS;
+  if ((kinds & LETTER) !== 0) bits |= TOKEN_LETTERS;
+  else if ((kinds & DIGIT) !== 0) bits |= TOKEN_NUMBER;
+  return bits;
 }
 
 /** Hashes of a block's tokens. */

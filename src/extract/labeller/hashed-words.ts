@@ -11,6 +11,13 @@ const HASHED_TAIL = 5;
 const HASHED_PAIRS = 4;
 const HASHED_WHOLE_MAX = 6;
 
+/** Largest stamp: what an element of the table holds. */
+const STAMPS_MAX = 0x7fffffff;
+
+/** The last unit that got each row, so that none gets one twice. Units are counted on from page to page: nothing has to be wiped. */
+const stamps = new Int32Array(WORD_ROWS);
+let unitsBefore = 0;
+
 /** Rows of the word table for each block: its first and last words, the first pairs, and the whole of a short block. */
 export function hashedWords(
   texts: readonly BlockText[],
@@ -22,12 +29,11 @@ export function hashedWords(
   const found = new Uint16Array(room);
   let size = 0;
   const offsets = new Uint32Array(texts.length + 1);
-  // The last unit that got each row, so that none gets one twice.
-  const stamps = new Int32Array(WORD_ROWS).fill(-1);
+  const firstStamp = firstStampFor(texts.length);
   const add = (hash: number, block: number): void => {
     const row = mix32(hash) & (WORD_ROWS - 1);
-    if (stamps[row] === block) return;
-    stamps[row] = block;
+    if (stamps[row] === firstStamp + block) return;
+    stamps[row] = firstStamp + block;
     found[size++] = row;
   };
   texts.forEach(({ from, to }, i) => {
@@ -54,4 +60,15 @@ export function hashedWords(
     offsets[i + 1] = size;
   });
   return { words: found.slice(0, size), offsets };
+}
+
+/** The first of so many stamps that were never used; above 0, which is what the table begins with. */
+function firstStampFor(units: number): number {
+  if (unitsBefore + units >= STAMPS_MAX) {
+    stamps.fill(0);
+    unitsBefore = 0;
+  }
+  const first = unitsBefore + 1;
+  unitsBefore += units;
+  return first;
 }

@@ -5,6 +5,7 @@ import { endsSentence } from "../../text/sentences.ts";
 import type { Block, MarkupEvidence, Page } from "../../types.ts";
 import type { SiteMemory } from "../site-memory.ts";
 import { PACKED_WEIGHTS } from "../weights.ts";
+import type { BlockText } from "./block-text.ts";
 import { decode, type Decoding, logOdds, probability } from "./decode.ts";
 import { contributionsTo } from "./explain.ts";
 import { type NetworkInput, type Run, runNetwork, traceNetwork } from "./network.ts";
@@ -20,6 +21,8 @@ export interface Labels {
   readonly keep: readonly boolean[];
   /** At most three reasons for the decision on a block, strongest first, for people. Worked out on demand. */
   readonly reasons: (block: number) => readonly string[];
+  /** A block's text as it was measured; undefined: it has none. */
+  readonly measured: (block: number) => BlockText | undefined;
 }
 
 let loaded: Weights | undefined;
@@ -44,11 +47,13 @@ export function labelWith(
   const temperature = packed.temperature[mode];
   const decoding = { threshold: logOdds(packed.keepFrom[mode][favor]) / temperature, switchCost: packed.switchCost[mode] };
   const keep = decodeSome(logits, decoding, (unit) => saysSomething(page.blocks[units.blocks[unit] ?? -1]));
-  const scores = logits.map((logit) => probability(temperature * logit));
+  const scores = new Float32Array(logits.length);
+  for (let i = 0; i < logits.length; i++) scores[i] = probability(temperature * (logits[i] ?? 0));
   // What explains a score costs more than the score: the network runs again for whoever asks first.
   let run: Run | undefined;
   return {
     ...spread(page, units.blocks, scores, keep),
+    measured: textsOf(units, page.blocks.length),
     reasons: (block) => {
       const unit = units.blocks.indexOf(block);
       if (unit < 0) return ["is a picture, and goes with the text around it"];
@@ -85,12 +90,16 @@ function decodeSome(logits: Float32Array, decoding: Decoding, isStatement: (unit
 }
 
 function inputOf({ units, blocks, features }: PageUnits, markup: MarkupEvidence | undefined): NetworkInput {
+  const wordCounts = new Float32Array(units.length);
+  units.forEach((unit, i) => {
+    wordCounts[i] = unit.text.words;
+  });
   return {
     count: units.length,
     text: features.rows,
     words: features.words,
     wordOffsets: features.offsets,
-    wordCounts: Float32Array.from(units, (unit) => unit.text.words),
+    wordCounts,
     markup,
     blocks,
   };
@@ -112,6 +121,14 @@ function spread(page: Page, blocks: Int32Array, scores: Float32Array, keep: read
     }
   }
   return { scores: allScores, keep: allKeep };
+}
+
+function textsOf({ units, blocks }: PageUnits, count: number): Labels["measured"] {
+  const texts = new Array<BlockText | undefined>(count);
+  units.forEach(({ text }, unit) => {
+    texts[blocks[unit] ?? 0] = text;
+  });
+  return (block) => texts[block];
 }
 
 interface Explained {

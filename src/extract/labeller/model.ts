@@ -1,22 +1,31 @@
 /** Weights laid out for the calculator, and the calculator itself: one a thread, since its memory is large. */
 import { type Calculator, makeCalculator, type Matrix, packedSize, packMatrix } from "./product.ts";
 import { SECOND_COLUMNS } from "./second-look.ts";
-import { inputColumns, type Part, TAPS } from "./shape.ts";
+import { convolutionsOf, inputColumns, type Part, TAPS } from "./shape.ts";
 import type { Weights } from "./weights-format.ts";
 
-/** Where each packed matrix lies in the calculator's memory, in floats. */
+/** Where each packed matrix lies in the calculator's memory, in floats, and each row of biases. */
 export interface Model {
   readonly packed: Float32Array;
   /** Of the inputs that all pages have, and of those that markup adds. */
   readonly text: number;
   readonly markup: number;
-  /** Of each convolution, tap by tap. */
-  readonly convolutions: readonly (readonly number[])[];
+  readonly inputBias: number;
+  readonly convolutions: readonly PackedConvolution[];
   /** Of the second look: of the states, and of what the first scores say. */
   readonly second: number;
   readonly looks: number;
-  readonly secondConvolutions: readonly (readonly number[])[];
+  readonly secondBias: number;
+  readonly secondConvolutions: readonly PackedConvolution[];
   readonly hidden: number;
+  readonly hiddenBias: number;
+}
+
+/** The matrices of a convolution, tap by tap, and its biases. */
+export interface PackedConvolution {
+  readonly dilation: number;
+  readonly taps: readonly number[];
+  readonly bias: number;
 }
 
 const models = new WeakMap<Weights, Model>();
@@ -50,16 +59,23 @@ function modelOf({ shape, layout, values }: Weights): Model {
   };
   const { channels } = shape;
   const columns = inputColumns(shape);
-  const taps = (parts: readonly Part[]): number[][] =>
-    parts.map((part) => Array.from({ length: TAPS }, (_, tap) => place(part, tap * channels, channels)));
+  const packedConvolutions = (dilations: readonly number[], parts: readonly Part[], biases: readonly Part[]): PackedConvolution[] =>
+    convolutionsOf(dilations, parts, biases).map(({ dilation, kernel, bias }) => ({
+      dilation,
+      taps: Array.from({ length: TAPS }, (_, tap) => place(kernel, tap * channels, channels)),
+      bias: place(bias, 0, 1),
+    }));
   const places = {
     text: place(layout.input, 0, columns.text),
     markup: place(layout.input, columns.text, columns.all - columns.text),
-    convolutions: taps(layout.convolutions),
+    inputBias: place(layout.inputBias, 0, 1),
+    convolutions: packedConvolutions(shape.dilations, layout.convolutions, layout.convolutionBiases),
     second: place(layout.second, 0, channels),
     looks: place(layout.second, channels, SECOND_COLUMNS.length),
-    secondConvolutions: taps(layout.secondConvolutions),
+    secondBias: place(layout.secondBias, 0, 1),
+    secondConvolutions: packedConvolutions(shape.secondDilations, layout.secondConvolutions, layout.secondConvolutionBiases),
     hidden: place(layout.hidden, 0, channels),
+    hiddenBias: place(layout.hiddenBias, 0, 1),
   };
   const packed = new Float32Array(size);
   let at = 0;

@@ -3,11 +3,11 @@
  * gradients, in bench/train/model.ts.
  */
 import type { MarkupEvidence } from "../../types.ts";
-import { type Model, seat } from "./model.ts";
+import { type Model, type PackedConvolution, seat } from "./model.ts";
 import { normaliseRow } from "./normalise.ts";
 import { type Calculator, type Product, wholeSteps } from "./product.ts";
 import { type FirstLook, SECOND_COLUMNS, SUMMARY_WORDS_MAX, secondLook } from "./second-look.ts";
-import { type Convolution, convolutionsOf, inputColumns, type Part } from "./shape.ts";
+import { inputColumns, type Part } from "./shape.ts";
 import { COLUMNS_STEP, ROWS_STEP } from "./simd-module.ts";
 import type { Weights } from "./weights-format.ts";
 
@@ -54,7 +54,7 @@ export interface Convolved {
 
 /** Log-odds of being content for every block. Linear in blocks: 26,000 multiplications a block at 32 channels. */
 export function runNetwork(weights: Weights, input: NetworkInput): Float32Array {
-  return forward(weights, input, () => undefined);
+  return forward(weights, input, undefined);
 }
 
 /** The same, with all that lies between. */
@@ -82,8 +82,8 @@ export function traceNetwork(weights: Weights, input: NetworkInput): Run {
 }
 
 type Step = "inputs" | "first" | "state" | "made" | "looks" | "hidden";
-/** Shown what each step made; the numbers are overwritten later. Inputs come in several stretches. */
-type Watch = (step: Step, rows: Float32Array) => unknown;
+/** Shown what each step made; the numbers are overwritten later. Inputs come in several stretches. undefined: nobody looks. */
+type Watch = ((step: Step, rows: Float32Array) => unknown) | undefined;
 
 function widths({ shape }: Weights, { markup }: NetworkInput): { readonly depth: number; readonly hiddenColumns: number } {
   const columns = inputColumns(shape);
@@ -102,10 +102,11 @@ interface Pass {
   /** Rows, and rows with those that fill up the kernel's last step. */
   readonly count: number;
   readonly rows: number;
+  readonly watch: Watch;
 }
 
 function forward(weights: Weights, input: NetworkInput, watch: Watch): Float32Array {
-  const { shape, layout } = weights;
+  const { shape } = weights;
   const { channels } = shape;
   const { count } = input;
   const rows = wholeSteps(count, ROWS_STEP);
@@ -116,64 +117,58 @@ function forward(weights: Weights, input: NetworkInput, watch: Watch): Float32Ar
   const looks = rows * SECOND_COLUMNS.length;
   const { model, calculator, memory } = seat(weights, ROWS_AT_ONCE * depth + 2 * stretch + looks);
   const inputs = model.packed.length;
-  const pass: Pass = { weights, input, model, calculator, memory, inputs, depth, count, rows };
-  let state = inputs + ROWS_AT_ONCE * depth + border;
-  let next = state + stretch;
-  memory.fill(0, state - border, next + rows * channels + border);
-  const seen = (from: number, columns = channels): Float32Array => memory.subarray(from, from + count * columns);
+  const pass: Pass = { weights, input, model, calculator, memory, inputs, depth, count, rows, watch };
+  const state = inputs + ROWS_AT_ONCE * depth + border;
+  const move: Move = { from: state, to: state + stretch };
+  memory.fill(0, state - border, state + 2 * stretch - border);
 
-  firstLayer(pass, state, watch);
-  watch("first", seen(state));
+  firstLayer(pass, state);
+  show(pass, "first", state);
   addSummary(pass, state);
-  watch("state", seen(state));
-  // Each step adds what it makes of the states to them, and the two stretches change places.
-  const add = (make: (move: Move) => void): void => {
-    make({ from: state, to: next });
-    watch("made", seen(next));
-    addRows(memory, { from: state, to: next, length: count * channels });
-    memory.fill(0, next + count * channels, next + rows * channels);
-    watch("state", seen(next));
-    [state, next] = [next, state];
-  };
-  for (const kernel of convolutionsOf(shape.dilations, model.convolutions, layout.convolutionBiases))
-    add((move) => {
-      convolve(pass, kernel, move);
-    });
-  add((move) => {
-    lookAgain(pass, { ...move, looks: inputs + ROWS_AT_ONCE * depth + 2 * stretch }, watch);
-  });
-  for (const kernel of convolutionsOf(shape.secondDilations, model.secondConvolutions, layout.secondConvolutionBiases))
-    add((move) => {
-      convolve(pass, kernel, move);
-    });
-  fillRows(pass, layout.hiddenBias, next, hiddenColumns);
-  calculator.addProduct({
-    ...{ a: state, aStride: channels, b: model.hidden, out: next, outStride: hiddenColumns, rows, depth: channels, columns: hiddenColumns },
-  });
-  rectify(memory, next, rows * hiddenColumns);
-  watch("hidden", seen(next, hiddenColumns));
-  return lastLayer(pass, next, hiddenColumns);
+  show(pass, "state", state);
+  const mixed = convolveAll(pass, model.convolutions, move);
+  lookAgain(pass, mixed, state + 2 * stretch - border);
+  const { from, to } = convolveAll(pass, model.secondConvolutions, addStates(pass, mixed));
+  calculator.repeat({ from: model.hiddenBias, to, length: hiddenColumns }, rows);
+  const out = { out: to, outStride: hiddenColumns, rows, columns: hiddenColumns };
+  addProduct(calculator, out, { a: from, aStride: channels, b: model.hidden, depth: channels });
+  calculator.rectify({ from: to, to: to + rows * hiddenColumns });
+  show(pass, "hidden", to, hiddenColumns);
+  return lastLayer(pass, to, hiddenColumns);
+}
+
+type ProductOut = Pick<Product, "out" | "outStride" | "rows" | "columns">;
+
+/** Field by field: to spread one object into another takes longer than a small product. */
+function addProduct(
+  calculator: Calculator,
+  { out, outStride, rows, columns }: ProductOut,
+  { a, aStride, b, depth }: Omit<Product, keyof ProductOut>,
+): void {
+  calculator.addProduct({ a, aStride, b, out, outStride, rows, depth, columns });
+}
+
+/** Shows whoever looks what a step made. */
+function show({ watch, memory, count, weights }: Pass, step: Step, from: number, columns: number = weights.shape.channels): void {
+  watch?.(step, memory.subarray(from, from + count * columns));
 }
 
 /** Inputs → rectified rows of channels, a stretch of rows at a time. */
-function firstLayer(pass: Pass, to: number, watch: Watch): void {
-  const { weights, model, calculator, memory, inputs, depth, count, rows } = pass;
+function firstLayer(pass: Pass, to: number): void {
+  const { weights, model, calculator, memory, inputs, depth, count, rows, watch } = pass;
   const { channels } = weights.shape;
   const { text } = inputColumns(weights.shape);
-  fillRows(pass, weights.layout.inputBias, to, channels);
+  calculator.repeat({ from: model.inputBias, to, length: channels }, rows);
   for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
     const end = Math.min(rows, from + ROWS_AT_ONCE);
     memory.fill(0, inputs, inputs + (end - from) * depth);
     for (let row = from; row < Math.min(count, end); row++) writeInputs(pass, row, inputs + (row - from) * depth);
-    watch("inputs", memory.subarray(inputs, inputs + (Math.min(count, end) - from) * depth));
-    const product: Product = {
-      ...{ a: inputs, aStride: depth, b: model.text, depth: text },
-      ...{ out: to + from * channels, outStride: channels, rows: end - from, columns: channels },
-    };
-    calculator.addProduct(product);
-    if (depth > text) calculator.addProduct({ ...product, a: inputs + text, b: model.markup, depth: depth - text });
+    watch?.("inputs", memory.subarray(inputs, inputs + (Math.min(count, end) - from) * depth));
+    const out = { out: to + from * channels, outStride: channels, rows: end - from, columns: channels };
+    addProduct(calculator, out, { a: inputs, aStride: depth, b: model.text, depth: text });
+    if (depth > text) addProduct(calculator, out, { a: inputs + text, aStride: depth, b: model.markup, depth: depth - text });
   }
-  rectify(memory, to, count * channels);
+  calculator.rectify({ from: to, to: to + count * channels });
   memory.fill(0, to + count * channels, to + rows * channels);
 }
 
@@ -199,14 +194,25 @@ interface Lookup {
   readonly to: number;
 }
 
-/** The mean of some rows of a table; 0 where there are none. */
+/** The mean of some rows of a table; 0 where there are none. Four columns at a time, whose sums then stay in registers. */
 function writeMean({ values }: Weights, table: Part, { tokens, from, to }: Lookup, { out, at }: { out: Float32Array; at: number }): void {
-  if (to === from) return;
+  const count = to - from;
+  if (count === 0) return;
   const { columns } = table;
-  for (let k = 0; k < columns; k++) {
-    let sum = 0;
-    for (let t = from; t < to; t++) sum += values[table.from + (tokens[t] ?? 0) * columns + k] ?? 0;
-    out[at + k] = sum / (to - from);
+  for (let k = 0; k < columns; k += 4) {
+    const first = table.from + k;
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let t = from; t < to; t++) {
+      const row = first + (tokens[t] ?? 0) * columns;
+      a += values[row] ?? 0;
+      b += values[row + 1] ?? 0;
+      c += values[row + 2] ?? 0;
+      d += values[row + 3] ?? 0;
+    }
+    out[at + k] = a / count;
+    if (k + 1 < columns) out[at + k + 1] = b / count;
+    if (k + 2 < columns) out[at + k + 2] = c / count;
+    if (k + 3 < columns) out[at + k + 3] = d / count;
   }
 }
 
@@ -216,70 +222,76 @@ interface Move {
   readonly to: number;
 }
 
-/** Every block with the ones `dilation` before and after it, rectified. */
-function convolve(pass: Pass, { dilation, bias, kernel: taps }: Convolution<readonly number[]>, { from, to }: Move): void {
-  const { weights, calculator, memory, rows } = pass;
-  const { channels } = weights.shape;
-  fillRows(pass, bias, to, channels);
-  taps.forEach((b, tap) => {
-    const a = from + (tap - 1) * dilation * channels;
-    calculator.addProduct({ a, aStride: channels, b, out: to, outStride: channels, rows, depth: channels, columns: channels });
-  });
-  rectify(memory, to, rows * channels);
+/** Convolutions one after the other, each of which adds what it makes of the states to them; where the states lie then. */
+function convolveAll(pass: Pass, convolutions: readonly PackedConvolution[], move: Move): Move {
+  return convolutions.reduce((step, convolution) => {
+    convolve(pass, convolution, step);
+    return addStates(pass, step);
+  }, move);
 }
 
-/** Every block with what the first scores of the page say to it, rectified. */
-function lookAgain(pass: Pass, { from, to, looks }: Move & { readonly looks: number }, watch: Watch): void {
-  const { weights, input, model, calculator, memory, count, rows } = pass;
+/** Adds the states to what a step has made of them, and lets the two change places. */
+function addStates(pass: Pass, { from, to }: Move): Move {
+  const { weights, calculator, memory, count, rows } = pass;
+  const { channels } = weights.shape;
+  show(pass, "made", to);
+  calculator.add({ from, to, length: count * channels });
+  memory.fill(0, to + count * channels, to + rows * channels);
+  show(pass, "state", to);
+  return { from: to, to: from };
+}
+
+/** Every block with the ones `dilation` before and after it, rectified. */
+function convolve({ weights, calculator, rows }: Pass, { dilation, bias, taps }: PackedConvolution, { from, to }: Move): void {
+  const { channels } = weights.shape;
+  calculator.repeat({ from: bias, to, length: channels }, rows);
+  const out = { out: to, outStride: channels, rows, columns: channels };
+  taps.forEach((b, tap) => {
+    addProduct(calculator, out, { a: from + (tap - 1) * dilation * channels, aStride: channels, b, depth: channels });
+  });
+  calculator.rectify({ from: to, to: to + rows * channels });
+}
+
+/** Every block with what the first scores of the page say to it, rectified. `looks`: room for the latter. */
+function lookAgain(pass: Pass, { from, to }: Move, looks: number): void {
+  const { weights, input, model, calculator, memory, count, rows, watch } = pass;
   const { channels } = weights.shape;
   const columns = SECOND_COLUMNS.length;
   const seen = memory.subarray(looks, looks + count * columns);
-  secondLook({ ...firstLook(input), logits: firstLogits(pass, from) }, seen);
-  watch("looks", seen);
+  secondLook(firstLook(input, firstLogits(pass, from)), seen);
+  watch?.("looks", seen);
   memory.fill(0, looks + count * columns, looks + rows * columns);
-  fillRows(pass, weights.layout.secondBias, to, channels);
-  const product = { out: to, outStride: channels, rows, columns: channels };
-  calculator.addProduct({ ...product, a: from, aStride: channels, b: model.second, depth: channels });
-  calculator.addProduct({ ...product, a: looks, aStride: columns, b: model.looks, depth: columns });
-  rectify(memory, to, rows * channels);
+  calculator.repeat({ from: model.secondBias, to, length: channels }, rows);
+  const out = { out: to, outStride: channels, rows, columns: channels };
+  addProduct(calculator, out, { a: from, aStride: channels, b: model.second, depth: channels });
+  addProduct(calculator, out, { a: looks, aStride: columns, b: model.looks, depth: columns });
+  calculator.rectify({ from: to, to: to + rows * channels });
 }
 
 /** Log-odds of every block before the second look. */
 function firstLogits({ weights: { shape, layout, values }, memory, count }: Pass, from: number): Float32Array {
+  const { channels } = shape;
   const logits = new Float32Array(count);
-  for (let i = 0; i < count; i++) {
+  for (let i = 0, place = from; i < count; i++) {
     let sum = values[layout.earlyBias.from] ?? 0;
-    for (let k = 0; k < shape.channels; k++) sum += (memory[from + i * shape.channels + k] ?? 0) * (values[layout.early.from + k] ?? 0);
+    for (let k = 0; k < channels; k++, place++) sum += (memory[place] ?? 0) * (values[layout.early.from + k] ?? 0);
     logits[i] = sum;
   }
   return logits;
 }
 
-/** Hashed words and markup tokens of the blocks that the rows stand for. */
-function firstLook({ count, words, wordOffsets, wordCounts, markup, blocks }: NetworkInput): Omit<FirstLook, "logits"> {
-  const rows = { count, wordCounts, words: { tokens: words, from: wordOffsets, to: wordOffsets.subarray(1) } };
-  if (markup === undefined) return { ...rows, marks: undefined };
-  const from = Uint32Array.from(blocks, (block) => markup.offsets[block] ?? 0);
-  const to = Uint32Array.from(blocks, (block) => markup.offsets[block + 1] ?? 0);
-  return { ...rows, marks: { tokens: markup.tokens, from, to } };
-}
-
-/** Begins every row with the biases; columns beyond them with 0. */
-function fillRows({ weights: { values }, memory, rows }: Pass, bias: Part, to: number, columns: number): void {
-  for (let k = 0; k < columns; k++) memory[to + k] = k < bias.rows ? (values[bias.from + k] ?? 0) : 0;
-  // Doubling what is there: few copies, however many rows.
-  for (let done = columns; done < rows * columns; done *= 2) memory.copyWithin(to + done, to, to + Math.min(done, rows * columns - done));
-}
-
-function rectify(memory: Float32Array, from: number, length: number): void {
-  for (let i = from; i < from + length; i++) if ((memory[i] ?? 0) < 0) memory[i] = 0;
-}
-
-function addRows(
-  memory: Float32Array,
-  { from, to, length }: { readonly from: number; readonly to: number; readonly length: number },
-): void {
-  for (let i = 0; i < length; i++) memory[to + i] = (memory[to + i] ?? 0) + (memory[from + i] ?? 0);
+/** With the hashed words and markup tokens of the blocks that the rows stand for. */
+function firstLook({ count, words, wordOffsets, wordCounts, markup, blocks }: NetworkInput, logits: Float32Array): FirstLook {
+  const held = { tokens: words, from: wordOffsets, to: wordOffsets.subarray(1) };
+  if (markup === undefined) return { count, logits, wordCounts, words: held, marks: undefined };
+  const from = new Uint32Array(count);
+  const to = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    const block = blocks[i] ?? 0;
+    from[i] = markup.offsets[block] ?? 0;
+    to[i] = markup.offsets[block + 1] ?? 0;
+  }
+  return { count, logits, wordCounts, words: held, marks: { tokens: markup.tokens, from, to } };
 }
 
 /** Mean (weighted by words) and maximum over the page, through a linear layer, added to every block. */
@@ -287,22 +299,24 @@ function addSummary({ weights, input, memory }: Pass, at: number): void {
   const { shape, layout, values } = weights;
   const { channels } = shape;
   const { count, wordCounts } = input;
-  const summary = new Float32Array(2 * channels);
-  summary.fill(Number.NEGATIVE_INFINITY, channels);
+  const means = new Float32Array(channels);
+  const largest = new Float32Array(channels).fill(Number.NEGATIVE_INFINITY);
   let weightSum = EPSILON;
   for (let i = 0; i < count; i++) weightSum += Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0);
   for (let i = 0; i < count; i++) {
     const weight = Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0) / weightSum;
-    for (let k = 0; k < channels; k++) {
-      const value = memory[at + i * channels + k] ?? 0;
-      summary[k] = (summary[k] ?? 0) + weight * value;
-      if (value > (summary[channels + k] ?? 0)) summary[channels + k] = value;
+    for (let k = 0, place = at + i * channels; k < channels; k++, place++) {
+      const value = memory[place] ?? 0;
+      means[k] = (means[k] ?? 0) + weight * value;
+      if (value > (largest[k] ?? 0)) largest[k] = value;
     }
   }
   const added = new Float64Array(channels);
   for (let k = 0; k < channels; k++) {
     let sum = values[layout.summaryBias.from + k] ?? 0;
-    for (let j = 0; j < 2 * channels; j++) sum += (summary[j] ?? 0) * (values[layout.summary.from + k * 2 * channels + j] ?? 0);
+    const row = layout.summary.from + k * 2 * channels;
+    for (let j = 0; j < channels; j++) sum += (means[j] ?? 0) * (values[row + j] ?? 0);
+    for (let j = 0; j < channels; j++) sum += (largest[j] ?? 0) * (values[row + channels + j] ?? 0);
     added[k] = sum;
   }
   for (let i = 0; i < count; i++)

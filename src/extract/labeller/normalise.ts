@@ -24,6 +24,6 @@ export function normaliseRow(
 ): void {
   for (let k = 0; k < means.length; k++) {
     const value = ((values[from + k] ?? 0) - (means[k] ?? 0)) / (deviations[k] ?? 1);
-    out[at + k] = value > CLIP ? CLIP : value < -CLIP ? -CLIP : value;
+    out[at + k] = Math.min(CLIP, Math.max(-CLIP, value));
   }
 }

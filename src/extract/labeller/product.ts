@@ -18,11 +18,25 @@ export interface Product {
   readonly columns: number;
 }
 
-/** A stretch of numbers, and the one operation on it. */
+/** Stretches of so many floats; `from` and `to` are offsets. */
+export interface Stretches {
+  readonly from: number;
+  readonly to: number;
+  /** A multiple of COLUMNS_STEP. */
+  readonly length: number;
+}
+
+/** A stretch of numbers, and the operations on it. */
 export interface Calculator {
   /** The numbers, at least so many. What stood there stays; an array that was handed out before may be dead. */
   readonly reserve: (floats: number) => Float32Array;
   readonly addProduct: (product: Product) => void;
+  /** Writes the stretch `from` so many times, one after the other from `to` on. */
+  readonly repeat: (stretches: Stretches, times: number) => void;
+  /** What is below 0 from `from` up to `to` becomes 0; their distance is a multiple of COLUMNS_STEP. */
+  readonly rectify: (range: Omit<Stretches, "length">) => void;
+  /** Adds the stretch `from` to that of `to`. */
+  readonly add: (stretches: Stretches) => void;
 }
 
 /** The part of the WebAssembly interface that is used; Node's types leave it to browsers. */
@@ -31,10 +45,16 @@ interface Engine {
   readonly Instance: new (module: object) => {
     readonly exports: {
       readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
-      readonly addProduct: (...parameters: readonly number[]) => void;
+      readonly addProduct: EngineFunction;
+      readonly repeat: EngineFunction;
+      readonly rectify: EngineFunction;
+      readonly add: EngineFunction;
     };
   };
 }
+
+/** All functions of the module have the same parameters, in the order of simd-module.ts. */
+type EngineFunction = (...parameters: readonly number[]) => void;
 
 const FLOAT_BYTES = 4;
 const PAGE_BYTES = 65_536;
@@ -52,7 +72,7 @@ export function makeCalculator(): Calculator {
 }
 
 function simdCalculator(engine: Engine): Calculator {
-  const { memory, addProduct } = new engine.Instance(new engine.Module(simdModule())).exports;
+  const { memory, addProduct, repeat, rectify, add } = new engine.Instance(new engine.Module(simdModule())).exports;
   let floats = new Float32Array(memory.buffer);
   return {
     reserve: (count) => {
@@ -65,6 +85,15 @@ function simdCalculator(engine: Engine): Calculator {
     addProduct: ({ a, aStride, b, out, outStride, rows, depth, columns }) => {
       const bytes = FLOAT_BYTES;
       addProduct(a * bytes, aStride * bytes, b * bytes, out * bytes, outStride * bytes, rows, depth, columns);
+    },
+    repeat: ({ from, to, length }, times) => {
+      repeat(0, 0, from * FLOAT_BYTES, to * FLOAT_BYTES, 0, times, 0, length);
+    },
+    rectify: ({ from, to }) => {
+      rectify(0, 0, 0, from * FLOAT_BYTES, 0, 0, 0, to - from);
+    },
+    add: ({ from, to, length }) => {
+      add(from * FLOAT_BYTES, 0, 0, to * FLOAT_BYTES, 0, 0, 0, length);
     },
   };
 }
@@ -83,6 +112,15 @@ export function plainCalculator(): Calculator {
     },
     addProduct: (product) => {
       addProductPlainly(floats, product);
+    },
+    repeat: ({ from, to, length }, times) => {
+      for (let i = 0; i < times; i++) floats.copyWithin(to + i * length, from, from + length);
+    },
+    rectify: ({ from, to }) => {
+      for (let i = from; i < to; i++) if ((floats[i] ?? 0) < 0) floats[i] = 0;
+    },
+    add: ({ from, to, length }) => {
+      for (let i = 0; i < length; i++) floats[to + i] = (floats[to + i] ?? 0) + (floats[from + i] ?? 0);
     },
   };
 }

@@ -63,20 +63,26 @@ function rarity(others: number): number {
 /** The same of the numbers that pages have. */
 const RARITY = Float64Array.from({ length: 256 }, (_, others) => rarity(others));
 
+/** Of every token of the page at hand; all 0 between pages. */
 const sums = new Float32Array(ROWS);
-const uses = new Float32Array(ROWS);
+const uses = new Int32Array(ROWS);
 
 /** Fills `out`, count × SECOND_COLUMNS, row-major. Linear in the page. */
 export function secondLook(page: FirstLook, out: Float32Array): void {
   const { count, logits, wordCounts } = page;
   const columns = SECOND_COLUMNS.length;
+  const scores = new Float64Array(count);
   let total = EPSILON;
-  for (let i = 0; i < count; i++) total += probability(logits[i] ?? 0) * Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0);
+  for (let i = 0; i < count; i++) {
+    const score = probability(logits[i] ?? 0);
+    scores[i] = score;
+    total += score * Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0);
+  }
   const size = Math.log1p(total) * SIZE_SCALE;
   let before = 0;
   for (let i = 0; i < count; i++) {
     const logit = logits[i] ?? 0;
-    const score = probability(logit);
+    const score = scores[i] ?? 0;
     const mass = score * Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0);
     const at = i * columns;
     out[at + LOOKS.logit] = Math.max(-LOGIT_MAX, Math.min(LOGIT_MAX, logit)) * LOGIT_SCALE;
@@ -84,36 +90,39 @@ export function secondLook(page: FirstLook, out: Float32Array): void {
     out[at + LOOKS.before] = before / total;
     out[at + LOOKS.after] = (total - before - mass) / total;
     out[at + LOOKS.size] = size;
+    out[at + LOOKS.markScore] = UNKNOWN;
+    out[at + LOOKS.markShare] = 0;
     before += mass;
   }
-  recurrences(page, page.words, { score: LOOKS.wordScore, share: LOOKS.wordShare }, out);
-  recurrences(page, page.marks, { score: LOOKS.markScore, share: LOOKS.markShare }, out);
+  recurrences(scores, page.words, { score: LOOKS.wordScore, share: LOOKS.wordShare }, out);
+  if (page.marks !== undefined) recurrences(scores, page.marks, { score: LOOKS.markScore, share: LOOKS.markShare }, out);
 }
 
 function recurrences(
-  { count, logits }: FirstLook,
-  held: BlockTokens | undefined,
+  scores: Float64Array,
+  { tokens, from, to }: BlockTokens,
   columns: { readonly score: number; readonly share: number },
   out: Float32Array,
 ): void {
-  sums.fill(0);
-  uses.fill(0);
-  for (let i = 0; held !== undefined && i < count; i++) {
-    const score = probability(logits[i] ?? 0);
-    for (let t = held.from[i] ?? 0; t < (held.to[i] ?? 0); t++) {
-      const token = held.tokens[t] ?? 0;
+  const count = scores.length;
+  for (let i = 0; i < count; i++) {
+    const score = scores[i] ?? 0;
+    const end = to[i] ?? 0;
+    for (let t = from[i] ?? 0; t < end; t++) {
+      const token = tokens[t] ?? 0;
       sums[token] = (sums[token] ?? 0) + score;
       uses[token] = (uses[token] ?? 0) + 1;
     }
   }
   for (let i = 0; i < count; i++) {
-    const score = probability(logits[i] ?? 0);
-    const [from, to] = [held?.from[i] ?? 0, held?.to[i] ?? 0];
+    const score = scores[i] ?? 0;
+    const start = from[i] ?? 0;
+    const end = to[i] ?? 0;
     let weighted = 0;
     let weights = 0;
     let recurring = 0;
-    for (let t = from; t < to; t++) {
-      const token = held?.tokens[t] ?? 0;
+    for (let t = start; t < end; t++) {
+      const token = tokens[t] ?? 0;
       const others = (uses[token] ?? 0) - 1;
       if (others <= 0) continue;
       const weight = RARITY[others] ?? rarity(others);
@@ -123,6 +132,13 @@ function recurrences(
     }
     const at = i * SECOND_COLUMNS.length;
     out[at + columns.score] = weights > 0 ? weighted / weights : UNKNOWN;
-    out[at + columns.share] = to > from ? recurring / (to - from) : 0;
+    out[at + columns.share] = end > start ? recurring / (end - start) : 0;
+  }
+  for (let i = 0; i < count; i++) {
+    const end = to[i] ?? 0;
+    for (let t = from[i] ?? 0; t < end; t++) {
+      sums[tokens[t] ?? 0] = 0;
+      uses[tokens[t] ?? 0] = 0;
+    }
   }
 }

@@ -150,7 +150,10 @@ export function bestSpan(scores: Float32Array): Span {
 /** The features of every unit of a page, whose words are `tokens`. Linear in the page. */
 export function textFeatures(units: readonly Unit[], tokens: Tokens, context: TextContext): TextFeatures {
   const texts = units.map((unit) => unit.text);
-  const scores = Float32Array.from(texts, proseScore);
+  const scores = new Float32Array(texts.length);
+  texts.forEach((text, i) => {
+    scores[i] = proseScore(text);
+  });
   const span = bestSpan(scores);
   const vocabulary = vocabularyOf(texts, tokens, span);
   const title = titleOf(texts, tokens, { span, vocabulary, claimed: context.title });
@@ -253,17 +256,23 @@ interface PageMeasures {
   readonly chars: number;
   /** First block of long prose; -1: none. */
   readonly firstProse: number;
-  /** How often the line of each unit stands on the page. */
-  readonly lineCounts: Int32Array;
+  /** Number of the line of each unit, and how often each line stands on the page. */
+  readonly lines: Int32Array;
+  readonly counts: Int32Array;
 }
 
 function measurePage(units: readonly Unit[], scores: Float32Array): PageMeasures {
-  const { ids, size } = numberValues(Int32Array.from(units, (unit) => unit.line));
+  const lines = new Int32Array(units.length);
+  let chars = 0;
+  units.forEach(({ line, text }, i) => {
+    lines[i] = line;
+    chars += text.chars;
+  });
+  const { ids, size } = numberValues(lines);
   const counts = new Int32Array(size);
   for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
-  const chars = units.reduce((sum, unit) => sum + unit.text.chars, 0);
   const firstProse = scores.findIndex((score) => score > LONG_PROSE_SCORE);
-  return { chars: Math.max(1, chars), firstProse, lineCounts: ids.map((id) => counts[id] ?? 0) };
+  return { chars: Math.max(1, chars), firstProse, lines: ids, counts };
 }
 
 interface Place {
@@ -280,7 +289,7 @@ interface Place {
 /** Columns 41, 43–66: where the block stands on the page and in its line. */
 function placeFeatures({ rows, at }: Row, { i, count, charsBefore, chars, span, title, page, unit }: Place): void {
   const inSpan = i >= span.start && i <= span.end;
-  rows[at + 41] = ln((page.lineCounts[i] ?? 1) - 1);
+  rows[at + 41] = ln((page.counts[page.lines[i] ?? 0] ?? 1) - 1);
   rows[at + 43] = i / count;
   rows[at + 44] = charsBefore / page.chars;
   rows[at + 45] = (charsBefore + chars) / page.chars;

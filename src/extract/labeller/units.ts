@@ -45,7 +45,6 @@ export function pageUnits(page: Page, memory: SiteMemory | undefined): PageUnits
     }
     from = to;
   }
-  tokens.trim();
   return { units, blocks: Int32Array.from(places), features: textFeatures(units, tokens, contextOf(page, memory)) };
 }
 

@@ -48,8 +48,8 @@ const TITLE_WORDS_MIN = 3;
 const TITLE_WORDS_MAX = 30;
 
 /** Numbers the words of a page and counts those of the span. Linear. */
-export function vocabularyOf(texts: readonly BlockText[], { hashes, bits }: Tokens, span: Span): Vocabulary {
-  const { ids, size, idOf } = numberValues(hashes);
+export function vocabularyOf(texts: readonly BlockText[], { hashes, bits, count: tokens }: Tokens, span: Span): Vocabulary {
+  const { ids, size, idOf } = numberValues(hashes.subarray(0, tokens));
   const counts = new Int32Array(size);
   const isCommon = new Uint8Array(size);
   const lettered: number[] = [];

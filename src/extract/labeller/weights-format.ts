@@ -103,7 +103,12 @@ export function unpackWeights(packed: Pick<PackedWeights, "shape" | "data">): We
       continue;
     }
     const scales = floats(count);
-    for (let i = 0; i < size; i++, at++) values[part.from + i] = view.getInt8(at) * (scales[Math.floor((i * count) / size)] ?? 0);
+    const rounded = new Int8Array(bytes.buffer, at, size);
+    const each = size / count;
+    scales.forEach((scale, k) => {
+      for (let i = k * each; i < (k + 1) * each; i++) values[part.from + i] = (rounded[i] ?? 0) * scale;
+    });
+    at += size;
   }
   return { shape, layout, values, text, markup };
 }

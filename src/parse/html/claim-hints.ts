@@ -1,5 +1,6 @@
 /** What names of classes, attributes and addresses say about an element: that it holds an author or a date, or speaks of something else. */
-import type { Element } from "domhandler";
+import type { Naming } from "./naming.ts";
+import { ATTRIBUTE, attributeOf, type ElementNode } from "./nodes.ts";
 
 /** Words in class and id names of an element that holds the author's name, in the languages of markup. */
 const AUTHOR_WORDS = new Set(
@@ -46,41 +47,62 @@ export function saysModified(name: string): boolean {
   return MODIFIED_TOKEN.test(name.toLowerCase());
 }
 
-const NONE: ClassHints = { author: 0, isDateNamed: false, isDate: false, isModified: false, isElsewhere: false };
+/** What most names say: nothing. */
+export const NO_HINTS: ClassHints = { author: 0, isDateNamed: false, isDate: false, isModified: false, isElsewhere: false };
 /** Longer lists of classes are cut; utility frameworks write hundreds of letters. */
 const CLASS_MAX = 500;
 
-/** Reads class and id; the same class is asked of once a page, so readers keep `known`. */
-export function classHints(element: Element, known: Map<string, ClassHints>): ClassHints {
-  const { class: classes, id } = element.attribs;
-  if (classes === undefined && id === undefined) return NONE;
-  const key = id === undefined ? (classes ?? "") : `${classes ?? ""} ${id}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const hints = readHints(key.slice(0, CLASS_MAX).trim().split(/\s+/u));
-  known.set(key, hints);
-  return hints;
+/** What class and id say; read once a naming. */
+export function classHints(naming: Naming): ClassHints {
+  return (naming.hints ??= hintsOf(naming));
+}
+
+function hintsOf({ classes, id, byClass }: Naming): ClassHints {
+  if (id === "" || byClass === undefined) return classes === "" ? NO_HINTS : readHints(classes);
+  // Where nothing is cut, the names can be read apart.
+  if (classes.length + 1 + id.length > CLASS_MAX) return readHints(`${classes} ${id}`);
+  return together(classHints(byClass), readHints(id));
 }
 
 /** What single class names say, met on this and other pages: sites write the same few thousand everywhere. */
 const TOKENS = new Map<string, ClassHints>();
 const TOKENS_MAX = 8192;
 
-function readHints(tokens: readonly string[]): ClassHints {
-  let hints = NONE;
-  for (const token of tokens) {
-    let own = TOKENS.get(token);
-    if (own === undefined) {
-      if (TOKENS.size >= TOKENS_MAX) TOKENS.clear();
-      own = tokenHints(token);
-      TOKENS.set(token, own);
-    }
-    if (own !== NONE) hints = hints === NONE ? own : together(hints, own);
+const NOT_ASCII = /[\u0080-\uffff]/;
+
+/** Is it white space of ASCII? */
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
+}
+
+function readHints(names: string): ClassHints {
+  const text = names.length > CLASS_MAX ? names.slice(0, CLASS_MAX) : names;
+  let hints = NO_HINTS;
+  if (NOT_ASCII.test(text)) {
+    for (const token of text.trim().split(/\s+/u)) hints = together(hints, knownHints(token));
+    return hints;
+  }
+  for (let start = 0; start < text.length;) {
+    let end = start;
+    while (end < text.length && !isSpace(text.charCodeAt(end))) end++;
+    if (end > start) hints = together(hints, knownHints(text.slice(start, end)));
+    start = end + 1;
   }
   return hints;
 }
 
+function knownHints(token: string): ClassHints {
+  const known = TOKENS.get(token);
+  if (known !== undefined) return known;
+  if (TOKENS.size >= TOKENS_MAX) TOKENS.clear();
+  const own = tokenHints(token);
+  TOKENS.set(token, own);
+  return own;
+}
+
 function together(a: ClassHints, b: ClassHints): ClassHints {
+  if (a === NO_HINTS) return b;
+  if (b === NO_HINTS) return a;
   return {
     author: Math.max(a.author, b.author),
     isDateNamed: a.isDateNamed || b.isDateNamed,
@@ -96,7 +118,7 @@ function tokenHints(token: string): ClassHints {
   const isDateNamed = DATE_TOKEN.test(lower);
   const isModified = MODIFIED_TOKEN.test(lower);
   const isElsewhere = !lower.startsWith("elementor") && ELSEWHERE_TOKEN.test(lower);
-  if (author === 0 && !isDateNamed && !isModified && !isElsewhere) return NONE;
+  if (author === 0 && !isDateNamed && !isModified && !isElsewhere) return NO_HINTS;
   return { author, isDateNamed, isDate: isDateNamed && DATE_WORD.test(lower), isModified, isElsewhere };
 }
 
@@ -117,15 +139,16 @@ function authorWeight(token: string): number {
 }
 
 /** Does the element speak of something else than the article? Footers of articles hold their authors. */
-export function isElsewhere(element: Element, hints: ClassHints, insideArticle: boolean): boolean {
-  if (ELSEWHERE_TAG.has(element.name)) return !(insideArticle && element.name === "footer");
+export function isElsewhere(element: ElementNode, hints: ClassHints, insideArticle: boolean): boolean {
+  if (ELSEWHERE_TAG.has(element.tag.name)) return !(insideArticle && element.tag.name === "footer");
   return hints.isElsewhere;
 }
 
 /** P(the element's text is the author's name), by rel, class or the address it leads to. */
-export function authorHint(element: Element, hints: ClassHints): number {
-  const { rel, href } = element.attribs;
+export function authorHint(element: ElementNode, hints: ClassHints): number {
+  const rel = attributeOf(element, ATTRIBUTE.rel);
   if (rel !== undefined && /(?:^|\s)author(?:\s|$)/iu.test(rel)) return 0.7;
-  if (element.name !== "a" || href === undefined) return hints.author;
+  const href = element.tag.name === "a" ? attributeOf(element, ATTRIBUTE.href) : undefined;
+  if (href === undefined) return hints.author;
   return Math.max(hints.author, AUTHOR_PATH.test(href) ? 0.55 : PERSON_PATH.test(href) ? 0.35 : 0);
 }

@@ -2,10 +2,12 @@
  * What the markup of a page claims about its article: title, author, dates, language, address, site. One pass over the tree, without
  * recursion; nothing is decided here: extract/metadata weighs the claims against one another and against the text.
  */
-import { type AnyNode, type Document, type Element, isTag, isText } from "domhandler";
 import type { Claim, ClaimField, ClaimOrigin } from "../../types.ts";
-import { authorHint, classHints, type ClassHints, isElsewhere, saysModified } from "./claim-hints.ts";
+import { authorHint, classHints, type ClassHints, isElsewhere, NO_HINTS, saysModified } from "./claim-hints.ts";
+import { CLAIMS } from "./elements.ts";
 import { jsonLdClaims, parseJsonLd } from "./json-ld.ts";
+import { ATTRIBUTE, attributeOf, bitOf, elementFrom, type ElementNode, nodeAfter, ownText, type TreeNode } from "./nodes.ts";
+import type { Tree } from "./tree.ts";
 
 /** Elements whose text is read as a value; longer ones are no byline and no headline. In UTF-16 units. */
 const VALUE_MAX = 300;
@@ -80,59 +82,40 @@ const CARD_LABEL =
   /written|author|by$|von$|verfasst|autor|auteur|écrit|escrito|scritto|geschreven|skrevet|skriven|автор|napis|yazan|kirjoit|作者/iu;
 const SKIPPED = new Set(["script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select"]);
 
+/** Elements that part the words around them. */
+const PARTS_WORDS = new Set(["br", "li", "div", "p"]);
+/** Nodes of one element whose text is looked at. */
+const TEXT_NODES_MAX = 400;
+/** Attributes that an element without a telling name or class is looked at for. */
+const TELLING = bitOf(ATTRIBUTE.itemprop) | bitOf(ATTRIBUTE.rel) | bitOf(ATTRIBUTE.href);
+
 /** What holds for an element and all it contains, as bits. */
 const ELSEWHERE = 1; // speaks of something else than the article
 const FOREIGN_ITEM = 2; // inside an item of microdata that is no article: a person, a review, an organisation
 const INSIDE_ARTICLE = 4;
 
 /** The text of an element, white space folded, at most VALUE_MAX units; scripts left out. Iterative. */
-function textOf(element: Element): string {
+function textOf(element: ElementNode): string {
   let text = "";
-  const stack: AnyNode[] = [element];
-  for (let steps = 0; steps < 400; steps++) {
-    const node = stack.pop();
-    if (node === undefined || text.length > VALUE_MAX) break;
-    if (isText(node)) text += node.data;
-    else if (isTag(node)) {
-      if (SKIPPED.has(node.name)) continue;
-      if (node.name === "br" || node.name === "li" || node.name === "div" || node.name === "p") text += " ";
-      for (let i = node.children.length - 1; i >= 0; i--) {
-        const child = node.children[i];
-        if (child !== undefined) stack.push(child);
-      }
+  let node: TreeNode | undefined = element;
+  for (let steps = 0; steps < TEXT_NODES_MAX && node !== undefined && text.length <= VALUE_MAX; steps++) {
+    let first: TreeNode | undefined;
+    if (node.tag === undefined) text += node.data;
+    else if (!SKIPPED.has(node.tag.name)) {
+      if (PARTS_WORDS.has(node.tag.name)) text += " ";
+      first = node.first;
     }
+    node = first ?? nodeAfter(node, element);
   }
   return text.replace(/\s+/gu, " ").trim();
 }
 
-function rawTextOf(element: Element): string {
-  return element.children.map((child) => (isText(child) ? child.data : "")).join("");
-}
-
 /** The elements around the first h1: the article's own frame, whatever its classes say. */
-function frameOf(root: Document): Set<AnyNode> {
-  const frame = new Set<AnyNode>();
-  const stack: AnyNode[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isTag(node) && node.name === "h1" && textOf(node).length > 15) {
-      for (let parent = node.parent; parent !== null; parent = parent.parent) frame.add(parent);
-      break;
-    }
-    pushElements(node, stack);
-  }
+function frameOf(elements: readonly ElementNode[]): Set<ElementNode> {
+  const frame = new Set<ElementNode>();
+  const heading = elements.find((element) => element.tag.name === "h1" && textOf(element).length > 15);
+  for (let up = heading?.parent; up !== undefined; up = up.parent) frame.add(up);
   return frame;
-}
-
-/** The children that have children, the last one first, so that they come off the stack in their order. Gives their number. */
-function pushElements(node: AnyNode, stack: AnyNode[]): number {
-  if (!("children" in node)) return 0;
-  const { children } = node;
-  const before = stack.length;
-  for (let i = children.length - 1; i >= 0; i--) {
-    const child = children[i];
-    if (child !== undefined && "children" in child) stack.push(child);
-  }
-  return stack.length - before;
 }
 
 /** Gathers claims; what stands elsewhere on the page counts a quarter. */
@@ -153,22 +136,22 @@ class Gatherer {
     this.claims.push({ field, value: folded, from, confidence, block: undefined });
   }
 
-  element(element: Element, state: number, hints: ClassHints): void {
+  element(element: ElementNode, state: number, hints: ClassHints): void {
     const isElsewhere = (state & ELSEWHERE) !== 0;
     const weight = isElsewhere ? 0.25 : 1;
-    switch (element.name) {
+    switch (element.tag.name) {
       case "html":
-        this.add("language", element.attribs["lang"] ?? element.attribs["xml:lang"], "html lang", 0.7);
+        this.add("language", attributeOf(element, ATTRIBUTE.lang) ?? attributeOf(element, ATTRIBUTE["xml:lang"]), "html lang", 0.7);
         break;
       case "title":
-        this.add("title", rawTextOf(element), "title element", 0.6);
+        this.add("title", ownText(element), "title element", 0.6);
         break;
       case "meta":
         this.meta(element);
         break;
       case "link":
-        if (/(?:^|\s)canonical(?:\s|$)/iu.test(element.attribs["rel"] ?? ""))
-          this.add("url", element.attribs["href"], "canonical link", 0.9);
+        if (/(?:^|\s)canonical(?:\s|$)/iu.test(attributeOf(element, ATTRIBUTE.rel) ?? ""))
+          this.add("url", attributeOf(element, ATTRIBUTE.href), "canonical link", 0.9);
         break;
       case "script":
         this.script(element);
@@ -183,10 +166,12 @@ class Gatherer {
     this.marked(element, state, hints, weight);
   }
 
-  private meta(element: Element): void {
-    const { name, property, content } = element.attribs;
-    const itemprop = element.attribs["itemprop"];
-    const key = (property ?? name ?? element.attribs["http-equiv"] ?? "")
+  private meta(element: ElementNode): void {
+    const name = attributeOf(element, ATTRIBUTE.name);
+    const property = attributeOf(element, ATTRIBUTE.property);
+    const content = attributeOf(element, ATTRIBUTE.content);
+    const itemprop = attributeOf(element, ATTRIBUTE.itemprop);
+    const key = (property ?? name ?? attributeOf(element, ATTRIBUTE["http-equiv"]) ?? "")
       .toLowerCase()
       .trim()
       .replace(/^https?:\/\/ogp\.me\/ns#/u, "og:")
@@ -198,9 +183,9 @@ class Gatherer {
     if (itemprop !== undefined && row === undefined) this.microdata(itemprop, content, 0.9);
   }
 
-  private script(element: Element): void {
-    if (!/^application\/ld\+json/iu.test((element.attribs["type"] ?? "").trim())) return;
-    const value = parseJsonLd(rawTextOf(element));
+  private script(element: ElementNode): void {
+    if (!/^application\/ld\+json/iu.test((attributeOf(element, ATTRIBUTE.type) ?? "").trim())) return;
+    const value = parseJsonLd(ownText(element));
     if (value !== undefined) this.claims.push(...jsonLdClaims(value));
   }
 
@@ -212,16 +197,16 @@ class Gatherer {
   }
 
   /** Values that attributes and classes point out: itemprop, `<time>`, rel=author, class="byline". */
-  private marked(element: Element, state: number, hints: ClassHints, weight: number): void {
-    const itemprop = element.attribs["itemprop"];
-    const isTime = element.name === "time";
+  private marked(element: ElementNode, state: number, hints: ClassHints, weight: number): void {
+    const itemprop = attributeOf(element, ATTRIBUTE.itemprop);
+    const isTime = element.tag.name === "time";
     if (
       itemprop !== undefined &&
-      element.name !== "meta" &&
+      element.tag.name !== "meta" &&
       (state & FOREIGN_ITEM) === 0 &&
       /headline|date|author|creator/u.test(itemprop)
     ) {
-      const machine = element.attribs["content"] ?? element.attribs["datetime"];
+      const machine = attributeOf(element, ATTRIBUTE.content) ?? attributeOf(element, ATTRIBUTE.datetime);
       this.microdata(
         itemprop,
         machine ?? (/author|creator/u.test(itemprop) ? (innerName(element) ?? textOf(element)) : textOf(element)),
@@ -230,8 +215,8 @@ class Gatherer {
     }
     const isModified = (isTime || hints.isDate) && (hints.isModified || saysModified(itemprop ?? ""));
     if (isTime) {
-      const isNamed = element.attribs["pubdate"] !== undefined || hints.isDateNamed;
-      const value = element.attribs["datetime"] ?? textOf(element);
+      const isNamed = attributeOf(element, ATTRIBUTE.pubdate) !== undefined || hints.isDateNamed;
+      const value = attributeOf(element, ATTRIBUTE.datetime) ?? textOf(element);
       this.add(isModified ? "modified" : "published", value, "time element", (isNamed ? 0.75 : 0.65) * weight);
       return;
     }
@@ -239,7 +224,7 @@ class Gatherer {
     if (hints.isDate) this.add(isModified ? "modified" : "published", textOf(element), "dateline", 0.55 * weight);
   }
 
-  private author(element: Element, hints: ClassHints, weight: number): void {
+  private author(element: ElementNode, hints: ClassHints, weight: number): void {
     const hint = authorHint(element, hints);
     const text = hint === 0 ? "" : textOf(element);
     if (text === "" || text.length > AUTHOR_TEXT_MAX) return;
@@ -250,45 +235,49 @@ class Gatherer {
   }
 }
 
+/** Nodes of an author's item among which its name is looked for. */
+const NAME_NODES_MAX = 50;
+
 /** The name inside an author's item: `<span itemprop="author"><span itemprop="name">…`. */
-function innerName(element: Element): string | undefined {
-  const stack: AnyNode[] = [...element.children].reverse();
-  for (let steps = 0; steps < 50; steps++) {
-    const node = stack.pop();
-    if (node === undefined) return undefined;
-    if (!isTag(node)) continue;
-    if (node.attribs["itemprop"] === "name") return node.attribs["content"] ?? textOf(node);
-    for (let i = node.children.length - 1; i >= 0; i--) {
-      const child = node.children[i];
-      if (child !== undefined) stack.push(child);
-    }
+function innerName(element: ElementNode): string | undefined {
+  let node = element.first;
+  for (let steps = 0; steps < NAME_NODES_MAX && node !== undefined; steps++) {
+    if (node.tag !== undefined && attributeOf(node, ATTRIBUTE.itemprop) === "name")
+      return attributeOf(node, ATTRIBUTE.content) ?? textOf(node);
+    node = (node.tag === undefined ? undefined : node.first) ?? nodeAfter(node, element);
   }
   return undefined;
 }
 
-function isForeignItem(element: Element): boolean {
-  const type = element.attribs["itemtype"];
-  return type !== undefined && !/(?:Article|Posting|WebPage|Report|CreativeWork|Recipe)$/u.test(type);
+function isForeignItem(type: string): boolean {
+  return !/(?:Article|Posting|WebPage|Report|CreativeWork|Recipe)$/u.test(type);
 }
 
 /** Never throws on input; linear in the nodes of the tree. `address` is where the page was fetched, for relative canonical links. */
-export function htmlClaims(root: Document, address: string | undefined): Claim[] {
+export function htmlClaims({ root, elements }: Pick<Tree, "root" | "elements">, address: string | undefined): Claim[] {
   const gatherer = new Gatherer();
-  const frame = frameOf(root);
-  const known = new Map<string, ClassHints>();
-  const stack: AnyNode[] = [root];
+  const frame = frameOf(elements);
+  // What holds for the children of each open element.
   const states = [0];
-  for (let node = stack.pop(), state = states.pop(); node !== undefined && state !== undefined; node = stack.pop(), state = states.pop()) {
-    if (isTag(node)) {
-      const hints = classHints(node, known);
-      if (frame.has(node)) state &= ~ELSEWHERE;
-      else if (isElsewhere(node, hints, (state & INSIDE_ARTICLE) !== 0)) state |= ELSEWHERE;
-      if (node.name === "article" || node.name === "main") state |= INSIDE_ARTICLE;
-      gatherer.element(node, state, hints);
-      if (node.attribs["itemtype"] !== undefined) state = isForeignItem(node) ? state | FOREIGN_ITEM : state & ~FOREIGN_ITEM;
-      if (SKIPPED.has(node.name)) continue;
+  let element = elementFrom(root.first);
+  while (element !== undefined) {
+    const { tag, has } = element;
+    const hints = classHints(element.naming);
+    let state = states[states.length - 1] ?? 0;
+    if (frame.has(element)) state &= ~ELSEWHERE;
+    else if (isElsewhere(element, hints, (state & INSIDE_ARTICLE) !== 0)) state |= ELSEWHERE;
+    if (tag.name === "article" || tag.name === "main") state |= INSIDE_ARTICLE;
+    if (hints !== NO_HINTS || (has & TELLING) !== 0 || (tag.is & CLAIMS) !== 0) gatherer.element(element, state, hints);
+    const type = attributeOf(element, ATTRIBUTE.itemtype);
+    if (type !== undefined) state = isForeignItem(type) ? state | FOREIGN_ITEM : state & ~FOREIGN_ITEM;
+    let next = SKIPPED.has(tag.name) ? undefined : elementFrom(element.first);
+    if (next !== undefined) states.push(state);
+    else next = elementFrom(element.next);
+    for (let up = element.parent; next === undefined && up !== undefined && up !== root; up = up.parent) {
+      states.pop();
+      next = elementFrom(up.next);
     }
-    for (let pushed = pushElements(node, stack); pushed > 0; pushed--) states.push(state);
+    element = next;
   }
   return gatherer.claims.map((claim) => (claim.field === "url" ? { ...claim, value: absolute(claim.value, address) } : claim));
 }

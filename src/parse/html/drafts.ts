@@ -1,7 +1,7 @@
 /** Text, borders and pictures, as the walk meets them → drafts of blocks. */
-import type { Document, Element } from "domhandler";
 import type { BlockKind, Image, Joint, Mark, Nesting } from "../../types.ts";
 import type { Frame } from "./frames.ts";
+import type { ElementNode } from "./nodes.ts";
 import { noteCellBlock } from "./tables.ts";
 import type { CellDraft } from "./tables.ts";
 import { TextRun } from "./text-run.ts";
@@ -16,8 +16,8 @@ export interface Draft {
   readonly nesting: readonly Nesting[];
   readonly cell: CellDraft | undefined;
   readonly image: Image | undefined;
-  readonly element: Element;
-  readonly container: Element | Document;
+  readonly element: ElementNode;
+  readonly container: ElementNode;
   readonly linkLetters: number;
   readonly boldLetters: number;
   readonly isHidden: boolean;
@@ -29,8 +29,8 @@ export class DraftWriter {
   readonly drafts: Draft[] = [];
   readonly run: TextRun = new TextRun();
   /** Where the text of the run began. */
-  #element: Element;
-  #container: Element | Document;
+  #element: ElementNode;
+  #container: ElementNode;
   #kind: BlockKind = "paragraph";
   #level = 0;
   #nesting: readonly Nesting[] = [];
@@ -107,7 +107,8 @@ export class DraftWriter {
     this.run.hasSoftSpace = true;
     if (image === undefined) return;
     if (this.run.length > 0) {
-      this.#pictures.push({ image, place: { ...frame } });
+      const { cell, nesting, block, container, isHidden } = frame;
+      this.#pictures.push({ image, place: { cell, nesting, block, container, isHidden } });
       return;
     }
     this.#pushPicture(frame, image);

@@ -1,18 +1,27 @@
 /** What is known of one element above a block, found once an element and shared by all blocks below it. */
-import { isTag, type ParentNode } from "domhandler";
 import { HASH_PRIME, HASH_START, hashString, mix32 } from "../../text/hash.ts";
+import type { Naming } from "./naming.ts";
+import { ATTRIBUTE, attributeOf, bitOf, elementFrom, type ElementNode } from "./nodes.ts";
 
 /** The children of one element, as its blocks need them. */
 export interface Siblings {
-  readonly count: number;
-  readonly places: ReadonlyMap<ParentNode, number>;
+  /** Elements by name. */
   readonly tags: ReadonlyMap<string, number>;
   readonly hasImage: boolean;
 }
 
+/** The blocks whose elements have the same tags and classes up to the third parent. */
+export interface Alike {
+  count: number;
+  words: number;
+  links: number;
+  chars: number;
+  sentences: number;
+}
+
 /** Sums and density are filled in by the survey of the tree; everything else is fixed when the element is met. */
 export interface ElementFacts {
-  readonly node: ParentNode;
+  readonly node: ElementNode;
   /** "" for the document. */
   readonly tag: string;
   readonly up: ElementFacts | undefined;
@@ -35,15 +44,30 @@ export interface ElementFacts {
   /** Tag and class as one number; and with those up to the third parent. */
   readonly name: number;
   readonly signature: number;
-  readonly siblings: () => Siblings;
-  /** Hashes of tag, class and id tokens. */
+  /** What `siblingsOf` found. */
+  siblings: Siblings | undefined;
+  /** Hash of the tag, and those of class and id tokens. */
+  readonly tagToken: number;
   readonly tokens: readonly number[];
   chars: number;
   linkChars: number;
   paragraphChars: number;
   paragraphs: number;
   density: number;
+  /** Of the sums, in steps of the features; filled in when they are complete. */
+  shares: Shares;
 }
+
+/** What the features say of an element's sums, in their steps. */
+export interface Shares {
+  readonly text: number;
+  readonly links: number;
+  readonly inParagraphs: number;
+  readonly paragraphs: number;
+  readonly density: number;
+}
+
+export const NO_SHARES: Shares = { text: 0, links: 0, inParagraphs: 0, paragraphs: 0, density: 0 };
 
 const CONTAINERS: ReadonlySet<string> = new Set(
   "article aside body center details div dl fieldset figure footer form header html main nav ol section select table ul".split(" "),
@@ -91,93 +115,124 @@ export function isContainer(tag: string): boolean {
   return CONTAINERS.has(tag);
 }
 
-/** What the names of an element say; the same for all elements of a page that are named alike, of which lists have hundreds. */
-interface NameFacts {
-  /** Tag and class as one number. */
+/** What class and id say, whatever the element. */
+export interface NameFacts {
+  /** Of the classes. */
   readonly hash: number;
   readonly isComment: boolean;
   readonly isSide: boolean;
-  /** Hashes of tag, class and id tokens. */
+  /** Hashes of class and id tokens. */
   readonly tokens: readonly number[];
-}
-
-/** Elements that have the same tag: by class, those without an id; by class and id, the others. */
-interface TagNames {
-  readonly byClass: Map<string, NameFacts>;
-  readonly byBoth: Map<string, NameFacts>;
 }
 
 /** The elements of one page that were met so far. */
 export interface Survey {
-  readonly facts: Map<ParentNode, ElementFacts>;
+  /** By the number of the element. */
+  readonly facts: (ElementFacts | undefined)[];
   /** In the order in which they were met, parents first. */
   readonly ordered: ElementFacts[];
-  /** By tag. */
-  readonly names: Map<string, TagNames>;
 }
 
 /** Facts of an element; it and all elements above it are added to the survey. No recursion. */
-export function describeElement(node: ParentNode, survey: Survey): ElementFacts {
-  const { facts, ordered } = survey;
-  const known = facts.get(node);
+export function describeElement(node: ElementNode, survey: Survey): ElementFacts {
+  const { facts } = survey;
+  const known = facts[node.number];
   if (known !== undefined) return known;
-  const missing: ParentNode[] = [];
+  const missing: ElementNode[] = [];
   let up: ElementFacts | undefined;
-  for (let one: ParentNode | null = node; one !== null; one = one.parent) {
-    up = facts.get(one);
-    if (up !== undefined) break;
-    missing.push(one);
+  for (let one = node.parent; one !== undefined && up === undefined; one = one.parent) {
+    up = facts[one.number];
+    if (up === undefined) missing.push(one);
   }
-  let last: ElementFacts | undefined = up;
-  for (let i = missing.length - 1; i >= 0; i--) {
-    const one = missing[i];
-    if (one === undefined) continue;
-    last = factsOf(one, last, survey);
-    facts.set(one, last);
-    ordered.push(last);
-  }
-  return last ?? factsOf(node, undefined, survey);
+  for (let one = missing.pop(); one !== undefined; one = missing.pop()) up = addFacts(one, up, survey);
+  return addFacts(node, up, survey);
 }
 
-const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
+function addFacts(node: ElementNode, up: ElementFacts | undefined, { facts, ordered }: Survey): ElementFacts {
+  const made = factsOf(node, up);
+  facts[node.number] = made;
+  ordered.push(made);
+  return made;
+}
 
-function factsOf(node: ParentNode, up: ElementFacts | undefined, survey: Survey): ElementFacts {
-  const tag = isTag(node) ? node.name : "";
-  const attribs = isTag(node) ? node.attribs : NO_ATTRIBUTES;
-  const names = namesOf(tag, attribs, survey);
-  const property = attribs["itemprop"] ?? "";
-  const style = attribs["style"];
+type Inherited = Pick<
+  ElementFacts,
+  | "depth"
+  | "ancestors"
+  | "isHidden"
+  | "role"
+  | "isArticleBody"
+  | "isInComments"
+  | "isInSide"
+  | "isInFirstHeading"
+  | "article"
+  | "articlesAround"
+>;
+
+/** What an element inherits where nothing is above it. */
+const NOTHING_ABOVE: Inherited = {
+  depth: -1,
+  ancestors: 0,
+  isHidden: false,
+  role: 0,
+  isArticleBody: false,
+  isInComments: false,
+  isInSide: false,
+  isInFirstHeading: false,
+  article: undefined,
+  articlesAround: 0,
+};
+
+function factsOf(node: ElementNode, up: ElementFacts | undefined): ElementFacts {
+  const tag = node.tag.name;
+  const names = nameFacts(node.naming);
+  const above: Inherited = up ?? NOTHING_ABOVE;
+  // Names of the page itself ("home page no-sidebar") say nothing of its parts.
+  const isNamed = tag !== "body" && tag !== "html";
+  const property = attributeOf(node, ATTRIBUTE.itemprop) ?? "";
   const bit = ANCESTOR_BITS.get(tag);
   const isArticle = tag === "article";
-  let siblings: Siblings | undefined;
+  const token = tagToken(tag);
+  const name = mix32(token.hash ^ names.hash);
   const made: ElementFacts = {
     node,
     tag,
     up,
-    depth: (up?.depth ?? -1) + 1,
-    ancestors: (up?.ancestors ?? 0) | (bit === undefined ? 0 : 1 << bit),
-    isHidden: up?.isHidden === true || attribs["hidden"] !== undefined || (style !== undefined && HIDDEN_STYLE.test(style)),
-    role: roleOf(attribs["role"], up),
-    isArticleBody: up?.isArticleBody === true || (property !== "" && BODY_PROPERTY.test(property)),
+    depth: above.depth + 1,
+    ancestors: above.ancestors | (bit === undefined ? 0 : 1 << bit),
+    isHidden: above.isHidden || hides(node),
+    role: roleOf(attributeOf(node, ATTRIBUTE.role), above.role),
+    isArticleBody: above.isArticleBody || (property !== "" && BODY_PROPERTY.test(property)),
     hasProperty: property !== "",
-    isInComments: up?.isInComments === true || names.isComment,
-    isInSide: up?.isInSide === true || names.isSide,
-    isInFirstHeading: up?.isInFirstHeading === true || tag === "h1",
+    isInComments: above.isInComments || (isNamed && names.isComment),
+    isInSide: above.isInSide || (isNamed && names.isSide),
+    isInFirstHeading: above.isInFirstHeading || tag === "h1",
     hasTime: tag !== "" && hasTimeElement(node),
-    article: up?.article,
-    articlesAround: isArticle ? (up?.siblings().tags.get("article") ?? 0) : (up?.articlesAround ?? 0),
-    name: names.hash,
-    signature: signatureOf(names.hash, up),
-    siblings: () => (siblings ??= siblingsOf(node)),
+    article: above.article,
+    articlesAround: isArticle ? (up === undefined ? 0 : (siblingsOf(up).tags.get("article") ?? 0)) : above.articlesAround,
+    name,
+    signature: signatureOf(name, up),
+    siblings: undefined,
+    tagToken: token.token,
     tokens: names.tokens,
     chars: 0,
     linkChars: 0,
     paragraphChars: 0,
     paragraphs: 0,
     density: 0,
+    shares: NO_SHARES,
   };
   if (isArticle) made.article = made;
   return made;
+}
+
+const MAY_HIDE = bitOf(ATTRIBUTE.hidden) | bitOf(ATTRIBUTE.style);
+
+function hides(node: ElementNode): boolean {
+  if ((node.has & MAY_HIDE) === 0) return false;
+  if (attributeOf(node, ATTRIBUTE.hidden) !== undefined) return true;
+  const style = attributeOf(node, ATTRIBUTE.style);
+  return style !== undefined && HIDDEN_STYLE.test(style);
 }
 
 function signatureOf(own: number, up: ElementFacts | undefined): number {
@@ -187,27 +242,37 @@ function signatureOf(own: number, up: ElementFacts | undefined): number {
   return signature;
 }
 
-function namesOf(tag: string, attribs: Readonly<Record<string, string>>, survey: Survey): NameFacts {
-  const classes = attribs["class"] ?? "";
-  const id = attribs["id"] ?? "";
-  let alike = survey.names.get(tag);
-  if (alike === undefined) {
-    alike = { byClass: new Map(), byBoth: new Map() };
-    survey.names.set(tag, alike);
-  }
-  // Most elements have no id: they are found without making a key.
-  const key = id === "" ? classes : `${classes}\n${id}`;
-  const known = (id === "" ? alike.byClass : alike.byBoth).get(key);
-  if (known !== undefined) return known;
+/** What class and id say; read once a naming. */
+function nameFacts(naming: Naming): NameFacts {
+  return (naming.facts ??= readNames(naming));
+}
+
+function readNames({ classes, id }: Naming): NameFacts {
   const names = `${classes} ${id}`.slice(0, CLASS_CHARS_MAX);
-  const isTelling = names.length > 1 && tag !== "body" && tag !== "html";
-  const made: NameFacts = {
-    hash: mix32(hashString(tag) ^ hashName(classes)),
-    isComment: isTelling && COMMENT_CLASS.test(names),
-    isSide: isTelling && SIDE_CLASS.test(names),
-    tokens: tokensOf(tag, isTelling ? names : ""),
+  const isNamed = names.length > 1;
+  return {
+    hash: hashName(classes),
+    isComment: isNamed && COMMENT_CLASS.test(names),
+    isSide: isNamed && SIDE_CLASS.test(names),
+    tokens: isNamed ? tokensOf(names) : [],
   };
-  (id === "" ? alike.byClass : alike.byBoth).set(key, made);
+}
+
+/** Hashes of the names of tags, met on this and other pages: of each, and of each as a token. */
+const TAG_TOKENS = new Map<string, TagToken>();
+const TAG_TOKENS_MAX = 512;
+
+interface TagToken {
+  readonly hash: number;
+  readonly token: number;
+}
+
+function tagToken(tag: string): TagToken {
+  const known = TAG_TOKENS.get(tag);
+  if (known !== undefined) return known;
+  if (TAG_TOKENS.size >= TAG_TOKENS_MAX) TAG_TOKENS.clear();
+  const made = { hash: hashString(tag), token: hashString(tag, TAG_SEED) };
+  TAG_TOKENS.set(tag, made);
   return made;
 }
 
@@ -221,32 +286,30 @@ function hashName(classes: string): number {
   return mix32(hash);
 }
 
-function roleOf(role: string | undefined, up: ElementFacts | undefined): -1 | 0 | 1 {
-  if (role === undefined) return up?.role ?? 0;
+function roleOf(role: string | undefined, above: -1 | 0 | 1): -1 | 0 | 1 {
+  if (role === undefined) return above;
   if (role === "main" || role === "article") return 1;
-  if (SIDE_ROLE.test(role)) return -1;
-  return up?.role ?? 0;
+  return SIDE_ROLE.test(role) ? -1 : above;
 }
 
-function hasTimeElement(node: ParentNode): boolean {
-  for (let i = 0; i < Math.min(TIME_CHILDREN_MAX, node.children.length); i++) {
-    const child = node.children[i];
-    if (child !== undefined && isTag(child) && child.name === "time") return true;
-  }
+function hasTimeElement(node: ElementNode): boolean {
+  let child = node.first;
+  for (let i = 0; i < TIME_CHILDREN_MAX && child !== undefined; i++, child = child.next) if (child.tag?.name === "time") return true;
   return false;
 }
 
-function siblingsOf(node: ParentNode): Siblings {
-  const places = new Map<ParentNode, number>();
+/** What the children of an element are. */
+export function siblingsOf(facts: ElementFacts): Siblings {
+  return (facts.siblings ??= readSiblings(facts.node));
+}
+
+function readSiblings(node: ElementNode): Siblings {
   const tags = new Map<string, number>();
-  let hasImage = false;
-  for (const child of node.children) {
-    if (!isTag(child)) continue;
-    places.set(child, places.size);
-    tags.set(child.name, (tags.get(child.name) ?? 0) + 1);
-    if (child.name === "img" || child.name === "picture") hasImage = true;
+  for (let child = elementFrom(node.first); child !== undefined; child = elementFrom(child.next)) {
+    const { name } = child.tag;
+    tags.set(name, (tags.get(name) ?? 0) + 1);
   }
-  return { count: places.size, places, tags, hasImage };
+  return { tags, hasImage: tags.has("img") || tags.has("picture") };
 }
 
 /** Letters of a token; longer words are cut. */
@@ -255,16 +318,16 @@ const TOKEN_LETTERS_MAX = 20;
 const TAG_SEED = 11;
 const TOKEN_SEED = 13;
 
-/** The tag, and the words of class and id: camelCase parted, digits dropped, lower case. */
-function tokensOf(tag: string, names: string): number[] {
-  const tokens = [hashString(tag, TAG_SEED)];
+/** The words of class and id: camelCase parted, digits dropped, lower case. */
+function tokensOf(names: string): number[] {
+  const tokens: number[] = [];
   // Lower case may make Latin letters of others ("K", the sign of Kelvin), after words were parted.
   const isAscii = !/[\u0080-\uffff]/.test(names);
   const text = isAscii ? names : names.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   let hash = HASH_START ^ TOKEN_SEED;
   let letters = 0;
   let isAfterLower = false;
-  for (let i = 0; i <= text.length && tokens.length <= CLASS_TOKENS_MAX; i++) {
+  for (let i = 0; i <= text.length && tokens.length < CLASS_TOKENS_MAX; i++) {
     const unit = i < text.length ? text.charCodeAt(i) : 0;
     const isUpper = unit >= 0x41 && unit <= 0x5a;
     const isLower = unit >= 0x61 && unit <= 0x7a;

@@ -1,4 +1,5 @@
 /** What the elements of HTML are: for the tree (which may stand in which) and for the walk (what borders words, what is shown). */
+import { NameTable } from "./name-table.ts";
 
 function names(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
@@ -109,10 +110,14 @@ export const HEADING = 512;
 /** Start tags that end an open element of their own kind. */
 export const ENDS_ITS_KIND = 1024;
 
-/** A name, and what it is as a sum of the flags above; one object a name, so that names are compared by reference. */
+/** Elements that claims are read from, whatever their attributes say. */
+export const CLAIMS = 2048;
+
+/** A name, and what it is as a sum of the flags above; one object a name. */
 export interface Tag {
   readonly name: string;
   readonly is: number;
+  readonly traits: Traits;
 }
 
 const FLAGS: readonly (readonly [flag: number, names: string])[] = [
@@ -141,6 +146,7 @@ const FLAGS: readonly (readonly [flag: number, names: string])[] = [
   [RAW_TEXT, "title style textarea xmp script"],
   [HEADING, "h1 h2 h3 h4 h5 h6"],
   [ENDS_ITS_KIND, "li dd dt a option optgroup button rt rp"],
+  [CLAIMS, "html title meta link script h1 time"],
   [
     0,
     "abbr acronym bdi bdo blink data datalist del ins label map mark meter output picture progress rb rp rt rtc ruby slot sub sup time svg math path g " +
@@ -149,17 +155,20 @@ const FLAGS: readonly (readonly [flag: number, names: string])[] = [
 ];
 
 const TAGS: ReadonlyMap<string, Tag> = ((): ReadonlyMap<string, Tag> => {
-  const sums = new Map<string, number>();
+  const sums = new Map<string, number>([...TRAITS.keys()].map((name) => [name, 0]));
   for (const [flag, list] of FLAGS) for (const name of list.split(" ")) sums.set(name, (sums.get(name) ?? 0) | flag);
-  return new Map([...sums].map(([name, is]) => [name, { name, is }]));
+  return new Map([...sums].map(([name, is]) => [name, { name, is, traits: traitsOf(name) }]));
 })();
+
+/** The tags that HTML knows. */
+export const TAG_NAMES: NameTable<Tag> = new NameTable(TAGS);
 
 /** The tag of a name in lower case; names that HTML does not know are inline elements. */
 export function tagOf(name: string): Tag {
-  return TAGS.get(name) ?? { name, is: 0 };
+  return TAGS.get(name) ?? { name, is: 0, traits: INLINE };
 }
 
 /** Is it the name of an element? In Markdown "<name>" may be what somebody wrote about names. */
 export function isElementName(name: string): boolean {
-  return TRAITS.has(name) || TAGS.has(name);
+  return TAGS.has(name);
 }

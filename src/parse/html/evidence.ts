@@ -2,15 +2,15 @@
  * What markup says about each block, for the labeller: tags, ancestors, links, siblings, the densest container, and agreement
  * with the page's head. Every number is a multiple of 1/32 in -4 … 3.97, so that it can be kept as one byte and come back the same.
  */
-import type { Document } from "domhandler";
 import { mix32 } from "../../text/hash.ts";
 import { ANCESTORS, MARKUP_COLUMNS, MARKUP_ROWS, OWN_TAGS } from "../../text/markup-columns.ts";
 import { endsSentence } from "../../text/sentences.ts";
 import { readHashes, trigramShare } from "../../text/word-hashes.ts";
 import type { MarkupEvidence } from "../../types.ts";
-import { describeElement, type ElementFacts, isContainer, type Survey } from "./element-facts.ts";
+import { type Alike, describeElement, type ElementFacts, isContainer, NO_SHARES, siblingsOf, type Survey } from "./element-facts.ts";
 import type { Leaf } from "./leaves.ts";
 import { pageTexts, type PageTexts } from "./page-texts.ts";
+import type { Tree } from "./tree.ts";
 
 /** Steps of the features, and the largest number of steps: one signed byte. */
 const STEPS = 32;
@@ -25,76 +25,67 @@ const DENSE_WORDS_UNIT = 25;
 /** What a leaf gives its container and the three above it. Tuned by hand in the experiment. */
 const DENSITY_SHARES: readonly number[] = [1, 0.5, 0.3, 0.18];
 
-interface Signature {
-  count: number;
-  words: number;
-  links: number;
-  chars: number;
-  sentences: number;
-}
-
-/** The tree as the features need it. */
-interface Tree {
+/** The elements of a page as the features need them. */
+interface Surveyed {
   readonly leafFacts: readonly ElementFacts[];
   readonly chars: number;
   readonly top: ElementFacts | undefined;
-  readonly topDensity: number;
   /** Steps from the densest container up to each element of its path. */
   readonly topPath: ReadonlyMap<ElementFacts, number>;
-  readonly signatures: ReadonlyMap<number, Signature>;
+  /** By signature. */
+  readonly alike: ReadonlyMap<number, Alike>;
 }
 
 /** Evidence for every leaf of a page, in order. Linear in the size of the tree. */
-export function markupEvidence(root: Document, leaves: readonly Leaf[]): MarkupEvidence {
-  const texts = pageTexts(root);
-  const tree = surveyTree(leaves);
+export function markupEvidence({ elements }: Pick<Tree, "elements">, leaves: readonly Leaf[]): MarkupEvidence {
+  const texts = pageTexts(elements);
+  const survey = surveyElements(leaves, elements.length);
   const columns = MARKUP_COLUMNS.length;
-  const features = new Float32Array(leaves.length * columns);
+  const row = new Row(leaves.length * columns);
   const agreements = leaves.map((leaf) => agreementOf(leaf, texts));
-  const heading = firstHeading(tree, agreements);
+  const heading = firstHeading(survey, agreements);
   const tokens: number[] = [];
   const offsets = new Uint32Array(leaves.length + 1);
-  const row = new Row(features);
   const stamps = new Int32Array(MARKUP_ROWS).fill(-1);
-  leaves.forEach((leaf, i) => {
-    const own = tree.leafFacts[i];
+  for (let i = 0; i < leaves.length; i++) {
+    const leaf = leaves[i];
+    const own = survey.leafFacts[i];
     const agreement = agreements[i];
-    if (own === undefined || agreement === undefined) return;
-    row.start(i * columns);
+    if (leaf === undefined || own === undefined || agreement === undefined) continue;
     ownFeatures(row, leaf, own);
-    aroundFeatures(row, own, tree);
-    containerFeatures(row, own, tree);
-    signatureFeatures(row, own, tree);
+    aroundFeatures(row, own);
+    containerFeatures(row, own, survey);
+    alikeFeatures(row, survey.alike.get(own.signature), survey.chars);
     agreementFeatures(row, agreement, texts);
     headingFeatures(row, i, heading);
-    row.flag(own.up?.siblings().hasImage === true);
-    row.add(Math.sqrt(density(own.up, tree)));
-    row.add(Math.sqrt(density(own.up?.up, tree)));
-    row.flag(own.hasTime);
-    row.flag(texts.description.size > 0);
-    row.flag(own.articlesAround > 1);
+    lastFeatures(row, own, texts);
     addTokens(own, tokens, stamps, i);
     offsets[i + 1] = tokens.length;
-  });
-  return { features, columns, tokens: Uint16Array.from(tokens), offsets };
+  }
+  return { features: row.features, columns, tokens: Uint16Array.from(tokens), offsets };
+}
+
+/** A number in steps, as it is kept. */
+function stepsOf(value: number): number {
+  const steps = Math.round(value * STEPS);
+  return steps > STEP_MAX ? STEP_MAX : steps < STEP_MIN ? STEP_MIN : steps;
 }
 
 /** Writes numbers one after the other, each rounded to its step. */
 class Row {
-  private readonly features: Float32Array;
+  readonly features: Float32Array;
   private at = 0;
 
-  constructor(features: Float32Array) {
-    this.features = features;
-  }
-
-  start(at: number): void {
-    this.at = at;
+  constructor(numbers: number) {
+    this.features = new Float32Array(numbers);
   }
 
   add(value: number): void {
-    const steps = Math.round(value * STEPS);
-    this.features[this.at++] = (steps > STEP_MAX ? STEP_MAX : steps < STEP_MIN ? STEP_MIN : steps) / STEPS;
+    this.features[this.at++] = stepsOf(value) / STEPS;
+  }
+
+  steps(steps: number): void {
+    this.features[this.at++] = steps / STEPS;
   }
 
   flag(value: boolean): void {
@@ -112,15 +103,16 @@ const ln = Math.log1p;
 const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);
 
 /** One walk up from every leaf to learn of the elements above it, then sums from the leaves upwards. */
-function surveyTree(leaves: readonly Leaf[]): Tree {
-  const survey: Survey = { facts: new Map(), ordered: [], names: new Map() };
+function surveyElements(leaves: readonly Leaf[], elements: number): Surveyed {
+  const survey: Survey = { facts: new Array<ElementFacts | undefined>(elements).fill(undefined), ordered: [] };
   const { ordered } = survey;
   const leafFacts = leaves.map((leaf) => describeElement(leaf.element, survey));
-  const signatures = new Map<number, Signature>();
+  const alike = new Map<number, Alike>();
   let chars = 1;
-  leaves.forEach((leaf, i) => {
+  for (let i = 0; i < leaves.length; i++) {
+    const leaf = leaves[i];
     const own = leafFacts[i];
-    if (own === undefined) return;
+    if (leaf === undefined || own === undefined) continue;
     const length = leaf.block.text.length;
     chars += length;
     own.chars += length;
@@ -130,29 +122,47 @@ function surveyTree(leaves: readonly Leaf[]): Tree {
       own.paragraphs += 1;
     }
     addDensity(leaf, own);
-    const known = signatures.get(own.signature) ?? { count: 0, words: 0, links: 0, chars: 0, sentences: 0 };
-    known.count++;
-    known.words += leaf.block.wordCount;
-    known.links += leaf.linkLetters;
-    known.chars += length;
-    if (endsSentence(leaf.block.text)) known.sentences++;
-    signatures.set(own.signature, known);
-  });
+    addAlike(alike, own.signature, leaf);
+  }
   let top: ElementFacts | undefined;
   for (const one of ordered) if (one.density > (top?.density ?? 0)) top = one;
+  sumUp(ordered, { chars, density: top?.density ?? 0 });
+  const topPath = new Map<ElementFacts, number>();
+  for (let one = top, steps = 0; one !== undefined; one = one.up) topPath.set(one, steps++);
+  return { leafFacts, chars, top, topPath, alike };
+}
+
+function addAlike(alike: Map<number, Alike>, signature: number, { block, linkLetters }: Leaf): void {
+  let known = alike.get(signature);
+  if (known === undefined) alike.set(signature, (known = { count: 0, words: 0, links: 0, chars: 0, sentences: 0 }));
+  known.count++;
+  known.words += block.wordCount;
+  known.links += linkLetters;
+  known.chars += block.text.length;
+  if (endsSentence(block.text)) known.sentences++;
+}
+
+/** Adds every element to its parent, and says what the whole sums mean. `page`: letters of all leaves, and the highest density. */
+function sumUp(ordered: readonly ElementFacts[], page: { readonly chars: number; readonly density: number }): void {
   // Elements were met parents first: backwards, every child is added to its parent after its own children were added to it.
   for (let i = ordered.length - 1; i >= 0; i--) {
     const one = ordered[i];
-    const up = one?.up;
-    if (one === undefined || up === undefined) continue;
-    up.chars += one.chars;
-    up.linkChars += one.linkChars;
-    up.paragraphChars += one.paragraphChars;
-    up.paragraphs += one.paragraphs;
+    if (one === undefined) continue;
+    const { chars, linkChars, paragraphChars, paragraphs, up } = one;
+    one.shares = {
+      // Square roots, so that shares of a hundredth are not rounded away.
+      text: stepsOf(Math.sqrt(share(chars, page.chars))),
+      links: stepsOf(share(linkChars, chars)),
+      inParagraphs: stepsOf(share(paragraphChars, chars)),
+      paragraphs: stepsOf(ln(paragraphs) / 3),
+      density: stepsOf(Math.sqrt(share(one.density, page.density))),
+    };
+    if (up === undefined) continue;
+    up.chars += chars;
+    up.linkChars += linkChars;
+    up.paragraphChars += paragraphChars;
+    up.paragraphs += paragraphs;
   }
-  const topPath = new Map<ElementFacts, number>();
-  for (let one = top, steps = 0; one !== undefined; one = one.up) topPath.set(one, steps++);
-  return { leafFacts, chars, top, topDensity: top?.density ?? 0, topPath, signatures };
 }
 
 /** Long blocks of prose speak for the containers around them, less the further up. After Readability (Arc90). */
@@ -166,10 +176,6 @@ function addDensity(leaf: Leaf, own: ElementFacts): void {
     if (one.up === undefined) break;
     one = one.up;
   }
-}
-
-function density(one: ElementFacts | undefined, tree: Tree): number {
-  return one === undefined ? 0 : share(one.density, tree.topDensity);
 }
 
 const OWN_TAG_PLACES: ReadonlyMap<string, number> = new Map(OWN_TAGS.flatMap((tags, place) => tags.map((tag) => [tag, place] as const)));
@@ -191,32 +197,31 @@ function ownFeatures(row: Row, leaf: Leaf, own: ElementFacts): void {
 }
 
 /** Shares, link densities and paragraphs of the element and its ancestors, and the siblings. */
-function aroundFeatures(row: Row, own: ElementFacts, tree: Tree): void {
-  const first = own.up ?? own;
+function aroundFeatures(row: Row, own: ElementFacts): void {
+  const { up } = own;
+  const first = up ?? own;
   const second = first.up ?? first;
   const third = second.up ?? second;
-  const siblings = own.up?.siblings();
-  // Square roots, so that shares of a hundredth are not rounded away.
-  row.add(Math.sqrt(share(own.chars, tree.chars)));
-  row.add(Math.sqrt(share(first.chars, tree.chars)));
-  row.add(Math.sqrt(share(second.chars, tree.chars)));
-  row.add(Math.sqrt(share(third.chars, tree.chars)));
-  row.add(share(own.linkChars, own.chars));
-  row.add(share(first.linkChars, first.chars));
-  row.add(share(second.linkChars, second.chars));
-  row.add(share(third.linkChars, third.chars));
-  row.add(share(first.paragraphChars, first.chars));
-  row.add(share(second.paragraphChars, second.chars));
-  row.add(ln(first.paragraphs) / 3);
-  row.add(ln(second.paragraphs) / 3);
-  row.add(ln(siblings?.count ?? 0) / 3);
-  row.add(ln(siblings?.tags.get(own.tag) ?? 0) / 3);
-  row.add(siblings === undefined ? 0 : (siblings.places.get(own.node) ?? 0) / Math.max(1, siblings.count));
+  row.steps(own.shares.text);
+  row.steps(first.shares.text);
+  row.steps(second.shares.text);
+  row.steps(third.shares.text);
+  row.steps(own.shares.links);
+  row.steps(first.shares.links);
+  row.steps(second.shares.links);
+  row.steps(third.shares.links);
+  row.steps(first.shares.inParagraphs);
+  row.steps(second.shares.inParagraphs);
+  row.steps(first.shares.paragraphs);
+  row.steps(second.shares.paragraphs);
+  const count = up?.node.elements ?? 0;
+  row.add(ln(count) / 3);
+  row.add(up === undefined ? 0 : ln(siblingsOf(up).tags.get(own.tag) ?? 0) / 3);
+  row.add(up === undefined ? 0 : own.node.place / Math.max(1, count));
 }
 
 /** Where the block stands to the densest container. */
-function containerFeatures(row: Row, own: ElementFacts, tree: Tree): void {
-  const { top, topPath } = tree;
+function containerFeatures(row: Row, own: ElementFacts, { top, topPath }: Surveyed): void {
   let steps = 0;
   let meeting: number | undefined;
   for (let one: ElementFacts | undefined = own; one !== undefined; one = one.up) {
@@ -233,17 +238,17 @@ function containerFeatures(row: Row, own: ElementFacts, tree: Tree): void {
 }
 
 /** The blocks whose element has the same tags and classes up to the third parent. */
-function signatureFeatures(row: Row, own: ElementFacts, tree: Tree): void {
-  const same = tree.signatures.get(own.signature);
+function alikeFeatures(row: Row, same: Alike | undefined, pageChars: number): void {
   const count = Math.max(1, same?.count ?? 1);
   row.add(ln(same?.count ?? 0) / 4);
   row.add(Math.min(100, (same?.words ?? 0) / count) / 30);
   row.add(share(same?.links ?? 0, same?.chars ?? 0));
-  row.add(Math.sqrt(share(same?.chars ?? 0, tree.chars)));
+  row.add(Math.sqrt(share(same?.chars ?? 0, pageChars)));
   row.add((same?.sentences ?? 0) / count);
 }
 
 interface Agreement {
+  /** Shares of its runs of three words, in steps. */
   readonly body: number;
   readonly description: number;
   /** Different words of the title in the block; words of the block, as far as they were read. */
@@ -269,8 +274,8 @@ function agreementOf(leaf: Leaf, texts: PageTexts): Agreement {
     if (texts.title.has(hash) && hashes.indexOf(hash) === i) title++;
   }
   return {
-    body: trigramShare(hashes, texts.articleBody),
-    description: trigramShare(hashes, texts.description),
+    body: stepsOf(trigramShare(hashes, texts.articleBody)),
+    description: stepsOf(trigramShare(hashes, texts.description)),
     title,
     words: hashes.length,
   };
@@ -278,18 +283,18 @@ function agreementOf(leaf: Leaf, texts: PageTexts): Agreement {
 
 function agreementFeatures(row: Row, agreement: Agreement, texts: PageTexts): void {
   const size = texts.title.size;
-  row.add(agreement.body);
+  row.steps(agreement.body);
   row.flag(texts.articleBody.size > 0);
-  row.add(agreement.description);
+  row.steps(agreement.description);
   row.add(size === 0 ? 0 : agreement.title / size);
   row.add(size === 0 ? 0 : Math.min(1, agreement.title / Math.min(size, Math.max(1, agreement.words))));
 }
 
 /** The h1 that agrees best with the title, else the first; -1: there is none. */
-function firstHeading(tree: Tree, agreements: readonly Agreement[]): number {
+function firstHeading({ leafFacts }: Surveyed, agreements: readonly Agreement[]): number {
   let heading = -1;
   let best = 1;
-  tree.leafFacts.forEach((own, i) => {
+  leafFacts.forEach((own, i) => {
     if (!own.isInFirstHeading) return;
     if (heading < 0) heading = i;
     const words = agreements[i]?.title ?? 0;
@@ -307,16 +312,28 @@ function headingFeatures(row: Row, i: number, heading: number): void {
   row.flag(i === heading);
 }
 
+function lastFeatures(row: Row, own: ElementFacts, texts: PageTexts): void {
+  const { up } = own;
+  row.flag(up !== undefined && siblingsOf(up).hasImage);
+  row.steps((up?.shares ?? NO_SHARES).density);
+  row.steps((up?.up?.shares ?? NO_SHARES).density);
+  row.flag(own.hasTime);
+  row.flag(texts.description.size > 0);
+  row.flag(own.articlesAround > 1);
+}
+
 /** Tag, class and id tokens: of the element itself, of its two parents, and of four more. `stamps` has the last leaf that got each token. */
 function addTokens(own: ElementFacts, tokens: number[], stamps: Int32Array, leaf: number): void {
   const from = tokens.length;
   let level = 0;
   for (let one: ElementFacts | undefined = own; one !== undefined && level < HASHED_LEVELS; one = one.up, level++) {
     if (one.tag === "body" || one.tag === "html" || one.tag === "") continue;
-    const seed = level === 0 ? 0x73 : level < 3 ? 0x70 : 0x61;
-    for (const token of one.tokens) {
+    const seed = Math.imul(level === 0 ? 0x73 : level < 3 ? 0x70 : 0x61, 0x9e3779b1);
+    const own = one.tokens;
+    for (let k = -1; k < own.length; k++) {
       if (tokens.length - from >= HASHED_TOKENS_MAX) return;
-      const row = mix32(token ^ Math.imul(seed, 0x9e3779b1)) & (MARKUP_ROWS - 1);
+      const token = k < 0 ? one.tagToken : (own[k] ?? 0);
+      const row = mix32(token ^ seed) & (MARKUP_ROWS - 1);
       if (stamps[row] === leaf) continue;
       stamps[row] = leaf;
       tokens.push(row);

@@ -1,10 +1,8 @@
 /** What holds for the children of the elements that are open during the walk. */
-import { Element } from "domhandler";
-import type { Document } from "domhandler";
 import type { BlockKind, Nesting } from "../../types.ts";
-import { traitsOf } from "./elements.ts";
-import type { Traits } from "./elements.ts";
+import type { ElementNode, TreeNode } from "./nodes.ts";
 import type { CellDraft, TableDraft } from "./tables.ts";
+import type { Tree } from "./tree.ts";
 
 export interface List {
   readonly id: number;
@@ -14,11 +12,11 @@ export interface List {
 
 /** What holds for the children of one open element. Mutable, since a page opens thousands. */
 export interface Frame {
-  node: Element | Document;
-  nextChild: number;
-  traits: Traits;
-  block: Element;
-  container: Element | Document;
+  node: ElementNode;
+  /** The next child that the walk comes to. */
+  next: TreeNode | undefined;
+  block: ElementNode;
+  container: ElementNode;
   kind: BlockKind;
   level: number;
   nesting: readonly Nesting[];
@@ -37,13 +35,11 @@ export interface Frame {
 }
 
 /** The frame of a page. */
-export function rootFrame(root: Document): Frame {
+export function rootFrame({ root, body }: Pick<Tree, "root" | "body">): Frame {
   return {
     node: root,
-    nextChild: 0,
-    traits: traitsOf(""),
-    // Text may stand in no element at all; it belongs to the body that browsers would make.
-    block: new Element("body", {}),
+    next: root.first,
+    block: body,
     container: root,
     kind: "paragraph",
     level: 0,
@@ -62,7 +58,7 @@ export function rootFrame(root: Document): Frame {
 }
 
 /** Makes `frame`, an old one or none, the frame of a child: as its parent's, but for where it stands. */
-export function childFrame(parent: Frame, element: Element, traits: Traits, frame: Frame = { ...parent }): Frame {
+export function childFrame(parent: Frame, element: ElementNode, frame: Frame = { ...parent }): Frame {
   frame.kind = parent.kind;
   frame.level = parent.level;
   frame.nesting = parent.nesting;
@@ -73,9 +69,9 @@ export function childFrame(parent: Frame, element: Element, traits: Traits, fram
   frame.isLink = parent.isLink;
   frame.isBold = parent.isBold;
   frame.isHidden = parent.isHidden;
+  const { traits } = element.tag;
   frame.node = element;
-  frame.nextChild = 0;
-  frame.traits = traits;
+  frame.next = element.first;
   frame.block = traits.isBlock ? element : parent.block;
   frame.container = traits.isContainer ? element : parent.container;
   frame.column = 0;

@@ -13,7 +13,7 @@ export function parseHtml(document: RawDocument, options: Options): Page {
   const { limits } = options;
   const tree = buildTree(document.payload, limits);
   const address = document.provenance.url ?? document.claims.find((claim) => claim.field === "url")?.value ?? tree.address;
-  const { leaves, isCut } = leavesOf(tree.root, resolver(address, tree.base), limits);
+  const { leaves, isCut } = leavesOf(tree, resolver(address, tree.base), limits);
   return {
     id: document.id,
     provenance: document.provenance,
@@ -21,8 +21,8 @@ export function parseHtml(document: RawDocument, options: Options): Page {
     format: document.format,
     encoding: document.encoding,
     blocks: leaves.map((leaf) => leaf.block),
-    evidence: markupEvidence(tree.root, leaves),
-    claims: [...document.claims, ...htmlClaims(tree.root, address)],
+    evidence: markupEvidence(tree, leaves),
+    claims: [...document.claims, ...htmlClaims(tree, address)],
     notices: [...document.notices, ...tree.notices, ...(isCut ? [notice("blocks-capped", String(limits.blocksMax))] : [])],
   };
 }

@@ -1,45 +1,44 @@
 /** Which picture an `<img>` shows. */
-import type { Element } from "domhandler";
-import { ElementType } from "htmlparser2";
 import type { Image } from "../../types.ts";
 import type { Resolver } from "./addresses.ts";
+import { ATTRIBUTE, attributeOf, elementFrom, type ElementNode } from "./nodes.ts";
 
 /** Where pages keep the address of a picture that scripts load late; `src` then holds a placeholder. */
-const LAZY = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-hi-res-src", "data-full-src", "data-url"];
-const LAZY_SETS = ["data-srcset", "data-lazy-srcset", "srcset"];
+const LAZY = (["data-src", "data-original", "data-lazy-src", "data-lazy", "data-hi-res-src", "data-full-src", "data-url"] as const).map(
+  (name) => ATTRIBUTE[name],
+);
+const LAZY_SETS = [ATTRIBUTE["data-srcset"], ATTRIBUTE["data-lazy-srcset"], ATTRIBUTE.srcset];
 /** CSS pixels up to which a picture is an icon, a bullet or a counter: the largest favicon size. */
 const ICON_SIDE_MAX = 32;
 
 /** The picture of an `<img>`; undefined for icons, counters, placeholders and images without an address. */
-export function imageOf(element: Element, { resolve }: Resolver): Image | undefined {
-  const attributes = element.attribs;
-  const width = Number.parseInt(attributes["width"] ?? "", 10);
-  const height = Number.parseInt(attributes["height"] ?? "", 10);
+export function imageOf(element: ElementNode, { resolve }: Resolver): Image | undefined {
+  const width = Number.parseInt(attributeOf(element, ATTRIBUTE.width) ?? "", 10);
+  const height = Number.parseInt(attributeOf(element, ATTRIBUTE.height) ?? "", 10);
   if (width <= 2 || height <= 2 || (width <= ICON_SIDE_MAX && height <= ICON_SIDE_MAX)) return undefined;
   for (const candidate of candidates(element)) {
     const address = candidate.trim();
     if (address === "" || /^(?:data|javascript|blob|about|file|vbscript):/i.test(address)) continue;
-    return { source: resolve(address) ?? address, alt: fold(attributes["alt"] ?? "") };
+    return { source: resolve(address) ?? address, alt: fold(attributeOf(element, ATTRIBUTE.alt) ?? "") };
   }
   return undefined;
 }
 
-function* candidates(element: Element): Generator<string> {
-  const attributes = element.attribs;
+function* candidates(element: ElementNode): Generator<string> {
   for (const name of LAZY) {
-    const value = attributes[name];
+    const value = attributeOf(element, name);
     if (value !== undefined) yield value;
   }
-  const source = attributes["src"];
+  const source = attributeOf(element, ATTRIBUTE.src);
   if (source !== undefined) yield source;
   for (const name of LAZY_SETS) {
-    const value = attributes[name];
+    const value = attributeOf(element, name);
     if (value !== undefined) yield largest(value);
   }
-  if (element.parent?.type !== ElementType.Tag || element.parent.name !== "picture") return;
-  for (const sibling of element.parent.children) {
-    if (sibling.type !== ElementType.Tag || sibling.name !== "source") continue;
-    yield largest(sibling.attribs["srcset"] ?? sibling.attribs["data-srcset"] ?? "");
+  if (element.parent?.tag.name !== "picture") return;
+  for (let sibling = elementFrom(element.parent.first); sibling !== undefined; sibling = elementFrom(sibling.next)) {
+    if (sibling.tag.name !== "source") continue;
+    yield largest(attributeOf(sibling, ATTRIBUTE.srcset) ?? attributeOf(sibling, ATTRIBUTE["data-srcset"]) ?? "");
   }
 }
 

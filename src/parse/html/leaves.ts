@@ -1,21 +1,21 @@
 /** Tree → leaves: the blocks of a page, each with the elements that hold it. */
-import type { Document, Element } from "domhandler";
 import type { Limits } from "../../options.ts";
 import { countWords } from "../../text/words.ts";
 import type { Block, Mark } from "../../types.ts";
 import type { Resolver } from "./addresses.ts";
 import type { Draft } from "./drafts.ts";
-import { collectDrafts } from "./walk.ts";
-
+import type { ElementNode } from "./nodes.ts";
 import { isDataTable } from "./tables.ts";
+import type { Tree } from "./tree.ts";
+import { collectDrafts } from "./walk.ts";
 
 /** A block of a page, and where it stands in the tree. */
 export interface Leaf {
   readonly block: Block;
   /** The block element that holds the text; a body of its own where the page has no element. */
-  readonly element: Element;
+  readonly element: ElementNode;
   /** The nearest ancestor that may hold several blocks. */
-  readonly container: Element | Document;
+  readonly container: ElementNode;
   /** UTF-16 units of the block's text inside links. */
   readonly linkLetters: number;
   /** UTF-16 units of the block's text inside `<b>` and `<strong>`. */
@@ -32,15 +32,15 @@ export interface Leaves {
  * The leaves of a tree, in document order. Every element that browsers show as a block, and `<br>`, parts them. What only readers
  * without scripts would see is taken when there is nothing else. Linear in the size of the tree.
  */
-export function leavesOf(root: Document, resolver: Resolver, limits: Pick<Limits, "blocksMax">): Leaves {
+export function leavesOf(tree: Tree, resolver: Resolver, limits: Pick<Limits, "blocksMax">): Leaves {
   const options = { resolver, blocksMax: limits.blocksMax };
-  let { drafts, isCut } = collectDrafts(root, { ...options, takesFallback: false });
-  if (!drafts.some((draft) => draft.text !== "")) ({ drafts, isCut } = collectDrafts(root, { ...options, takesFallback: true }));
-  const scopes = new Map<Element, readonly string[]>();
+  let { drafts, isCut } = collectDrafts(tree, { ...options, takesFallback: false });
+  if (!drafts.some((draft) => draft.text !== "")) ({ drafts, isCut } = collectDrafts(tree, { ...options, takesFallback: true }));
+  const scopes = new Scopes(tree.elements.length);
   return { leaves: drafts.map((draft, index) => leafOf(draft, index, scopes)), isCut };
 }
 
-function leafOf(draft: Draft, index: number, scopes: Map<Element, readonly string[]>): Leaf {
+function leafOf(draft: Draft, index: number, scopes: Scopes): Leaf {
   const { cell, text, marks } = draft;
   const isCell = cell !== undefined && isDataTable(cell.table);
   const wordCount = text === "" ? 0 : countWords(text);
@@ -58,7 +58,7 @@ function leafOf(draft: Draft, index: number, scopes: Map<Element, readonly strin
     image: draft.image,
     wordCount,
     linkWordCount: Math.min(wordCount, countLinkWords(text, marks)),
-    scope: scopeOf(draft, scopes),
+    scope: scopes.of(draft),
     line: draft.line,
   };
   return {
@@ -89,42 +89,68 @@ const TELLING = new Set(
   "article aside main nav header footer section form figure table ul ol dialog details blockquote noscript select".split(" "),
 );
 
-function scopeOf(draft: Draft, scopes: Map<Element, readonly string[]>): readonly string[] {
-  const scope = scopeAt(draft.element, scopes);
-  return draft.isHidden ? [...scope, "hidden"] : scope;
-}
-
 const NO_SCOPE: readonly string[] = [];
 
-/** The steps down to an element: those of its parent and its own. What was found on the way is kept. */
-function scopeAt(element: Element, scopes: Map<Element, readonly string[]>): readonly string[] {
-  const unknown: Element[] = [];
-  let scope: readonly string[] | undefined;
-  for (let one: Element | undefined = element; one !== undefined;) {
-    scope = scopes.get(one);
-    if (scope !== undefined) break;
-    unknown.push(one);
-    const parent: Element["parent"] = one.parent;
-    one = parent !== null && "attribs" in parent ? parent : undefined;
+/** The steps down to the elements of one page. */
+class Scopes {
+  /** By the number of the element; undefined where nobody asked yet. */
+  readonly #known: (readonly string[] | undefined)[];
+  /** The child of each element whose step was made last: most that follow are named alike. */
+  readonly #lastChild: (ElementNode | undefined)[];
+
+  /** Those of hidden blocks, by the steps of others. */
+  readonly #hidden = new Map<readonly string[], readonly string[]>();
+
+  constructor(elements: number) {
+    this.#known = new Array<readonly string[] | undefined>(elements).fill(undefined);
+    this.#lastChild = new Array<ElementNode | undefined>(elements).fill(undefined);
   }
-  scope ??= NO_SCOPE;
-  for (let one = unknown.pop(); one !== undefined; one = unknown.pop()) {
-    const step = scopeStep(one);
-    if (step !== undefined) scope = [...(scope.length < SCOPE_STEPS_MAX ? scope : scope.slice(1)), step];
-    scopes.set(one, scope);
+
+  of({ element, isHidden }: Draft): readonly string[] {
+    const scope = this.#at(element);
+    if (!isHidden) return scope;
+    let hidden = this.#hidden.get(scope);
+    if (hidden === undefined) this.#hidden.set(scope, (hidden = [...scope, "hidden"]));
+    return hidden;
   }
-  return scope;
+
+  /** The steps of its parent and its own. What was found on the way is kept. */
+  #at(element: ElementNode): readonly string[] {
+    const known = this.#known[element.number];
+    if (known !== undefined) return known;
+    const unknown: ElementNode[] = [];
+    let scope: readonly string[] | undefined;
+    for (let one: ElementNode | undefined = element; one !== undefined && scope === undefined; one = one.parent) {
+      scope = this.#known[one.number];
+      if (scope === undefined) unknown.push(one);
+    }
+    scope ??= NO_SCOPE;
+    for (let one = unknown.pop(); one !== undefined; one = unknown.pop()) {
+      scope = this.#below(scope, one);
+      this.#known[one.number] = scope;
+    }
+    return scope;
+  }
+
+  #below(scope: readonly string[], element: ElementNode): readonly string[] {
+    const parent = element.parent?.number;
+    const alike = parent === undefined ? undefined : this.#lastChild[parent];
+    if (alike?.tag === element.tag && alike.naming === element.naming) return this.#known[alike.number] ?? scope;
+    if (parent !== undefined) this.#lastChild[parent] = element;
+    const step = scopeStep(element);
+    return step === undefined ? scope : [...(scope.length < SCOPE_STEPS_MAX ? scope : scope.slice(1)), step];
+  }
 }
 
-function scopeStep(element: Element): string | undefined {
-  const { name } = element;
+function scopeStep({ tag, naming }: ElementNode): string | undefined {
+  const { name } = tag;
   if (name === "html" || name === "body") return undefined;
-  const classes = element.attribs["class"]?.trim() ?? "";
+  const classes = naming.classes.trim();
   if (classes !== "") {
     const space = classes.indexOf(" ");
     return `${name}.${classes.slice(0, Math.min(space < 0 ? classes.length : space, SCOPE_NAME_MAX))}`;
   }
-  const id = element.attribs["id"]?.trim() ?? "";
+  const id = naming.id.trim();
   if (id !== "") return `${name}#${id.slice(0, SCOPE_NAME_MAX)}`;
   return TELLING.has(name) ? name : undefined;
 }

@@ -1,7 +1,7 @@
 /** The elements that are open while a tree is built, and which of them a tag ends. */
-import type { Element } from "domhandler";
 import { CLOSES_PARAGRAPH, ENDS_ITS_KIND, FORMATTING, HEADING, SCOPE, SPECIAL, TABLE_PART } from "./elements.ts";
 import type { Tag } from "./elements.ts";
+import type { ElementNode } from "./nodes.ts";
 
 /** Inside these, what is no content of the head does not end it. */
 const HIDES_CONTENT = new Set(["noscript", "template", "svg", "noframes"]);
@@ -13,7 +13,7 @@ export class OpenElements {
   /** Drawings and formulas that are open. */
   drawings = 0;
   isHeadOpen = false;
-  readonly #elements: Element[] = [];
+  readonly #elements: ElementNode[] = [];
   readonly #tags: Tag[] = [];
   /** Of every open element: is it inline, and did its end tag come while a block inside it was open? It ends with that block. */
   readonly #isEnding: boolean[] = [];
@@ -22,7 +22,7 @@ export class OpenElements {
     return this.#elements.length;
   }
 
-  get top(): Element | undefined {
+  get top(): ElementNode | undefined {
     return this.#elements[this.#elements.length - 1];
   }
 
@@ -34,7 +34,7 @@ export class OpenElements {
     return this.#tags.some((tag) => tag.name === name);
   }
 
-  push(element: Element, tag: Tag): void {
+  push(element: ElementNode, tag: Tag): void {
     this.#elements.push(element);
     this.#tags.push(tag);
     this.#isEnding.push(false);

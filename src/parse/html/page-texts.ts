@@ -1,6 +1,6 @@
 /** What a page says in its head about its article: title, description, and the body in JSON-LD. Blocks are compared with it. */
-import { type Document, type Element, isTag, isText } from "domhandler";
 import { hashWords, trigrams } from "../../text/word-hashes.ts";
+import { ATTRIBUTE, attributeOf, type ElementNode, ownText } from "./nodes.ts";
 
 /** Hashed, since only agreement is asked. Empty where the page says nothing. */
 export interface PageTexts {
@@ -14,28 +14,25 @@ export interface PageTexts {
 /** UTF-16 units of JSON-LD that are looked at: more than any article has. */
 const JSON_LD_CHARS_MAX = 500_000;
 
-/** Reads them in one walk over the tree, without recursion. */
-export function pageTexts(root: Document): PageTexts {
+/** Elements whose content is a value of theirs. */
+const VALUES: ReadonlySet<string> = new Set(["meta", "title", "script"]);
+
+/** Reads them off the elements of a page, which come in the order of the document. */
+export function pageTexts(elements: readonly ElementNode[]): PageTexts {
   const meta = new Map<string, string>();
   let title = "";
   let jsonLd = "";
-  const open = [...root.children].reverse();
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (!isTag(node)) continue;
-    if (node.name === "meta") {
-      const key = (node.attribs["property"] ?? node.attribs["name"] ?? "").toLowerCase();
-      const content = node.attribs["content"];
+  for (const element of elements) {
+    const { name } = element.tag;
+    if (!VALUES.has(name) || isInValue(element)) continue;
+    if (name === "meta") {
+      const key = (attributeOf(element, ATTRIBUTE.property) ?? attributeOf(element, ATTRIBUTE.name) ?? "").toLowerCase();
+      const content = attributeOf(element, ATTRIBUTE.content);
       if (key !== "" && content !== undefined && content !== "" && !meta.has(key)) meta.set(key, content);
-    } else if (node.name === "title") {
-      if (title === "") title = ownText(node);
-    } else if (node.name === "script") {
-      if (/ld\+json/i.test(node.attribs["type"] ?? "") && jsonLd.length < JSON_LD_CHARS_MAX) jsonLd += ` ${ownText(node)}`;
-    } else {
-      for (let i = node.children.length - 1; i >= 0; i--) {
-        const child = node.children[i];
-        if (child !== undefined) open.push(child);
-      }
-    }
+    } else if (name === "title") {
+      if (title === "") title = ownText(element);
+    } else if (/ld\+json/i.test(attributeOf(element, ATTRIBUTE.type) ?? "") && jsonLd.length < JSON_LD_CHARS_MAX)
+      jsonLd += ` ${ownText(element)}`;
   }
   const ogTitle = meta.get("og:title");
   return {
@@ -45,8 +42,10 @@ export function pageTexts(root: Document): PageTexts {
   };
 }
 
-function ownText(element: Element): string {
-  return element.children.map((child) => (isText(child) ? child.data : "")).join("");
+/** Broken pages open elements inside a title that is never closed; they say nothing of the page. */
+function isInValue(element: ElementNode): boolean {
+  for (let up = element.parent; up !== undefined; up = up.parent) if (VALUES.has(up.tag.name)) return true;
+  return false;
 }
 
 /** By a search, not by parsing: broken JSON-LD is common, and its body is still true. */

@@ -85,7 +85,7 @@ export class TextRun {
           this.#text += `${data.slice(start, index)}\ufffd`;
           start = -1;
         }
-      } else if (unit === SPACE_UNIT && start >= 0 && CLASS[data.charCodeAt(index + 1)] === PLAIN) {
+      } else if (unit === SPACE_UNIT && start >= 0 && index + 1 < length && CLASS[data.charCodeAt(index + 1)] === PLAIN) {
         // One space between two words: the commonest case, left where it stands.
         continue;
       } else {

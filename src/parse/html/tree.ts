@@ -3,19 +3,26 @@
  * end tags and lets an unclosed head, title or link swallow the page. The rules are those of the HTML standard where they matter for
  * text; what is only for rendering (foster parents, reopened formatting) is left out.
  */
-import { Document, Element, Text } from "domhandler";
 import { decodeHTML, decodeHTMLAttribute } from "entities/decode";
-import { ElementType, Tokenizer } from "htmlparser2";
+import { Tokenizer } from "htmlparser2";
 import type { TokenizerCallbacks } from "htmlparser2";
 import { notice } from "../../notices.ts";
 import type { Limits } from "../../options.ts";
 import type { Notice } from "../../types.ts";
-import { HEAD_CONTENT, LEAVES_DRAWING, RAW_TEXT, tagOf, VOID } from "./elements.ts";
+import { HEAD_CONTENT, LEAVES_DRAWING, RAW_TEXT, TAG_NAMES, tagOf, VOID } from "./elements.ts";
 import type { Tag } from "./elements.ts";
+import { Namings } from "./naming.ts";
+import { ATTRIBUTE, ATTRIBUTE_NAMES, bitOf, valueIn } from "./nodes.ts";
+import type { Attribute, ElementNode, TreeNode } from "./nodes.ts";
 import { OpenElements } from "./open-elements.ts";
 
 export interface Tree {
-  readonly root: Document;
+  /** The document: its tag has no name. */
+  readonly root: ElementNode;
+  /** Text may stand in no element at all; it belongs to the body that browsers would make, which is not in the tree. */
+  readonly body: ElementNode;
+  /** Every element in the order of the document, the root first and the body that is not in the tree second; their numbers are their places. */
+  readonly elements: readonly ElementNode[];
   /** `<base href>` as it stands. */
   readonly base: string | undefined;
   /** The page's own word on its address: canonical link, else og:url; as it stands. */
@@ -59,6 +66,23 @@ function unclosedAt(html: string, name: string, from: number): number | undefine
   return TAG_START.exec(html)?.index;
 }
 
+const DOCUMENT = tagOf("");
+const NAMES = bitOf(ATTRIBUTE.class) | bitOf(ATTRIBUTE.id);
+
+/** The attributes of a tag that somebody reads: a bit for each, and the last of them. */
+interface Attributes {
+  readonly has: number;
+  readonly last: Attribute | undefined;
+}
+
+const NO_ATTRIBUTES: Attributes = { has: 0, last: undefined };
+
+function append(parent: ElementNode, node: TreeNode): void {
+  if (parent.last === undefined) parent.first = node;
+  else parent.last.next = node;
+  parent.last = node;
+}
+
 class TreeBuilder implements TokenizerCallbacks {
   unclosed: { readonly at: number; readonly name: string } | undefined;
   stop: () => void = () => undefined;
@@ -66,15 +90,22 @@ class TreeBuilder implements TokenizerCallbacks {
   readonly #html: string;
   readonly #limits: TreeLimits;
   readonly #mend: boolean;
-  readonly #root = new Document([]);
   readonly #open = new OpenElements();
+  readonly #namings = new Namings();
+  readonly #elements: ElementNode[] = [];
+  readonly #root: ElementNode;
+  readonly #body: ElementNode;
+  /** Tags that HTML does not know, by name in lower case. */
+  readonly #tags = new Map<string, Tag>();
   /** Elements past the depth limit that are open: in the tree they stand empty, their content beside them. */
   #overflow = 0;
   #bodySeen = false;
-  #tag: Tag = tagOf("");
-  #attributes: Record<string, string> = {};
+  /** The start tag at hand, and the number of its attributes, read or not. */
+  #tag: Tag = DOCUMENT;
+  #attributes: Attributes = NO_ATTRIBUTES;
   #attributeCount = 0;
-  #attributeName = "";
+  /** The attribute at hand; undefined: nobody reads it. */
+  #attributeName: number | undefined;
   #attributeValue = "";
   #base: string | undefined;
   #canonical: string | undefined;
@@ -86,13 +117,16 @@ class TreeBuilder implements TokenizerCallbacks {
     this.#html = html;
     this.#limits = limits;
     this.#mend = options.mend;
+    this.#root = this.#element(DOCUMENT, undefined);
+    this.#body = this.#element(tagOf("body"), undefined);
   }
 
   tree(): Tree {
     const notices: Notice[] = [];
     if (this.#depthCapped) notices.push(notice("depth-capped", String(this.#limits.elementDepthMax)));
     if (this.#attributesCapped) notices.push(notice("attributes-capped", String(this.#limits.attributesMax)));
-    return { root: this.#root, base: this.#base, address: this.#canonical ?? this.#openGraph, notices };
+    const address = this.#canonical ?? this.#openGraph;
+    return { root: this.#root, body: this.#body, elements: this.#elements, base: this.#base, address, notices };
   }
 
   // ── What the tokenizer calls ──────────────────────────────────────────────────────────────────────────────────────
@@ -103,10 +137,10 @@ class TreeBuilder implements TokenizerCallbacks {
     const name = open.topName;
     if (data.includes("&") && name !== "script" && name !== "style") data = decodeHTML(data);
     if (name === "head" && data.trim() !== "") open.pop();
-    const { children } = open.top ?? this.#root;
-    const last = children[children.length - 1];
-    if (last?.type === ElementType.Text) last.data += data;
-    else this.#append(new Text(data));
+    const parent = open.top ?? this.#root;
+    const { last } = parent;
+    if (last !== undefined && last.tag === undefined) last.data += data;
+    else append(parent, { tag: undefined, data, parent, next: undefined });
   }
 
   /** Never called: entities are decoded where a text has any. */
@@ -115,18 +149,18 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   onopentagname(start: number, end: number): void {
-    this.#tag = tagOf(this.#html.slice(start, end).toLowerCase());
-    this.#attributes = {};
+    this.#tag = this.#tagAt(start, end);
+    this.#attributes = NO_ATTRIBUTES;
     this.#attributeCount = 0;
   }
 
   onattribname(start: number, end: number): void {
-    this.#attributeName = this.#html.slice(start, end).toLowerCase();
+    this.#attributeName = ATTRIBUTE_NAMES.find(this.#html, start, end);
     this.#attributeValue = "";
   }
 
   onattribdata(start: number, end: number): void {
-    this.#attributeValue += this.#html.slice(start, end);
+    if (this.#attributeName !== undefined) this.#attributeValue += this.#html.slice(start, end);
   }
 
   onattribentity(): void {
@@ -138,16 +172,21 @@ class TreeBuilder implements TokenizerCallbacks {
       this.#attributesCapped = true;
       return;
     }
-    const name = this.#attributeName;
-    if (this.#attributeCount > 0 && this.#attributes[name] !== undefined && Object.hasOwn(this.#attributes, name)) return;
     this.#attributeCount++;
+    const name = this.#attributeName;
+    if (name === undefined) return;
+    const { has, last } = this.#attributes;
+    const bit = bitOf(name);
+    // The first of a name counts.
+    if ((has & bit) !== 0 && valueIn(last, name) !== undefined) return;
     const value = this.#attributeValue;
-    this.#attributes[name] = value.includes("&") ? decodeHTMLAttribute(value) : value;
+    const attribute = { name, value: value.includes("&") ? decodeHTMLAttribute(value) : value, next: last };
+    this.#attributes = { has: has | bit, last: attribute };
   }
 
   onopentagend(end: number): void {
     const { name, is } = this.#tag;
-    this.#start(this.#tag, this.#attributes);
+    this.#start(this.#tag);
     if ((is & RAW_TEXT) === 0 || name === "script" || !this.#mend) return;
     const at = unclosedAt(this.#html, name, end + 1);
     if (at === undefined) return;
@@ -158,7 +197,7 @@ class TreeBuilder implements TokenizerCallbacks {
   onselfclosingtag(end: number): void {
     const tag = this.#tag;
     const { depth, drawings } = this.#open;
-    this.#start(tag, this.#attributes);
+    this.#start(tag);
     if (drawings > 0 || tag.name === "svg" || tag.name === "math") {
       if (this.#open.depth > depth) this.#open.pop();
       // Browsers ignore the slash of <script/>. Here it counts where no end tag follows: or the next script would end it, and all between were lost.
@@ -173,7 +212,7 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   onclosetag(start: number, end: number): void {
-    this.#end(tagOf(this.#html.slice(start, end).toLowerCase()));
+    this.#end(this.#tagAt(start, end));
   }
 
   oncdata(start: number, end: number, endOffset: number): void {
@@ -198,30 +237,49 @@ class TreeBuilder implements TokenizerCallbacks {
 
   // ── The tree ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #append(node: Element | Text): void {
-    const parent = this.#open.top ?? this.#root;
-    const siblings = parent.children;
-    const previous = siblings[siblings.length - 1];
-    if (previous !== undefined) {
-      node.prev = previous;
-      previous.next = node;
-    }
-    node.parent = parent;
-    siblings.push(node);
+  #tagAt(start: number, end: number): Tag {
+    const known = TAG_NAMES.find(this.#html, start, end);
+    if (known !== undefined) return known;
+    const name = this.#html.slice(start, end).toLowerCase();
+    let tag = this.#tags.get(name);
+    if (tag === undefined) this.#tags.set(name, (tag = tagOf(name)));
+    return tag;
   }
 
-  #start(tag: Tag, attributes: Record<string, string>): void {
+  #element(tag: Tag, parent: ElementNode | undefined, { has, last }: Attributes = NO_ATTRIBUTES): ElementNode {
+    const namings = this.#namings;
+    const isNamed = (has & NAMES) !== 0;
+    const element: ElementNode = {
+      tag,
+      number: this.#elements.length,
+      naming: isNamed ? namings.of(valueIn(last, ATTRIBUTE.class), valueIn(last, ATTRIBUTE.id)) : namings.none,
+      has,
+      attributes: last,
+      parent,
+      place: parent?.elements ?? 0,
+      elements: 0,
+      first: undefined,
+      last: undefined,
+      next: undefined,
+    };
+    this.#elements.push(element);
+    if (parent === undefined) return element;
+    parent.elements++;
+    append(parent, element);
+    return element;
+  }
+
+  #start(tag: Tag): void {
     const { name, is } = tag;
     const open = this.#open;
     if (name === "body" || name === "html" || name === "head") {
       if (this.#bodySeen || (name !== "body" && open.has(name))) return;
       if (name === "body") this.#bodySeen = true;
-    } else if (name === "base" || name === "link" || name === "meta") this.#note(name, attributes);
+    } else if (name === "base" || name === "link" || name === "meta") this.#note(name, this.#attributes.last);
     if (open.isHeadOpen && (is & HEAD_CONTENT) === 0) open.leaveHead();
     if (open.drawings > 0 && (is & LEAVES_DRAWING) !== 0) open.leaveDrawing();
     open.endBefore(tag);
-    const element = new Element(name, attributes);
-    this.#append(element);
+    const element = this.#element(tag, open.top ?? this.#root, this.#attributes);
     if ((is & VOID) !== 0) return;
     if (open.depth >= this.#limits.elementDepthMax && (is & RAW_TEXT) === 0) {
       this.#depthCapped = true;
@@ -229,11 +287,12 @@ class TreeBuilder implements TokenizerCallbacks {
     } else open.push(element, tag);
   }
 
-  #note(name: string, attributes: Record<string, string>): void {
-    if (name === "base") this.#base ??= attributes["href"];
+  #note(name: string, attributes: Attribute | undefined): void {
+    const value = (attribute: number): string | undefined => valueIn(attributes, attribute);
+    if (name === "base") this.#base ??= value(ATTRIBUTE.href);
     else if (name === "link") {
-      if (attributes["rel"]?.toLowerCase() === "canonical") this.#canonical ??= attributes["href"];
-    } else if (attributes["property"]?.toLowerCase() === "og:url") this.#openGraph ??= attributes["content"];
+      if (value(ATTRIBUTE.rel)?.toLowerCase() === "canonical") this.#canonical ??= value(ATTRIBUTE.href);
+    } else if (value(ATTRIBUTE.property)?.toLowerCase() === "og:url") this.#openGraph ??= value(ATTRIBUTE.content);
   }
 
   #end(tag: Tag): void {
@@ -241,14 +300,14 @@ class TreeBuilder implements TokenizerCallbacks {
     // What follows the body still belongs to it.
     if (name === "html" || name === "body") return;
     if (name === "br" || name === "p") {
-      if (name === "br" || !this.#open.end(tag)) this.#append(new Element(name, {}));
+      if (name === "br" || !this.#open.end(tag)) this.#element(tag, this.#open.top ?? this.#root);
       return;
     }
     if ((is & VOID) !== 0) return;
     if (this.#overflow > 0 && this.#open.topName !== name) {
       this.#overflow--;
       // Marks the border that the end tag would have made.
-      this.#append(new Element(name, {}));
+      this.#element(tag, this.#open.top ?? this.#root);
     } else this.#open.end(tag);
   }
 }

@@ -1,14 +1,13 @@
 /** The walk over the tree: without recursion, one frame a level, frames used again. */
-import type { Document, Element } from "domhandler";
-import { ElementType } from "htmlparser2";
 import type { Resolver } from "./addresses.ts";
 import { DraftWriter } from "./drafts.ts";
 import type { Draft } from "./drafts.ts";
-import { traitsOf } from "./elements.ts";
 import { childFrame, rootFrame } from "./frames.ts";
 import type { Frame } from "./frames.ts";
 import { imageOf } from "./images.ts";
+import { ATTRIBUTE, attributeOf, bitOf, type ElementNode } from "./nodes.ts";
 import { newCell, newTable } from "./tables.ts";
+import type { Tree } from "./tree.ts";
 
 export interface WalkOptions {
   readonly resolver: Resolver;
@@ -23,8 +22,8 @@ const NESTING_MAX = 12;
 const COUNTS_EMPTY: ReadonlySet<string> = new Set(["row", "cell", "item", "quotation marks"]);
 
 /** The drafts of every block of a tree, in document order. */
-export function collectDrafts(root: Document, options: WalkOptions): { drafts: readonly Draft[]; isCut: boolean } {
-  return new Walk(root, options).run();
+export function collectDrafts(tree: Pick<Tree, "root" | "body">, options: WalkOptions): { drafts: readonly Draft[]; isCut: boolean } {
+  return new Walk(tree, options).run();
 }
 
 class Walk {
@@ -34,9 +33,9 @@ class Walk {
   #depth = 0;
   #ids = 0;
 
-  constructor(root: Document, options: WalkOptions) {
+  constructor(tree: Pick<Tree, "root" | "body">, options: WalkOptions) {
     this.#options = options;
-    const frame = rootFrame(root);
+    const frame = rootFrame(tree);
     this.#frames = [frame];
     this.#writer = new DraftWriter(frame);
   }
@@ -47,23 +46,26 @@ class Walk {
     for (;;) {
       const frame = this.#frames[this.#depth];
       if (frame === undefined || drafts.length > blocksMax) break;
-      const child = frame.node.children[frame.nextChild++];
+      const child = frame.next;
       if (child === undefined) {
         if (this.#depth === 0) break;
         this.#leave(frame);
         this.#depth--;
-      } else if (child.type === ElementType.Text) this.#writer.text(frame, child.data);
-      else if ("attribs" in child) this.#enter(frame, child);
+        continue;
+      }
+      frame.next = child.next;
+      if (child.tag === undefined) this.#writer.text(frame, child.data);
+      else this.#enter(frame, child);
     }
     this.#writer.finish();
     return { drafts: drafts.slice(0, blocksMax), isCut: drafts.length > blocksMax };
   }
 
-  #enter(parent: Frame, element: Element): void {
-    const traits = traitsOf(element.name);
+  #enter(parent: Frame, element: ElementNode): void {
+    const { traits } = element.tag;
     switch (traits.role) {
       case "skip":
-        if (element.name === "svg") this.#writer.run.hasSoftSpace = true;
+        if (element.tag.name === "svg") this.#writer.run.hasSoftSpace = true;
         return;
       case "unseen":
         this.#writer.border();
@@ -78,15 +80,15 @@ class Walk {
         this.#writer.picture(parent, imageOf(element, this.#options.resolver));
         return;
       case "none":
-        if (element.name === "input") this.#writer.run.hasSoftSpace = true;
+        if (element.tag.name === "input") this.#writer.run.hasSoftSpace = true;
         break;
       default:
         break;
     }
     if (traits.isBlock) this.#writer.border();
-    if (element.children.length === 0 && !COUNTS_EMPTY.has(traits.role)) return;
+    if (element.first === undefined && !COUNTS_EMPTY.has(traits.role)) return;
     this.#depth++;
-    const frame = childFrame(parent, element, traits, this.#frames[this.#depth]);
+    const frame = childFrame(parent, element, this.#frames[this.#depth]);
     this.#frames[this.#depth] = frame;
     if (!frame.isHidden && hides(element)) {
       frame.isHidden = true;
@@ -99,14 +101,14 @@ class Walk {
   }
 
   /** What the element means for its content. */
-  #take(parent: Frame, frame: Frame, element: Element): void {
-    switch (frame.traits.role) {
+  #take(parent: Frame, frame: Frame, element: ElementNode): void {
+    switch (frame.node.tag.traits.role) {
       case "heading":
         frame.kind = "heading";
-        frame.level = element.name.charCodeAt(1) - 0x30;
+        frame.level = element.tag.name.charCodeAt(1) - 0x30;
         return;
       case "list":
-        frame.list = { id: ++this.#ids, isNumbered: element.name === "ol", next: integer(element.attribs["start"], 1) };
+        frame.list = { id: ++this.#ids, isNumbered: element.tag.name === "ol", next: integer(attributeOf(element, ATTRIBUTE.start), 1) };
         return;
       case "item":
         this.#item(parent, frame, element);
@@ -124,7 +126,7 @@ class Walk {
       case "table":
         if (frame.cell !== undefined) frame.cell.table.isSimple = false;
         frame.table = newTable(++this.#ids);
-        frame.table.isLayout = /^(?:presentation|none)$/i.test(element.attribs["role"] ?? "");
+        frame.table.isLayout = /^(?:presentation|none)$/i.test(attributeOf(element, ATTRIBUTE.role) ?? "");
         frame.cell = undefined;
         return;
       case "row":
@@ -134,7 +136,7 @@ class Walk {
         if (frame.table !== undefined) this.#tableCell(parent, frame, element);
         return;
       case "caption":
-        if (frame.table !== undefined && element.name === "caption") frame.table.hasHeader = true;
+        if (frame.table !== undefined && element.tag.name === "caption") frame.table.hasHeader = true;
         frame.kind = "caption";
         return;
       case "link":
@@ -143,22 +145,23 @@ class Walk {
       case "strong":
       case "emphasis":
       case "code":
-        if (frame.traits.role === "strong") frame.isBold = true;
+        if (frame.node.tag.traits.role === "strong") frame.isBold = true;
         if (frame.isCode) return;
         frame.hasMark = true;
-        this.#writer.run.openMark(frame.traits.role, undefined);
+        this.#writer.run.openMark(frame.node.tag.traits.role, undefined);
         return;
       case "quotation marks":
         this.#writer.text(frame, "“");
         return;
       default:
-        if (element.name === "p" && /(?:^|[\s_-])caption(?:$|[\s_-])/i.test(element.attribs["class"] ?? "")) frame.kind = "caption";
+        if (element.tag.name === "p" && /(?:^|[\s_-])caption(?:$|[\s_-])/i.test(attributeOf(element, ATTRIBUTE.class) ?? ""))
+          frame.kind = "caption";
     }
   }
 
-  #item(parent: Frame, frame: Frame, element: Element): void {
+  #item(parent: Frame, frame: Frame, element: ElementNode): void {
     const list = (parent.list ??= { id: ++this.#ids, isNumbered: false, next: 1 });
-    const ordinal = integer(element.attribs["value"], list.next);
+    const ordinal = integer(attributeOf(element, ATTRIBUTE.value), list.next);
     list.next = ordinal + 1;
     this.#ids++;
     const { isNumbered, id } = list;
@@ -171,19 +174,20 @@ class Walk {
     if (frame.kind === "paragraph" || frame.kind === "quote") frame.kind = "item";
   }
 
-  #tableCell(parent: Frame, frame: Frame, element: Element): void {
+  #tableCell(parent: Frame, frame: Frame, element: ElementNode): void {
     const { table } = frame;
     if (table === undefined) return;
-    const columns = Math.min(1000, Math.max(1, integer(element.attribs["colspan"], 1)));
-    const rows = integer(element.attribs["rowspan"], 1);
-    frame.cell = newCell(table, { column: parent.column, isHeader: element.name === "th", columns, rows });
+    const columns = Math.min(1000, Math.max(1, integer(attributeOf(element, ATTRIBUTE.colspan), 1)));
+    const rows = integer(attributeOf(element, ATTRIBUTE.rowspan), 1);
+    frame.cell = newCell(table, { column: parent.column, isHeader: element.tag.name === "th", columns, rows });
     parent.column += columns;
   }
 
-  #link(frame: Frame, element: Element): void {
-    const { href } = element.attribs;
+  #link(frame: Frame, element: ElementNode): void {
+    const href = attributeOf(element, ATTRIBUTE.href);
     // A bare anchor marks a place; old pages often leave it open.
-    if (href === undefined && (element.attribs["name"] !== undefined || element.attribs["id"] !== undefined)) return;
+    if (href === undefined && (attributeOf(element, ATTRIBUTE.name) !== undefined || attributeOf(element, ATTRIBUTE.id) !== undefined))
+      return;
     frame.isLink = true;
     if (frame.isCode) return;
     frame.hasMark = true;
@@ -191,10 +195,10 @@ class Walk {
   }
 
   #leave(frame: Frame): void {
-    if (frame.traits.role === "quotation marks") this.#writer.text(frame, "”");
+    if (frame.node.tag.traits.role === "quotation marks") this.#writer.text(frame, "”");
     if (frame.hasMark) this.#writer.run.closeMark();
     if (frame.hidesInline) this.#writer.split();
-    else if (frame.traits.isBlock) this.#writer.border();
+    else if (frame.node.tag.traits.isBlock) this.#writer.border();
   }
 }
 
@@ -203,8 +207,11 @@ function integer(value: string | undefined, fallback: number): number {
   return Number.isSafeInteger(number) && number >= 0 ? number : fallback;
 }
 
-function hides(element: Element): boolean {
-  const { hidden, style } = element.attribs;
-  if (hidden !== undefined) return true;
+const MAY_HIDE = bitOf(ATTRIBUTE.hidden) | bitOf(ATTRIBUTE.style);
+
+function hides(element: ElementNode): boolean {
+  if ((element.has & MAY_HIDE) === 0) return false;
+  if (attributeOf(element, ATTRIBUTE.hidden) !== undefined) return true;
+  const style = attributeOf(element, ATTRIBUTE.style);
   return style !== undefined && style.length > 10 && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
 }

@@ -6,6 +6,7 @@ import { isElementName, traitsOf } from "../html/elements.ts";
 import { imageOf } from "../html/images.ts";
 import type { FoldedText } from "../html/text-run.ts";
 import { TextRun } from "../html/text-run.ts";
+import { ATTRIBUTE, attributeOf } from "../html/nodes.ts";
 import { buildTree } from "../html/tree.ts";
 import { isIdeographic } from "../../text/words.ts";
 
@@ -143,11 +144,11 @@ class PhrasingReader {
     if (isBlock) this.#flush(this.#line);
     if (role === "strong" || role === "emphasis" || role === "code") this.#openMark(name, role);
     else if (role === "link" || role === "image") {
-      const element = buildTree(value, { elementDepthMax: 4, attributesMax: 64 }).root.children[0];
-      if (element === undefined || !("attribs" in element)) return;
+      const element = buildTree(value, { elementDepthMax: 4, attributesMax: 64 }).root.first;
+      if (element?.tag === undefined) return;
       const image = role === "image" ? imageOf(element, this.#context.resolver) : undefined;
       if (image !== undefined) this.#pictures.push(image);
-      const { href } = element.attribs;
+      const href = attributeOf(element, ATTRIBUTE.href);
       if (role === "link") this.#openMark(name, "link", href === undefined ? undefined : this.#context.resolver.resolve(href));
     }
   }

@@ -172,7 +172,7 @@ class BlockReader {
       this.#push({ kind, text: value.replace(/\s+/g, " ").trim().normalize("NFC"), nesting, line });
       return;
     }
-    const { leaves } = leavesOf(buildTree(value, this.#context.limits).root, this.#context.resolver, this.#context.limits);
+    const { leaves } = leavesOf(buildTree(value, this.#context.limits), this.#context.resolver, this.#context.limits);
     const ids = new Map<number, number>();
     const fresh = (id: number): number => {
       let own = ids.get(id);

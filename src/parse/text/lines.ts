@@ -103,7 +103,8 @@ export function readLines(payload: string): Line[] {
         : plainLine(payload, { start, first, last, wide });
     if (line === undefined) blanks++;
     else {
-      lines.push({ ...line, blanks, number, quote: 0 });
+      const { text, indent, width, gaps } = line;
+      lines.push({ text, indent, width, blanks, number, quote: 0, gaps });
       blanks = 0;
     }
     start = afterLineEnd(payload, end);
@@ -138,13 +139,15 @@ function afterLineEnd(payload: string, end: number): number {
   return payload.charCodeAt(next) === LINE_FEED ? next + 1 : end + 1;
 }
 
+const QUOTE_MARK = 0x3e;
 /** ">" once or more, then the quoted words. */
 const QUOTED = /^(?:> ?)+(?=[^\s>])/;
 /** A single quoted line must be prose; a short one is a link (">> more"). In UTF-16 units. */
 const LONE_QUOTATION_CHARS_MIN = 50;
 
 /** Takes the marks off quoted lines: two or more in a row, or a long one. */
-function withQuotations(lines: readonly Line[]): Line[] {
+function withQuotations(lines: Line[]): Line[] {
+  if (!lines.some((line) => line.text.charCodeAt(0) === QUOTE_MARK)) return lines;
   const depths = lines.map((line) => QUOTED.exec(line.text)?.[0] ?? "");
   return lines.map((line, index) => {
     const mark = depths[index] ?? "";

@@ -182,9 +182,12 @@ function join(paragraph: Line, next: Line): Line {
   const glue = jointOf(paragraph.text, next.text);
   const offset = paragraph.text.length + glue.length;
   return {
-    ...paragraph,
     text: paragraph.text + glue + next.text,
+    indent: paragraph.indent,
     width: next.width,
+    blanks: paragraph.blanks,
+    number: paragraph.number,
+    quote: paragraph.quote,
     gaps: next.gaps.length === 0 ? paragraph.gaps : [...paragraph.gaps, ...next.gaps.map((gap) => gap + offset)],
   };
 }

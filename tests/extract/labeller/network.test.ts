@@ -156,6 +156,23 @@ describe("the calculator", () => {
       }
   });
 
+  it("repeats, rectifies and adds the same with vectors and without", () => {
+    const given = [1, -2, -0, 4, Number.NaN, 6, -7, 8, 0.5, -0.25, 3, 1e-9, -5, 2, -Infinity, 9];
+    const [fast, plain] = [makeCalculator(), plainCalculator()].map((calculator) => {
+      const memory = calculator.reserve(64);
+      memory.fill(0);
+      memory.set(given);
+      calculator.repeat({ from: 0, to: 16, length: 16 }, 3);
+      calculator.rectify({ from: 24, to: 48 });
+      calculator.add({ from: 0, to: 40, length: 16 });
+      return [...memory.subarray(0, 64)];
+    });
+    expect(fast).toEqual(plain);
+    expect(plain?.slice(16, 32)).toEqual(
+      [...given.slice(0, 8), ...given.slice(8).map((value) => (value < 0 ? 0 : value))].map(Math.fround),
+    );
+  });
+
   it("keeps what it holds when it grows", () => {
     for (const calculator of [makeCalculator(), plainCalculator()]) {
       calculator.reserve(10).set([1, 2, 3]);

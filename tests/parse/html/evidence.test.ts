@@ -23,8 +23,8 @@ function evidenceOf(html: string): {
   count: number;
 } {
   const tree = buildTree(html, DEFAULTS.limits);
-  const { leaves } = leavesOf(tree.root, resolver(undefined, tree.base), DEFAULTS.limits);
-  const evidence = markupEvidence(tree.root, leaves);
+  const { leaves } = leavesOf(tree, resolver(undefined, tree.base), DEFAULTS.limits);
+  const evidence = markupEvidence(tree, leaves);
   const at = (text: string, column: string): number => {
     const block = leaves.findIndex((leaf) => leaf.block.text.startsWith(text));
     const place = MARKUP_COLUMNS.indexOf(column);

@@ -1,0 +1,34 @@
+/** The labeller's decision on a block, with reasons that are worked out only when somebody asks: they cost more than the decision. */
+import type { BlockClass, Decision } from "../types.ts";
+import type { Labels } from "./labeller/label.ts";
+
+export class ModelDecision implements Decision {
+  readonly keep: boolean;
+  readonly class: BlockClass;
+  readonly rule: string = "model";
+  readonly score: number;
+  declare readonly reasons: readonly string[];
+  readonly #labels: Labels;
+  readonly #block: number;
+
+  constructor(
+    labels: Labels,
+    known: { readonly block: number; readonly keep: boolean; readonly class: BlockClass; readonly score: number },
+  ) {
+    this.keep = known.keep;
+    this.class = known.class;
+    this.score = known.score;
+    this.#labels = labels;
+    this.#block = known.block;
+    // Its own, as the other fields are, so that copies and JSON have it; one getter for all, since one for each is made three times slower.
+    Object.defineProperty(this, "reasons", ModelDecision.#REASONS);
+  }
+
+  static readonly #REASONS: ThisType<ModelDecision> & PropertyDescriptor = {
+    enumerable: true,
+    configurable: true,
+    get() {
+      return this.#labels.reasons(this.#block);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * Hashing the sources of a run while it opens its collection: recognising what has not changed is most of what a run does that finds
+ * nothing new, and another core can do that meanwhile.
+ */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import type { Source } from "../types.ts";
+import { HashList } from "./hash-files.ts";
+import { hashSource } from "./open.ts";
+
+export interface HashAhead {
+  /** As `hashSource`. Fast for sources that are asked for in their order. */
+  readonly of: (source: Source) => string | undefined;
+  /** No more hashes are wanted. */
+  readonly stop: () => void;
+}
+
+/** Sources from which a thread is worth its start. */
+const SOURCES_MIN = 2_000;
+
+/** What the thread runs. It is built: where the sources run as they are, as in tests, there is none. */
+const ENTRY = new URL("./hash-worker.js", import.meta.url);
+
+/** Begins to hash. `sources`: files; `threads`: beside this one, more than one is not needed. */
+export function hashAhead(sources: readonly Source[], threads: number): HashAhead {
+  if (threads < 1 || sources.length < SOURCES_MIN || !existsSync(fileURLToPath(ENTRY))) return { of: hashSource, stop: () => undefined };
+  const addresses = sources.map(({ address }) => address);
+  const list = new HashList(addresses);
+  // One string: no path has a zero in it, and cloning a hundred thousand strings would hold up this thread.
+  const worker = new Worker(ENTRY, { workerData: { addresses: addresses.join("\0"), shared: list.shared } });
+  worker.unref();
+  // A thread that cannot run leaves its work to this one.
+  worker.on("error", () => undefined);
+  let next = 0;
+  return {
+    of(source) {
+      if (source.address === "-") return undefined;
+      while (next < sources.length && sources[next] !== source) next++;
+      return next < sources.length ? list.of(next++) : hashSource(source);
+    },
+    stop: () => {
+      list.stop();
+    },
+  };
+}
