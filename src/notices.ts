@@ -8,6 +8,7 @@ export type NoticeCode =
   | "depth-capped"
   | "attributes-capped"
   | "blocks-capped"
+  | "body-from-data"
   | "front-matter-ignored"
   | "kept-implausible"
   | "cluster-implausible"
@@ -51,6 +52,11 @@ export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
     severity: "warning",
     detail: "blocks",
     text: (detail) => `the page has more than ${detail} blocks; the rest was left out`,
+  },
+  "body-from-data": {
+    severity: "info",
+    detail: "none",
+    text: () => "the page shows less than half of its article; the rest was read from its structured data (JSON-LD)",
   },
   "front-matter-ignored": { severity: "warning", detail: "reason", text: (detail) => `the front matter was left as text: ${detail}` },
   "cluster-implausible": {

@@ -7,7 +7,7 @@ import { type BlockWords, remembered } from "./block-words.ts";
 import { type BlockText, TOKEN_NUMBER } from "./labeller/block-text.ts";
 import { type Part, partFinder } from "./part-finder.ts";
 import { beginsWithPhrase, isMadeOf, isNumber, isPhrase, type PhraseTable, tokensOf } from "./phrase-tables.ts";
-import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, OPENINGS, RIGHTS_PARTS } from "./phrases.ts";
+import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, OPENINGS, RIGHTS_PARTS, SCRIPT_PARTS } from "./phrases.ts";
 
 /** Blocks by their index. */
 export interface BlockPhrases {
@@ -85,6 +85,6 @@ function hashedOpenings(): Map<number, number> {
 let finder: ((text: string) => readonly Part[]) | undefined;
 
 function findParts(text: string): readonly Part[] {
-  finder ??= partFinder([CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, RIGHTS_PARTS]);
+  finder ??= partFinder([CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, RIGHTS_PARTS, SCRIPT_PARTS]);
   return finder(text);
 }

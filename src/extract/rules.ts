@@ -11,7 +11,7 @@ import { headedLists } from "./headings.ts";
 import type { PhraseTable } from "./phrase-tables.ts";
 import { COMMENT_HEADS, CREDIT_WORDS, isWideMenu, MENU_WORDS, RELATED_HEADS, RIGHTS_PARTS, SHARE_WORDS } from "./phrases.ts";
 import { repeats } from "./repeats.ts";
-import { biographies, consentNotices, invitations, keywordLines, smallPrint } from "./small-print.ts";
+import { biographies, consentNotices, invitations, keywordLines, scriptNotices, smallPrint } from "./small-print.ts";
 import { sentenceBeginnings } from "./fragments.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
 import { isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
@@ -81,6 +81,7 @@ export const EARLY_RULES: readonly Rule[] = [
   { name: "foreign sentences", about: "a row of sentences before or after the body that shares no words with it", find: foreignSentences },
   { name: "consent", about: "notices that ask for consent, where the article speaks of other things", find: consentNotices },
   { name: "invitation", about: "requests to subscribe, sign up or follow", find: invitations },
+  { name: "scripts", about: "notices for browsers without scripts", find: scriptNotices },
   { name: "keywords", about: "the line of an article's keywords", find: keywordLines },
   { name: "small print", about: "rights, terms and disclaimers at either end of what is kept", find: smallPrint },
   { name: "list", about: "the items of one list are kept or dropped together", find: listsTogether },

@@ -1,6 +1,6 @@
 /** Prose around an article that is not about anything: consent, invitations, rights, disclaimers, the author's biography. */
 import type { Block } from "../types.ts";
-import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, KEYWORD_HEADS, LEGAL_PARTS } from "./phrases.ts";
+import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, KEYWORD_HEADS, LEGAL_PARTS, SCRIPT_PARTS } from "./phrases.ts";
 import { type Finding, sumOfWords, type View } from "./view.ts";
 import { comparable } from "../text/normalise.ts";
 
@@ -13,6 +13,8 @@ const CONSENT_ELSEWHERE_MAX = 1;
 const INVITATION_WORDS_MAX = 40;
 /** Different parts that make a line an invitation. */
 const INVITATION_PARTS_MIN = 2;
+/** P(content) from which a block that speaks of scripts is the article's, 0–1. */
+const SCRIPT_SCORE_MAX = 0.75;
 const KEYWORD_LINE_WORDS_MAX = 40;
 const SMALL_PRINT_WORDS_MAX = 90;
 /** Share of the kept words that small print and biographies may have together, 0–1. */
@@ -50,6 +52,14 @@ export function invitations(view: View): Finding[] {
     .filter((block) => view.keep[block.index] === true && block.kind !== "code" && block.wordCount <= INVITATION_WORDS_MAX)
     .filter((block) => !OPENS_SPEECH.test(block.text) && view.phrases.countParts(block.index, INVITATION_PARTS) >= INVITATION_PARTS_MIN)
     .map((block) => dropped(block, "share", "asks to subscribe or follow"));
+}
+
+/** What browsers without scripts show; an article about scripts has more to say than a short block, and the labeller knows it. */
+export function scriptNotices(view: View): Finding[] {
+  return view.blocks
+    .filter((block) => view.keep[block.index] === true && block.kind !== "code" && block.wordCount <= INVITATION_WORDS_MAX)
+    .filter((block) => (view.labels.scores[block.index] ?? 0) < SCRIPT_SCORE_MAX && view.phrases.countParts(block.index, SCRIPT_PARTS) > 0)
+    .map((block) => dropped(block, "other", "asks for a browser with scripts"));
 }
 
 export function keywordLines(view: View): Finding[] {

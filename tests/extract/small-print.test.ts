@@ -37,6 +37,18 @@ describe("consent", () => {
   });
 });
 
+describe("scripts", () => {
+  it.each([
+    "You need to enable JavaScript to run this app.",
+    "Bitte aktivieren Sie JavaScript, um diese Seite zu nutzen.",
+    "Для работы сайта включите JavaScript в вашем браузере.",
+    "このサイトではJavaScriptを有効にしてください。",
+  ])("%s goes where the labeller is not sure", (line) => {
+    expect(textsOf("scripts", `${line}\n\n${STORY}`, { score: 0.6 }).join(" ")).toBe(line);
+    expect(textsOf("scripts", `${line}\n\n${STORY}`, { score: 0.9 })).toEqual([]);
+  });
+});
+
 describe("invitation", () => {
   it.each([
     "Sign up for our newsletter and never miss a story.",

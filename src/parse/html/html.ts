@@ -6,14 +6,18 @@ import { resolver } from "./addresses.ts";
 import { htmlClaims } from "./claims.ts";
 import { markupEvidence } from "./evidence.ts";
 import { leavesOf } from "./leaves.ts";
+import { storedBody } from "./stored-body.ts";
 import { buildTree } from "./tree.ts";
 
 /** The blocks, claims and evidence of an HTML page. Never throws on input; linear in its length. */
 export function parseHtml(document: RawDocument, options: Options): Page {
   const { limits } = options;
-  const tree = buildTree(document.payload, limits);
-  const address = document.provenance.url ?? document.claims.find((claim) => claim.field === "url")?.value ?? tree.address;
-  const { leaves, isCut } = leavesOf(tree, resolver(address, tree.base), limits);
+  const page = buildTree(document.payload, limits);
+  const address = document.provenance.url ?? document.claims.find((claim) => claim.field === "url")?.value ?? page.address;
+  const visible = leavesOf(page, resolver(address, page.base), limits);
+  const stored = storedBody(page, visible.leaves);
+  const tree = stored === undefined ? page : buildTree(document.payload + stored, limits);
+  const { leaves, isCut } = stored === undefined ? visible : leavesOf(tree, resolver(address, tree.base), limits);
   return {
     id: document.id,
     provenance: document.provenance,
@@ -23,6 +27,11 @@ export function parseHtml(document: RawDocument, options: Options): Page {
     blocks: leaves.map((leaf) => leaf.block),
     evidence: markupEvidence(tree, leaves),
     claims: [...document.claims, ...htmlClaims(tree, address)],
-    notices: [...document.notices, ...tree.notices, ...(isCut ? [notice("blocks-capped", String(limits.blocksMax))] : [])],
+    notices: [
+      ...document.notices,
+      ...tree.notices,
+      ...(stored === undefined ? [] : [notice("body-from-data")]),
+      ...(isCut ? [notice("blocks-capped", String(limits.blocksMax))] : []),
+    ],
   };
 }

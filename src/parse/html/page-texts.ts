@@ -31,14 +31,13 @@ export function pageTexts(elements: readonly ElementNode[]): PageTexts {
       if (key !== "" && content !== undefined && content !== "" && !meta.has(key)) meta.set(key, content);
     } else if (name === "title") {
       if (title === "") title = ownText(element);
-    } else if (/ld\+json/i.test(attributeOf(element, ATTRIBUTE.type) ?? "") && jsonLd.length < JSON_LD_CHARS_MAX)
-      jsonLd += ` ${ownText(element)}`;
+    } else if (isJsonLd(element) && jsonLd.length < JSON_LD_CHARS_MAX) jsonLd += ` ${ownText(element)}`;
   }
   const ogTitle = meta.get("og:title");
   return {
     title: new Set(hashWords(ogTitle ?? title, { telling: true })),
     description: trigrams(hashWords(meta.get("og:description") ?? meta.get("description") ?? "")),
-    articleBody: trigrams(hashWords(articleBodies(jsonLd.slice(0, JSON_LD_CHARS_MAX)))),
+    articleBody: trigrams(hashWords(articleBodies(jsonLd.slice(0, JSON_LD_CHARS_MAX)).map(withoutMarkup).join(" "))),
   };
 }
 
@@ -48,15 +47,32 @@ function isInValue(element: ElementNode): boolean {
   return false;
 }
 
+/** The bodies that the page's structured data hold, as they stand there; most pages have none. */
+export function storedBodies(elements: readonly ElementNode[]): string[] {
+  return elements
+    .filter((element) => element.tag.name === "script" && isJsonLd(element) && !isInValue(element))
+    .flatMap((element) => articleBodies(ownText(element).slice(0, JSON_LD_CHARS_MAX)));
+}
+
+function isJsonLd(element: ElementNode): boolean {
+  return /ld\+json/i.test(attributeOf(element, ATTRIBUTE.type) ?? "");
+}
+
 /** By a search, not by parsing: broken JSON-LD is common, and its body is still true. */
-function articleBodies(jsonLd: string): string {
+function articleBodies(jsonLd: string): string[] {
   const bodies: string[] = [];
   for (const match of jsonLd.matchAll(/"articleBody"\s{0,8}:\s{0,8}"((?:[^"\\]|\\.)*)"/gs)) {
-    const unescaped = (match[1] ?? "")
-      .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-      .replace(/\\[nrt]/g, " ")
-      .replace(/\\(.)/g, "$1");
-    bodies.push(unescaped.replace(/<[^<>]{0,2000}>/g, " ").replace(/&(?:[a-z]{1,12}|#\d{1,6});/gi, " "));
+    bodies.push(
+      (match[1] ?? "")
+        .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+        .replace(/\\[nr]/g, "\n")
+        .replace(/\\t/g, " ")
+        .replace(/\\(.)/g, "$1"),
+    );
   }
-  return bodies.join(" ");
+  return bodies;
+}
+
+function withoutMarkup(body: string): string {
+  return body.replace(/<[^<>]{0,2000}>/g, " ").replace(/&(?:[a-z]{1,12}|#\d{1,6});/gi, " ");
 }
