@@ -14,7 +14,7 @@ import type { Draft } from "./flow/draft.ts";
 import { ALONE, BATCH_RECORDS, inStretches } from "./flow/crew.ts";
 import { firstPass, recogniseAll, type FirstPass } from "./flow/first-pass.ts";
 import { keysOf } from "./flow/keys.ts";
-import { areAllAsTheyWere, comparedOf, departures, movedAmong, withReopened } from "./flow/past.ts";
+import { areAllAsTheyWere, departures, freshOf, goneFor, lineUpSettled, movedAmong, withReopened } from "./flow/past.ts";
 import type { IngestPorts, IngestRequest } from "./flow/ports.ts";
 import { watchProgress, type Watch } from "./flow/progress.ts";
 import { asTheyWere, NO_COMPARISON, settlements, type Comparison, type Settlement } from "./flow/settle.ts";
@@ -99,14 +99,33 @@ interface Deciding {
 
 /** Extracts and compares what is new. What that is made of is loaded here: a run that finds nothing new does without. */
 async function decide(drafts: readonly Draft[], removed: readonly Settled[], { pass, ports, watch }: Deciding): Promise<Comparison> {
-  const [{ rememberSites, secondPass }, { compareAll }] = await Promise.all([import("./flow/second-pass.ts"), import("./flow/compare.ts")]);
+  const { store, options, pause, signal } = pass;
   watch.enter("extract", drafts.length);
+  const [{ rememberSites, secondPass }, { compareAll, Lineup }] = await Promise.all([
+    import("./flow/second-pass.ts"),
+    import("./flow/compare.ts"),
+  ]);
   const memory = rememberSites(drafts, pass);
-  await secondPass(drafts, memory, pass, watch.onStep);
+  const stores = options.dedupe && drafts.some(mayBecomeArticle) ? [store, ports.reference].filter((one) => one !== undefined) : [];
+  const lineup = new Lineup(drafts.length + stores.reduce((sum, { past }) => sum + (past?.documents.length ?? 0), 0));
+  const gone = goneFor(drafts, removed);
+  const lineUp = async (): Promise<void> => {
+    for (const one of stores) await lineUpSettled(lineup, one, { gone, pause, signal });
+  };
+  // What was there before is lined up while others extract what is new.
+  await Promise.all([secondPass(drafts, memory, pass, watch.onStep), lineUp()]);
   // Comparing needs memory for every document at once, and no hands.
   await pass.crew.rest();
   watch.enter("compare", drafts.length);
-  return pass.options.dedupe ? compareAll(comparedOf(drafts, removed, pass.store, ports.reference), pass.options) : NO_COMPARISON;
+  const fresh = options.dedupe ? freshOf(drafts, store) : [];
+  if (fresh.length === 0) return NO_COMPARISON;
+  for (const article of fresh) lineup.add(article);
+  return compareAll(lineup, options);
+}
+
+/** Nothing stands in the way so far. */
+function mayBecomeArticle({ unchanged, stopped, page }: Draft): boolean {
+  return unchanged === undefined && stopped === undefined && page !== undefined;
 }
 
 /** Settlements that are handed on at once: the time that writing them takes is the time that signals wait. */

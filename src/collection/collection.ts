@@ -136,15 +136,23 @@ function storeOf(loaded: Loaded, rows: readonly Row[], overlay: TemporaryStore |
 }
 
 /** A new collection: sources are hashed for the next run, and nothing is known. */
-const EMPTY_PAST: Past = { documents: [], byId: new Map(), sources: () => [], sketches: () => new Map(), sightings: () => new Map() };
+const EMPTY_PAST: Past = {
+  documents: [],
+  byId: new Map(),
+  sources: () => [],
+  sketches: () => [],
+  sightings: () => new Map(),
+  sighting: () => undefined,
+};
 
 function pastOf(rows: readonly Row[], loaded: Loaded): Past {
   const firstOf = finder(rows);
   return {
     documents: rows,
     byId: loaded.rows,
-    sketches: () => loaded.traces("sketch"),
-    sightings: () => loaded.traces("sighting"),
+    sketches: () => loaded.sketches(),
+    sightings: (site) => loaded.sightings(site),
+    sighting: (id) => loaded.tracesOf(id).sighting,
     sources(path) {
       const container = loaded.sources.get(path);
       const known = container === undefined ? [] : [container];

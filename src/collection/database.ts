@@ -8,6 +8,7 @@
  * takes 1.2 s (WAL 1.7 s), and no second file is left beside it.
  */
 import type Libsql from "libsql";
+import { packedSite } from "../flow/sightings.ts";
 import type { KnownSource, Traces } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
 import { IndexedRow, type ReadRow } from "./index-lines.ts";
@@ -38,16 +39,15 @@ export interface Changes {
   readonly state: DatabaseState;
 }
 
-/** What later documents are compared with. */
-export type Trace = "sketch" | "sighting";
-
 export interface Database {
   readonly state: DatabaseState | undefined;
   /** All rows. What their lines do not have is read from the log, by `read`. */
   rows(read: ReadRow): IndexedRow[];
-  /** All sketches, or all sightings, by document. */
-  traces(trace: Trace): Map<DocumentId, Uint8Array>;
-  /** Those of one document. */
+  /** All sketches by document, a stretch at a time. */
+  sketches(): Generator<readonly [DocumentId, Uint8Array]>;
+  /** The sightings of the pages of a site, by document. */
+  sightings(site: string): Map<DocumentId, Uint8Array>;
+  /** What one document is compared by. */
   tracesOf(id: DocumentId): Traces;
   sources(): KnownSource[];
   /** All or nothing. */
@@ -71,7 +71,8 @@ const ROWS_AT_ONCE = 1_000;
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS documents (id TEXT PRIMARY KEY, line TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS traces (id TEXT PRIMARY KEY, sketch BLOB, sighting BLOB) STRICT;
+  CREATE TABLE IF NOT EXISTS traces (place INTEGER PRIMARY KEY, id TEXT NOT NULL, sketch BLOB, sighting BLOB, site TEXT) STRICT;
+  CREATE INDEX IF NOT EXISTS traces_of_site ON traces (site) WHERE site IS NOT NULL;
   CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
@@ -101,19 +102,16 @@ export async function openDatabase(path: string, { write }: { readonly write: bo
 const LINES = `SELECT group_concat(line, char(10)), max(place)
   FROM (SELECT rowid AS place, line FROM documents WHERE rowid > ? ORDER BY rowid LIMIT ?)`;
 
-/** The same for traces: ids of one length, lengths, and the bytes of all. */
-const TRACES = (
-  trace: Trace,
-): string => `SELECT group_concat(id, ''), group_concat(length(trace)), CAST(group_concat(trace, '') AS BLOB), max(place)
-  FROM (SELECT rowid AS place, id, ${trace} AS trace FROM traces WHERE rowid > ? AND ${trace} IS NOT NULL ORDER BY rowid LIMIT ?)`;
+/** The same for sketches: ids of one length, lengths, and the bytes of all. */
+const SKETCHES = `SELECT group_concat(id, ''), group_concat(length(sketch)), CAST(group_concat(sketch, '') AS BLOB), max(place)
+  FROM (SELECT place, id, sketch FROM traces WHERE place > ? AND sketch IS NOT NULL ORDER BY place LIMIT ?)`;
 
 /** Digits of an id. */
 const ID_DIGITS = 16;
 
 /** A row keeps its place when it changes. */
 const PUT = `INSERT INTO documents VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET line = excluded.line`;
-const PUT_TRACES = `INSERT INTO traces VALUES (?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET sketch = excluded.sketch, sighting = excluded.sighting`;
+const PUT_TRACES = `INSERT OR REPLACE INTO traces VALUES ((SELECT rowid FROM documents WHERE id = ?1), ?1, ?2, ?3, ?4)`;
 
 /** libsql takes buffers alone for blobs. */
 function bufferOf(bytes: Uint8Array | undefined): Buffer | null {
@@ -153,31 +151,37 @@ class OpenDatabase implements Database {
     });
   }
 
-  traces(trace: Trace): Map<DocumentId, Uint8Array> {
-    return guarded(() => {
-      const traces = new Map<DocumentId, Uint8Array>();
-      const statement = this.#connection.prepare(TRACES(trace)).raw();
-      for (let after = -1; ;) {
-        const [stretch] = statement.all(after, ROWS_AT_ONCE) as [string | null, string | null, Buffer | null, number | null][];
-        const [ids, lengths, bytes, last] = stretch ?? [null, null, null, null];
-        if (ids === null || lengths === null || bytes === null || last === null) return traces;
-        let from = 0;
-        lengths.split(",").forEach((length, i) => {
-          const to = from + Number(length);
-          traces.set(ids.slice(i * ID_DIGITS, (i + 1) * ID_DIGITS) as DocumentId, bytes.subarray(from, to));
-          from = to;
-        });
-        after = last;
+  *sketches(): Generator<readonly [DocumentId, Uint8Array]> {
+    const statement = guarded(() => this.#connection.prepare(SKETCHES).raw());
+    for (let after = -1; ;) {
+      const from = after;
+      const [stretch] = guarded(() => statement.all(from, ROWS_AT_ONCE)) as [string | null, string | null, Buffer | null, number | null][];
+      const [ids, lengths, bytes, last] = stretch ?? [null, null, null, null];
+      if (ids === null || lengths === null || bytes === null || last === null) return;
+      let at = 0;
+      let number = 0;
+      for (const length of lengths.split(",")) {
+        const end = at + Number(length);
+        yield [ids.slice(number * ID_DIGITS, ++number * ID_DIGITS) as DocumentId, bytes.subarray(at, end)];
+        at = end;
       }
+      after = last;
+    }
+  }
+
+  sightings(site: string): Map<DocumentId, Uint8Array> {
+    return guarded(() => {
+      const statement = this.#connection.prepare("SELECT id, sighting FROM traces WHERE site = ?").raw();
+      return new Map(statement.all(site) as [DocumentId, Uint8Array][]);
     });
   }
 
   tracesOf(id: DocumentId): Traces {
     return guarded(() => {
-      const [row] = this.#connection.prepare("SELECT sketch, sighting FROM traces WHERE id = ?").raw().all(id) as [
-        Buffer | null,
-        Buffer | null,
-      ][];
+      const statement = this.#connection.prepare(
+        "SELECT sketch, sighting FROM traces WHERE place = (SELECT rowid FROM documents WHERE id = ?)",
+      );
+      const [row] = statement.raw().all(id) as [Buffer | null, Buffer | null][];
       return { sketch: row?.[0] ?? undefined, sighting: row?.[1] ?? undefined };
     });
   }
@@ -200,11 +204,14 @@ class OpenDatabase implements Database {
         const putTraces = connection.prepare(PUT_TRACES);
         for (const { id, line, traces } of rows) {
           put.run(id, line);
-          putTraces.run(id, bufferOf(traces.sketch), bufferOf(traces.sighting));
+          const site = traces.sighting === undefined ? undefined : packedSite(traces.sighting);
+          putTraces.run(id, bufferOf(traces.sketch), bufferOf(traces.sighting), site ?? null);
         }
-        for (const table of ["documents", "traces"]) {
-          const drop = connection.prepare(`DELETE FROM ${table} WHERE id = ?`);
-          for (const id of removed) drop.run(id);
+        const dropTraces = connection.prepare("DELETE FROM traces WHERE place = (SELECT rowid FROM documents WHERE id = ?)");
+        const drop = connection.prepare("DELETE FROM documents WHERE id = ?");
+        for (const id of removed) {
+          dropTraces.run(id);
+          drop.run(id);
         }
         const putSource = connection.prepare("INSERT OR REPLACE INTO sources VALUES (?, ?)");
         for (const source of sources) putSource.run(source.path, JSON.stringify(source));

@@ -151,9 +151,8 @@ function verifySegments({ loaded, rows, store }: Collection): { readonly count: 
       pending.clear();
     }
   }
-  const [sketches, sightings] = [loaded.traces("sketch"), loaded.traces("sighting")];
   for (const row of rows) {
-    const traces = { sketch: sketches.get(row.id), sighting: sightings.get(row.id) };
+    const traces = loaded.tracesOf(row.id);
     const problem = readingFault(row, store);
     if (problem !== undefined) disagreements.push({ part: "segments", about: row.provenance.source, problem });
     if (logged.get(row.id) !== digest({ facts: encodeFacts(row), traces }))

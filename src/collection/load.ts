@@ -3,9 +3,10 @@
  * missing or damaged.
  */
 import { join } from "node:path";
+import { packedSite } from "../flow/sightings.ts";
 import type { KnownSource, Place, Traces } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
-import { DamagedDatabase, openDatabase, type ChangedRow, type Database, type DatabaseState, type Trace } from "./database.ts";
+import { DamagedDatabase, openDatabase, type ChangedRow, type Database, type DatabaseState } from "./database.ts";
 import type { Files } from "./files.ts";
 import { encodeLine } from "./index-lines.ts";
 import { decodeFacts, decodeRow, type Commit, type LoggedRow, type Row } from "./rows.ts";
@@ -17,9 +18,11 @@ export interface Loaded {
   /** undefined: the collection is only looked at, and has none. */
   readonly database: Database | undefined;
   readonly rows: ReadonlyMap<DocumentId, Row>;
-  /** All sketches, or all sightings, by document. Read anew each time. */
-  readonly traces: (trace: Trace) => ReadonlyMap<DocumentId, Uint8Array>;
-  /** Those of one document. */
+  /** All sketches by document, read as they are asked for. */
+  readonly sketches: () => Iterable<readonly [DocumentId, Uint8Array]>;
+  /** The sightings of the pages of a site, by document. */
+  readonly sightings: (site: string) => ReadonlyMap<DocumentId, Uint8Array>;
+  /** What one document is compared by. */
   readonly tracesOf: (id: DocumentId) => Traces;
   readonly sources: ReadonlyMap<string, KnownSource>;
   /** undefined: no run has finished yet. */
@@ -60,9 +63,15 @@ export async function load(files: Files, folder: string, { write }: { readonly w
     const { database } = index;
     if (write && database !== undefined && (replay.commits > 0 || isBehind))
       bringUpToDate(database, replay, { isWhole: begin !== undefined });
-    const traces = (trace: Trace): Map<DocumentId, Uint8Array> => replay.tracesOver(trace, database?.traces(trace));
+    const sketches = (): Iterable<readonly [DocumentId, Uint8Array]> => replay.over(database?.sketches() ?? [], ({ sketch }) => sketch);
+    const sightings = (site: string): Map<DocumentId, Uint8Array> =>
+      new Map(
+        replay.over(database?.sightings(site) ?? [], ({ sighting }) =>
+          sighting !== undefined && packedSite(sighting) === site ? sighting : undefined,
+        ),
+      );
     const tracesOf = (id: DocumentId): Traces => replay.changedRows.get(id)?.traces ?? database?.tracesOf(id) ?? NO_TRACES;
-    return { segments, database, rows, traces, tracesOf, sources, lastCommit, unfinishedPages: pages, announcements };
+    return { segments, database, rows, sketches, sightings, tracesOf, sources, lastCommit, unfinishedPages: pages, announcements };
   } catch (error) {
     segments?.close();
     index.database?.close();
@@ -169,14 +178,16 @@ class Replay {
     }
   }
 
-  /** The traces that the log has of the rows that it changed, and those that the database has of the others. */
-  tracesOver(trace: Trace, known: Map<DocumentId, Uint8Array> = new Map<DocumentId, Uint8Array>()): Map<DocumentId, Uint8Array> {
+  /** What the log has of the rows that it changed, and what the database has of the others. */
+  *over(
+    known: Iterable<readonly [DocumentId, Uint8Array]>,
+    pick: (traces: Traces) => Uint8Array | undefined,
+  ): Generator<readonly [DocumentId, Uint8Array]> {
+    for (const entry of known) if (!this.changedRows.has(entry[0])) yield entry;
     for (const [id, row] of this.changedRows) {
-      const bytes = row?.traces[trace];
-      if (bytes === undefined) known.delete(id);
-      else known.set(id, bytes);
+      const bytes = row === undefined ? undefined : pick(row.traces);
+      if (bytes !== undefined) yield [id, bytes];
     }
-    return known;
   }
 
   #commit(commit: Commit, rows: readonly ReplayedRow[], sources: readonly KnownSource[]): void {

@@ -23,21 +23,35 @@ export class LineReader {
 
   /** undefined at the end. */
   next(): Uint8Array | undefined {
+    let line: Uint8Array | undefined;
+    this.copy(1, (bytes) => (line = bytes));
+    return line;
+  }
+
+  /** Hands on so many lines as they lie, many at a time; false: there are fewer. */
+  copy(count: number, write: (lines: Uint8Array) => void): boolean {
+    /** Where no line feed has been found yet. */
     let from = 0;
-    for (;;) {
-      const at = this.#waiting.indexOf(LINE_FEED, from);
-      if (at !== -1) {
-        const line = this.#waiting.subarray(0, at + 1);
-        this.#waiting = this.#waiting.subarray(at + 1);
-        return line;
+    for (let left = count; left > 0;) {
+      let end = 0;
+      for (let at = this.#waiting.indexOf(LINE_FEED, from); at !== -1; at = this.#waiting.indexOf(LINE_FEED, end)) {
+        end = at + 1;
+        if (--left === 0) break;
       }
+      if (end > 0) write(this.#waiting.subarray(0, end));
+      this.#waiting = this.#waiting.subarray(end);
       from = this.#waiting.length;
-      const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-      const count = this.#files.read(this.#file, chunk, this.#position);
-      this.#position += count;
-      if (count === 0) return undefined;
-      this.#waiting = Buffer.concat([this.#waiting, chunk.subarray(0, count)]);
+      if (left > 0 && !this.#readOn()) return false;
     }
+    return true;
+  }
+
+  #readOn(): boolean {
+    const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    const count = this.#files.read(this.#file, chunk, this.#position);
+    this.#position += count;
+    this.#waiting = Buffer.concat([this.#waiting, chunk.subarray(0, count)]);
+    return count > 0;
   }
 
   close(): void {
@@ -79,21 +93,30 @@ export function mergeManifest<T>(request: MergeRequest<T>): ManifestMerge<T> {
   let passed = 0;
   let dealtWith = 0;
   let linesRead = 0;
-  const lineBefore = (index: number, document: T): Uint8Array | string => {
-    if (request.before === undefined) return request.lineOf(document);
-    reader ??= new LineReader(request.files, request.before);
-    for (; linesRead < index; linesRead++) reader.next();
-    linesRead++;
-    const line = reader.next();
-    if (line === undefined) throw new Error("the manifest has fewer lines than documents");
-    return line;
+  /** Lines of the manifest before, from one to before another. */
+  const copyLines = (from: number, to: number, target: StagedFile): void => {
+    reader ??= new LineReader(request.files, request.before ?? "");
+    const isWhole = reader.copy(from - linesRead, () => undefined);
+    const isCopied = reader.copy(to - from, (lines) => {
+      target.write(lines);
+    });
+    if (!isWhole || !isCopied) throw new Error("the manifest has fewer lines than documents");
+    linesRead = to;
+  };
+  const stays = (index: number): boolean => {
+    const document = index < passed ? known[index] : undefined;
+    return document !== undefined && !isRemoved(document);
   };
   /** Everything that was passed and is not dealt with stays. */
   const catchUp = (): StagedFile => {
     staged ??= request.open();
-    for (; dealtWith < passed; dealtWith++) {
-      const document = known[dealtWith];
-      if (document !== undefined && !isRemoved(document)) staged.write(lineBefore(dealtWith, document));
+    while (dealtWith < passed) {
+      const first = dealtWith;
+      while (stays(dealtWith)) dealtWith++;
+      if (request.before !== undefined) copyLines(first, dealtWith, staged);
+      else for (const document of known.slice(first, dealtWith)) staged.write(request.lineOf(document));
+      // One that leaves.
+      if (dealtWith < passed) dealtWith++;
     }
     return staged;
   };

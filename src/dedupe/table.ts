@@ -65,29 +65,50 @@ export function unpackSketch(id: DocumentId, blob: Uint8Array): Sketch | undefin
 export class SketchTable {
   readonly ids: DocumentId[] = [];
   count = 0;
-  letters: Uint32Array = new Uint32Array(INITIAL);
-  exactLow: Uint32Array = new Uint32Array(INITIAL);
-  exactHigh: Uint32Array = new Uint32Array(INITIAL);
-  titleHash: Uint32Array = new Uint32Array(INITIAL);
-  day: Int32Array = new Int32Array(INITIAL);
-  dropped: Uint16Array = new Uint16Array(INITIAL);
-  structure: Uint8Array = new Uint8Array(INITIAL);
-  damage: Uint8Array = new Uint8Array(INITIAL);
+  letters: Uint32Array;
+  exactLow: Uint32Array;
+  exactHigh: Uint32Array;
+  titleHash: Uint32Array;
+  day: Int32Array;
+  dropped: Uint16Array;
+  structure: Uint8Array;
+  damage: Uint8Array;
   /** 1 for pages from which entries of a live blog were dropped. */
-  timeline: Uint8Array = new Uint8Array(INITIAL);
+  timeline: Uint8Array;
   /** 1 for texts that have grams. */
-  hasGrams: Uint8Array = new Uint8Array(INITIAL);
+  hasGrams: Uint8Array;
   /** BANDS a row. */
-  bands: Uint32Array = new Uint32Array(INITIAL * BANDS);
+  bands: Uint32Array;
   /** BINS a row. */
-  bits: Uint8Array = new Uint8Array(INITIAL * BINS);
+  bits: Uint8Array;
   /** Samples one after the other; those of row i start at sampleStart[i] and end at sampleStart[i + 1]. */
-  samples: Uint32Array = new Uint32Array(INITIAL * SAMPLES_EACH);
-  sampleStart: Float64Array = new Float64Array(INITIAL + 1);
+  samples: Uint32Array;
+  sampleStart: Float64Array;
 
   /** The same for the samples of dropped prose. */
-  shadows: Uint32Array = new Uint32Array(INITIAL);
-  shadowStart: Float64Array = new Float64Array(INITIAL + 1);
+  shadows: Uint32Array;
+  shadowStart: Float64Array;
+
+  /** `expected`: how many rows there may be: up to there columns need not grow. */
+  constructor(expected: number = 0) {
+    const rows = Math.max(INITIAL, expected);
+    this.letters = new Uint32Array(rows);
+    this.exactLow = new Uint32Array(rows);
+    this.exactHigh = new Uint32Array(rows);
+    this.titleHash = new Uint32Array(rows);
+    this.day = new Int32Array(rows);
+    this.dropped = new Uint16Array(rows);
+    this.structure = new Uint8Array(rows);
+    this.damage = new Uint8Array(rows);
+    this.timeline = new Uint8Array(rows);
+    this.hasGrams = new Uint8Array(rows);
+    this.bands = new Uint32Array(rows * BANDS);
+    this.bits = new Uint8Array(rows * BINS);
+    this.samples = new Uint32Array(rows * SAMPLES_EACH);
+    this.sampleStart = new Float64Array(rows + 1);
+    this.shadows = new Uint32Array(rows);
+    this.shadowStart = new Float64Array(rows + 1);
+  }
 
   /** Adds a sketch; returns its row. Amortised linear in the length of its sample. */
   add(sketch: Sketch): number {

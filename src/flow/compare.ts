@@ -5,7 +5,7 @@ import { SketchTable, unpackSketch } from "../dedupe/table.ts";
 import type { Options } from "../options.ts";
 import type { DocumentId, Grouping, Match } from "../types.ts";
 import { decodeSketch, decodeText } from "./article-codec.ts";
-import { NO_COMPARISON, type Comparison } from "./settle.ts";
+import type { Comparison } from "./settle.ts";
 import type { Place, Store } from "./store.ts";
 
 /** An article that takes part in the comparison. */
@@ -23,19 +23,28 @@ export interface Compared {
   readonly isSettled: boolean;
 }
 
-/** Clusters and relations among the articles, of which at least one is new in each. */
-export function compareAll(articles: readonly Compared[], options: Options): Comparison {
-  if (articles.length === 0) return NO_COMPARISON;
-  const table = new SketchTable();
-  const rows: Compared[] = [];
-  for (const article of articles) {
+/** The articles of a comparison, with their sketches in one table; they are added in order. */
+export class Lineup {
+  readonly table: SketchTable;
+  readonly rows: Compared[] = [];
+
+  /** `expected`: how many articles there may be. */
+  constructor(expected: number) {
+    this.table = new SketchTable(expected);
+  }
+
+  add(article: Compared): void {
     const packed = article.sketch ?? decodeSketch(article.store.read(article.article));
     const sketch = packed === undefined ? undefined : unpackSketch(article.id, packed);
     // Of another layout, from another version: it takes part again when it is decided again.
-    if (sketch === undefined) continue;
-    table.add(sketch);
-    rows.push(article);
+    if (sketch === undefined) return;
+    this.table.add(sketch);
+    this.rows.push(article);
   }
+}
+
+/** Clusters and relations among the articles, of which at least one is new in each. */
+export function compareAll({ table, rows }: Lineup, options: Options): Comparison {
   const at = (row: number): Compared => {
     const article = rows[row];
     if (article === undefined) throw new Error(`row ${row} is not among the articles that are compared`);

@@ -1,6 +1,6 @@
 /** What earlier runs settled, as a later run meets it: what has gone, what must be decided again, what new articles are compared with. */
 import type { DocumentId } from "../types.ts";
-import type { Compared } from "./compare.ts";
+import type { Compared, Lineup } from "./compare.ts";
 import { compareRecords, draftAgain, type Draft } from "./draft.ts";
 import type { FirstPass } from "./first-pass.ts";
 import type { IngestRequest } from "./ports.ts";
@@ -53,42 +53,55 @@ export function withReopened(drafts: readonly Draft[], removed: readonly Settled
   ].sort(compareRecords);
 }
 
-/** Everything that takes part in the comparison, in order; empty when nothing is new. */
-export function comparedOf(drafts: readonly Draft[], removed: readonly Settled[], store: Store, reference: Store | undefined): Compared[] {
-  const fresh = drafts.flatMap((draft): Compared[] =>
-    draft.unchanged === undefined && draft.stopped === undefined && draft.article !== undefined
-      ? [
-          {
-            id: draft.id,
-            source: draft.provenance.source,
-            // With the article: all of them at once would be most of what a run has in memory.
-            sketch: undefined,
-            titled: draft,
-            article: draft.article,
-            store,
-            isSettled: false,
-          },
-        ]
-      : [],
-  );
-  if (fresh.length === 0) return [];
-  const gone = new Set(removed.map(({ id }) => id));
-  for (const draft of drafts) if (draft.unchanged === undefined) gone.add(draft.id);
-  return [...settledOf(store, gone), ...(reference === undefined ? [] : settledOf(reference, gone)), ...fresh];
+/** The new articles among the drafts, as they are compared. */
+export function freshOf(drafts: readonly Draft[], store: Store): Compared[] {
+  const fresh: Compared[] = [];
+  for (const draft of drafts) {
+    const { id, provenance, article } = draft;
+    if (draft.unchanged !== undefined || draft.stopped !== undefined || article === undefined) continue;
+    // Its sketch lies with the article: all of them at once would be most of what a run has in memory.
+    fresh.push({ id, source: provenance.source, sketch: undefined, titled: draft, article, store, isSettled: false });
+  }
+  return fresh;
 }
 
-/** The articles of a store, less those that are gone. */
-function settledOf(store: Store, gone: ReadonlySet<DocumentId>): Compared[] {
-  const sketches = store.past?.sketches();
-  const compared: Compared[] = [];
+/** Documents that nothing new is compared with: they leave, or are new themselves. */
+export function goneFor(drafts: readonly Draft[], removed: readonly Settled[]): Set<DocumentId> {
+  const gone = new Set(removed.map(({ id }) => id));
+  for (const draft of drafts) if (draft.unchanged === undefined) gone.add(draft.id);
+  return gone;
+}
+
+interface LiningUp {
+  /** Documents that take no part. */
+  readonly gone: ReadonlySet<DocumentId>;
+  readonly pause: (() => Promise<void> | undefined) | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Lines up the articles of a store that stay. Lets others do something in between: workers wait for pages meanwhile. */
+export async function lineUpSettled(lineup: Lineup, store: Store, { gone, pause, signal }: LiningUp): Promise<void> {
+  const sketches = new Map<DocumentId, Uint8Array>();
+  const rest = async (): Promise<void> => {
+    await pause?.();
+    signal?.throwIfAborted();
+  };
+  let count = 0;
+  for (const [id, sketch] of store.past?.sketches() ?? []) {
+    sketches.set(id, sketch);
+    if (++count % REST_EVERY === 0) await rest();
+  }
   for (const document of store.past?.documents ?? []) {
     const { id, fate, article, provenance } = document;
-    const sketch = sketches?.get(id);
+    const sketch = sketches.get(id);
     if (fate.kind !== "article" || sketch === undefined || article === undefined || gone.has(id)) continue;
-    compared.push({ id, source: provenance.source, sketch, titled: document, article, store, isSettled: true });
+    lineup.add({ id, source: provenance.source, sketch, titled: document, article, store, isSettled: true });
+    if (++count % REST_EVERY === 0) await rest();
   }
-  return compared;
 }
+
+/** Sketches between two looks at the clock: some milliseconds. */
+const REST_EVERY = 1_000;
 
 /** Documents whose place in the order has changed: a line that was put before a record, say. */
 export function movedAmong(drafts: readonly Draft[], store: Store): Set<DocumentId> {

@@ -5,8 +5,8 @@ import type { DocumentId } from "../types.ts";
 import { decodePage } from "./codec.ts";
 import { inBatches, inOrder, type Crew } from "./crew.ts";
 import { takeArticle, type Draft } from "./draft.ts";
-import { packSighting, packedSite, unpackSighting } from "./sightings.ts";
-import type { Store } from "./store.ts";
+import { packSighting, unpackSighting } from "./sightings.ts";
+import type { Past, Store } from "./store.ts";
 
 export interface SecondPass {
   readonly options: Options;
@@ -29,12 +29,12 @@ export function rememberSites(drafts: readonly Draft[], { store, options }: Seco
   if (!options.siteMemory) return undefined;
   const waiting = drafts.filter(isWaiting);
   if (waiting.length === 0) return undefined;
-  const known = store.past?.sightings() ?? new Map<DocumentId, Uint8Array>();
-  for (const draft of waiting) draft.sighting ??= known.get(draft.id) ?? packSighting(sightingOf(decodePage(store.read(draft.page ?? 0))));
-  return buildSiteMemory(sightings(waiting, known));
+  for (const draft of waiting)
+    draft.sighting ??= store.past?.sighting(draft.id) ?? packSighting(sightingOf(decodePage(store.read(draft.page ?? 0))));
+  return buildSiteMemory(sightings(waiting, store.past));
 }
 
-function* sightings(waiting: readonly Draft[], known: ReadonlyMap<DocumentId, Uint8Array>): Generator<Sighting> {
+function* sightings(waiting: readonly Draft[], past: Past | undefined): Generator<Sighting> {
   const sites = new Set<string>();
   const decided = new Set<DocumentId>();
   for (const draft of waiting) {
@@ -44,10 +44,8 @@ function* sightings(waiting: readonly Draft[], known: ReadonlyMap<DocumentId, Ui
     if (sighting.site !== undefined) sites.add(sighting.site);
     yield sighting;
   }
-  for (const [id, packed] of known) {
-    const site = decided.has(id) ? undefined : packedSite(packed);
-    if (site !== undefined && sites.has(site)) yield unpackSighting(packed);
-  }
+  if (past === undefined) return;
+  for (const site of sites) for (const [id, packed] of past.sightings(site)) if (!decided.has(id)) yield unpackSighting(packed);
 }
 
 /** Extracts every draft that waits. The drafts are filled in. */

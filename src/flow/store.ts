@@ -28,10 +28,12 @@ export interface Past {
   readonly byId: ReadonlyMap<DocumentId, Settled>;
   /** What a source held when it was read whole, in each version that is known; empty: never seen. */
   sources(path: string): readonly KnownSource[];
-  /** Packed sketches of all documents that have one. Read anew each time. */
-  sketches(): ReadonlyMap<DocumentId, Uint8Array>;
-  /** Packed sightings, likewise. */
-  sightings(): ReadonlyMap<DocumentId, Uint8Array>;
+  /** Packed sketches of all documents that have one, in any order. Read anew each time. */
+  sketches(): Iterable<readonly [DocumentId, Uint8Array]>;
+  /** Packed sightings of the pages of a site, by document. */
+  sightings(site: string): ReadonlyMap<DocumentId, Uint8Array>;
+  /** The packed sighting of one document; undefined: it has none. */
+  sighting(id: DocumentId): Uint8Array | undefined;
 }
 
 /** A source as it was when it was read whole. */

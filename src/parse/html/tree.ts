@@ -1,11 +1,9 @@
 /**
- * HTML → tree: htmlparser2's tokenizer under a tree builder of our own, because its parser nests without bound, closes blocks at inline
- * end tags and lets an unclosed head, title or link swallow the page. The rules are those of the HTML standard where they matter for
- * text; what is only for rendering (foster parents, reopened formatting) is left out.
+ * HTML → tree. Not htmlparser2's, because its parser nests without bound, closes blocks at inline end tags and lets an unclosed head,
+ * title or link swallow the page. The rules are those of the HTML standard where they matter for text; what is only for rendering (foster
+ * parents, reopened formatting) is left out.
  */
 import { decodeHTML, decodeHTMLAttribute } from "entities/decode";
-import { Tokenizer } from "htmlparser2";
-import type { TokenizerCallbacks } from "htmlparser2";
 import { notice } from "../../notices.ts";
 import type { Limits } from "../../options.ts";
 import type { Notice } from "../../types.ts";
@@ -15,6 +13,7 @@ import { Namings } from "./naming.ts";
 import { ATTRIBUTE, ATTRIBUTE_NAMES, bitOf, valueIn } from "./nodes.ts";
 import type { Attribute, ElementNode, TreeNode } from "./nodes.ts";
 import { OpenElements } from "./open-elements.ts";
+import { readTokens, type TokenSink } from "./tokens.ts";
 
 export interface Tree {
   /** The document: its tag has no name. */
@@ -40,12 +39,7 @@ export function buildTree(html: string, limits: TreeLimits): Tree {
   let text = html;
   for (let mends = 0; ; mends++) {
     const builder = new TreeBuilder(text, limits, { mend: mends < MENDS_MAX });
-    const tokenizer = new Tokenizer({ decodeEntities: false }, builder);
-    builder.stop = () => {
-      tokenizer.pause();
-    };
-    tokenizer.write(text);
-    tokenizer.end();
+    readTokens(text, builder);
     if (builder.unclosed === undefined) return builder.tree();
     const { at, name } = builder.unclosed;
     text = `${text.slice(0, at)}</${name}>${text.slice(at)}`;
@@ -83,9 +77,9 @@ function append(parent: ElementNode, node: TreeNode): void {
   parent.last = node;
 }
 
-class TreeBuilder implements TokenizerCallbacks {
+class TreeBuilder implements TokenSink {
+  /** Where a raw element must be closed for the page to go on. */
   unclosed: { readonly at: number; readonly name: string } | undefined;
-  stop: () => void = () => undefined;
 
   readonly #html: string;
   readonly #limits: TreeLimits;
@@ -104,9 +98,6 @@ class TreeBuilder implements TokenizerCallbacks {
   #tag: Tag = DOCUMENT;
   #attributes: Attributes = NO_ATTRIBUTES;
   #attributeCount = 0;
-  /** The attribute at hand; undefined: nobody reads it. */
-  #attributeName: number | undefined;
-  #attributeValue = "";
   #base: string | undefined;
   #canonical: string | undefined;
   #openGraph: string | undefined;
@@ -129,9 +120,9 @@ class TreeBuilder implements TokenizerCallbacks {
     return { root: this.#root, body: this.#body, elements: this.#elements, base: this.#base, address, notices };
   }
 
-  // ── What the tokenizer calls ──────────────────────────────────────────────────────────────────────────────────────
+  // ── The tokens ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  ontext(start: number, end: number): void {
+  text(start: number, end: number): void {
     let data = this.#html.slice(start, end);
     const open = this.#open;
     const name = open.topName;
@@ -143,58 +134,41 @@ class TreeBuilder implements TokenizerCallbacks {
     else append(parent, { tag: undefined, data, parent, next: undefined });
   }
 
-  /** Never called: entities are decoded where a text has any. */
-  ontextentity(): void {
-    return;
-  }
-
-  onopentagname(start: number, end: number): void {
+  startTag(start: number, end: number): void {
     this.#tag = this.#tagAt(start, end);
     this.#attributes = NO_ATTRIBUTES;
     this.#attributeCount = 0;
   }
 
-  onattribname(start: number, end: number): void {
-    this.#attributeName = ATTRIBUTE_NAMES.find(this.#html, start, end);
-    this.#attributeValue = "";
-  }
-
-  onattribdata(start: number, end: number): void {
-    if (this.#attributeName !== undefined) this.#attributeValue += this.#html.slice(start, end);
-  }
-
-  onattribentity(): void {
-    return;
-  }
-
-  onattribend(): void {
+  attribute(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void {
     if (this.#attributeCount >= this.#limits.attributesMax) {
       this.#attributesCapped = true;
       return;
     }
     this.#attributeCount++;
-    const name = this.#attributeName;
+    const name = ATTRIBUTE_NAMES.find(this.#html, nameStart, nameEnd);
     if (name === undefined) return;
     const { has, last } = this.#attributes;
     const bit = bitOf(name);
     // The first of a name counts.
     if ((has & bit) !== 0 && valueIn(last, name) !== undefined) return;
-    const value = this.#attributeValue;
+    const value = this.#html.slice(valueStart, valueEnd);
     const attribute = { name, value: value.includes("&") ? decodeHTMLAttribute(value) : value, next: last };
     this.#attributes = { has: has | bit, last: attribute };
   }
 
-  onopentagend(end: number): void {
+  startTagEnd(end: number): string | undefined {
     const { name, is } = this.#tag;
     this.#start(this.#tag);
-    if ((is & RAW_TEXT) === 0 || name === "script" || !this.#mend) return;
+    if ((is & RAW_TEXT) === 0) return "";
+    if (name === "script" || !this.#mend) return name;
     const at = unclosedAt(this.#html, name, end + 1);
-    if (at === undefined) return;
+    if (at === undefined) return name;
     this.unclosed = { at, name };
-    this.stop();
+    return undefined;
   }
 
-  onselfclosingtag(end: number): void {
+  selfClosingEnd(end: number): void {
     const tag = this.#tag;
     const { depth, drawings } = this.#open;
     this.#start(tag);
@@ -211,28 +185,12 @@ class TreeBuilder implements TokenizerCallbacks {
     return tag.exec(this.#html)?.[1] === "/";
   }
 
-  onclosetag(start: number, end: number): void {
+  endTag(start: number, end: number): void {
     this.#end(this.#tagAt(start, end));
   }
 
-  oncdata(start: number, end: number, endOffset: number): void {
-    if (this.#open.drawings > 0) this.ontext(start, end - endOffset);
-  }
-
-  oncomment(): void {
-    return;
-  }
-
-  ondeclaration(): void {
-    return;
-  }
-
-  onprocessinginstruction(): void {
-    return;
-  }
-
-  onend(): void {
-    return;
+  cdata(start: number, end: number): void {
+    if (this.#open.drawings > 0) this.text(start, end);
   }
 
   // ── The tree ──────────────────────────────────────────────────────────────────────────────────────────────────────
