@@ -11,6 +11,7 @@ import { resolveMetadata } from "./metadata/metadata.ts";
 import { orphanHeadings } from "./headings.ts";
 import { ModelDecision } from "./model-decision.ts";
 import { EARLY_RULES, LATE_RULES, type Rule } from "./rules.ts";
+import { SECOND_ARTICLE } from "./second-article.ts";
 import type { SiteMemory } from "./site-memory.ts";
 import { type Finding, type View, viewOf } from "./view.ts";
 
@@ -21,7 +22,7 @@ export function extract(page: Page, memory: SiteMemory | undefined, options: Opt
   const ruled = new Map<number, Ruled>();
   const early = viewOf(page, labels, keep);
   if (options.clean) applyRules(EARLY_RULES, early, { keep, ruled });
-  const metadata = resolveMetadata(page, options.clean ? keep : labels.keep, labels.scores, early.words);
+  const metadata = resolveMetadata(withoutSecond(page, ruled), options.clean ? keep : labels.keep, labels.scores, early.words);
   const view = { ...early, metadata };
   const notices = options.clean ? finish(view, { keep, ruled }) : [];
   const blocks = decisions(view, ruled, options);
@@ -41,6 +42,14 @@ export function extract(page: Page, memory: SiteMemory | undefined, options: Opt
     wordCount: wordCountOf(blocks, text),
     notices: [...page.notices, ...notices],
   };
+}
+
+/** What a second article says of its author and date is said of no other. */
+function withoutSecond(page: Page, ruled: ReadonlyMap<number, Ruled>): Page {
+  const start = page.blocks.findIndex((block) => ruled.get(block.index)?.rule === SECOND_ARTICLE);
+  if (start < 0) return page;
+  const claims = page.claims.filter(({ block }) => block === undefined || block < start);
+  return { ...page, blocks: page.blocks.slice(0, start), claims };
 }
 
 /** The words of the text: those of its blocks, unless two blocks stand side by side without a space, which may be halves of a word. */

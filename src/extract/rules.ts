@@ -13,6 +13,7 @@ import { COMMENT_HEADS, CREDIT_WORDS, isWideMenu, MENU_WORDS, RELATED_HEADS, RIG
 import { repeats } from "./repeats.ts";
 import { biographies, consentNotices, invitations, keywordLines, scriptNotices, smallPrint } from "./small-print.ts";
 import { sentenceBeginnings } from "./fragments.ts";
+import { SECOND_ARTICLE, secondArticles } from "./second-article.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
 import { isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
 import { listsTogether, paragraphsTogether, sentenceMiddles, tablesTogether } from "./together.ts";
@@ -77,6 +78,7 @@ export const EARLY_RULES: readonly Rule[] = [
   },
   { name: "comments", about: "what follows the head of the comments, after the body", find: commentSections },
   { name: "related", about: "what follows the head of the teasers, after the body", find: relatedSections },
+  { name: SECOND_ARTICLE, about: "a second article under the first, in HTML", find: secondArticles },
   { name: "teasers", about: "headlines followed by beginnings that break off", find: teasers },
   { name: "foreign sentences", about: "a row of sentences before or after the body that shares no words with it", find: foreignSentences },
   { name: "consent", about: "notices that ask for consent, where the article speaks of other things", find: consentNotices },

@@ -1,12 +1,14 @@
 /** A page as the rules look at it: the labeller's word, the facts, and measures of blocks worked out when first asked for. */
 import { endsSentence } from "../text/sentences.ts";
-import type { Block, BlockClass, Format, Metadata, Page } from "../types.ts";
+import type { Block, BlockClass, Claim, Format, Metadata, Page } from "../types.ts";
 import { type BlockPhrases, blockPhrases } from "./block-phrases.ts";
 import { type BlockWords, blockWords } from "./block-words.ts";
 import type { Labels } from "./labeller/label.ts";
 
 export interface View {
   readonly format: Format;
+  /** What the page says of itself, before anything is decided. */
+  readonly claims: readonly Claim[];
   readonly blocks: readonly Block[];
   readonly labels: Labels;
   /** undefined while rules that do without facts prepare what metadata are read from. */
@@ -30,10 +32,11 @@ export interface Finding {
 
 /** Nothing is kept of the page beyond what the labeller says and `keep`; the rest is worked out when somebody asks. */
 export function viewOf(page: Page, labels: Labels, keep: readonly boolean[]): View {
-  const { blocks, format } = page;
+  const { blocks, format, claims } = page;
   const words = blockWords(blocks, labels.measured);
   return {
     format,
+    claims,
     blocks,
     labels,
     metadata: undefined,
