@@ -11,6 +11,8 @@ import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, OPENINGS, R
 
 /** Blocks by their index. */
 export interface BlockPhrases {
+  /** May the block begin with a phrase of the table? Cheap, and false for most. */
+  readonly mayOpen: (block: number, table: PhraseTable) => boolean;
   /** Is the block a phrase of the table, numbers aside? */
   readonly isPhrase: (block: number, table: PhraseTable) => boolean;
   /** Do the first `count` tokens of the block make a phrase of the table? */
@@ -36,6 +38,7 @@ export function blockPhrases(blocks: readonly Block[], words: BlockWords): Block
   const parts = remembered(blocks.length, (block) => findParts(words.measured(block) === undefined ? words.plain(block) : textOf(block)));
   const may = (block: number, table: PhraseTable): boolean => (tables(block) & table.bit) !== 0;
   return {
+    mayOpen: may,
     isPhrase: (block, table) => may(block, table) && isPhrase(table, tokens(block)),
     isPhraseUpTo: (block, table, count) => may(block, table) && isPhrase(table, tokens(block).slice(0, count)),
     beginsWithPhrase: (block, table) => may(block, table) && beginsWithPhrase(table, tokens(block)),
