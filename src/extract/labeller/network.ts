@@ -4,7 +4,6 @@
  */
 import type { MarkupEvidence } from "../../types.ts";
 import { type Model, type PackedConvolution, seat } from "./model.ts";
-import { normaliseRow } from "./normalise.ts";
 import { type Calculator, type Product, wholeSteps } from "./product.ts";
 import { type FirstLook, SECOND_COLUMNS, SUMMARY_WORDS_MAX, secondLook } from "./second-look.ts";
 import { inputColumns, type Part } from "./shape.ts";
@@ -99,6 +98,8 @@ interface Pass {
   readonly memory: Float32Array;
   readonly inputs: number;
   readonly depth: number;
+  /** Features as they were measured, of as many rows as inputs are gathered of at a time. */
+  readonly raw: number;
   /** Rows, and rows with those that fill up the kernel's last step. */
   readonly count: number;
   readonly rows: number;
@@ -115,9 +116,11 @@ function forward(weights: Weights, input: NetworkInput, watch: Watch): Float32Ar
   const border = Math.max(0, ...shape.dilations, ...shape.secondDilations) * channels;
   const stretch = rows * channels + 2 * border;
   const looks = rows * SECOND_COLUMNS.length;
-  const { model, calculator, memory } = seat(weights, ROWS_AT_ONCE * depth + 2 * stretch + looks);
+  const rawRoom = ROWS_AT_ONCE * Math.max(shape.textColumns, shape.markupColumns) + 1;
+  const { model, calculator, memory } = seat(weights, ROWS_AT_ONCE * depth + 2 * stretch + looks + rawRoom);
   const inputs = model.packed.length;
-  const pass: Pass = { weights, input, model, calculator, memory, inputs, depth, count, rows, watch };
+  const raw = inputs + ROWS_AT_ONCE * depth + 2 * stretch + looks;
+  const pass: Pass = { weights, input, model, calculator, memory, inputs, depth, raw, count, rows, watch };
   const state = inputs + ROWS_AT_ONCE * depth + border;
   const move: Move = { from: state, to: state + stretch };
   memory.fill(0, state - border, state + 2 * stretch - border);
@@ -162,7 +165,7 @@ function firstLayer(pass: Pass, to: number): void {
   for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
     const end = Math.min(rows, from + ROWS_AT_ONCE);
     memory.fill(0, inputs, inputs + (end - from) * depth);
-    for (let row = from; row < Math.min(count, end); row++) writeInputs(pass, row, inputs + (row - from) * depth);
+    writeInputs(pass, from, Math.min(count, end));
     watch?.("inputs", memory.subarray(inputs, inputs + (Math.min(count, end) - from) * depth));
     const out = { out: to + from * channels, outStride: channels, rows: end - from, columns: channels };
     addProduct(calculator, out, { a: inputs, aStride: depth, b: model.text, depth: text });
@@ -173,19 +176,44 @@ function firstLayer(pass: Pass, to: number): void {
 }
 
 /** Features side by side with the means of the hashed rows, in the order of `inputColumns`. The head flag stays 0: it is for training alone. */
-function writeInputs({ weights, input, memory }: Pass, row: number, at: number): void {
+function writeInputs(pass: Pass, from: number, to: number): void {
+  const { weights, input, model, calculator, memory, inputs, depth, raw } = pass;
   const { shape, layout } = weights;
-  const { text, words, wordOffsets, markup } = input;
-  normaliseRow(text, row * shape.textColumns, weights.text, { out: memory, at });
-  const found = { tokens: words, from: wordOffsets[row] ?? 0, to: wordOffsets[row + 1] ?? 0 };
-  writeMean(weights, layout.wordTable, found, { out: memory, at: at + shape.textColumns + 1 });
-  if (markup === undefined) return;
-  const from = at + inputColumns(shape).text;
-  const block = input.blocks[row] ?? 0;
-  memory[from] = 1;
-  normaliseRow(markup.features, block * markup.columns, weights.markup, { out: memory, at: from + 1 });
-  const marks = { tokens: markup.tokens, from: markup.offsets[block] ?? 0, to: markup.offsets[block + 1] ?? 0 };
-  writeMean(weights, layout.markupTable, marks, { out: memory, at: from + 1 + shape.markupColumns });
+  const { words, wordOffsets, markup, blocks } = input;
+  const { text } = inputColumns(shape);
+  const scaling = { a: raw, outStride: depth, rows: to - from };
+  memory.set(input.text.subarray(from * shape.textColumns, to * shape.textColumns), raw);
+  memory[raw + (to - from) * shape.textColumns] = 0;
+  const { at: textScale, columns: textColumns } = model.textScale;
+  calculator.scale({ ...scaling, aStride: shape.textColumns, b: textScale, out: inputs, columns: textColumns });
+  if (markup !== undefined) {
+    gatherFeatures(pass, markup, from, to);
+    const { at: markupScale, columns: markupColumns } = model.markupScale;
+    calculator.scale({ ...scaling, aStride: shape.markupColumns, b: markupScale, out: inputs + text + 1, columns: markupColumns });
+  }
+  for (let row = from, at = inputs; row < to; row++, at += depth) {
+    const found = { tokens: words, from: wordOffsets[row] ?? 0, to: wordOffsets[row + 1] ?? 0 };
+    writeMean(weights, layout.wordTable, found, { out: memory, at: at + shape.textColumns + 1 });
+    if (markup === undefined) continue;
+    memory[at + text] = 1;
+    const block = blocks[row] ?? 0;
+    const marks = { tokens: markup.tokens, from: markup.offsets[block] ?? 0, to: markup.offsets[block + 1] ?? 0 };
+    writeMean(weights, layout.markupTable, marks, { out: memory, at: at + text + 1 + shape.markupColumns });
+  }
+}
+
+/** Copies the markup features of the blocks that rows stand for; blocks that follow one another go together. */
+function gatherFeatures({ memory, raw, input: { blocks } }: Pass, { features, columns }: MarkupEvidence, from: number, to: number): void {
+  let at = raw;
+  for (let row = from; row < to;) {
+    const first = blocks[row] ?? 0;
+    let end = row + 1;
+    while (end < to && blocks[end] === first + end - row) end++;
+    memory.set(features.subarray(first * columns, (first + end - row) * columns), at);
+    at += (end - row) * columns;
+    row = end;
+  }
+  memory[at] = 0;
 }
 
 interface Lookup {
@@ -194,11 +222,10 @@ interface Lookup {
   readonly to: number;
 }
 
-/** The mean of some rows of a table; 0 where there are none. Four columns at a time, whose sums then stay in registers. */
+/** Writes the mean of some rows of a table; 0 where there are none. Four columns at a time, whose sums then stay in registers. */
 function writeMean({ values }: Weights, table: Part, { tokens, from, to }: Lookup, { out, at }: { out: Float32Array; at: number }): void {
-  const count = to - from;
-  if (count === 0) return;
   const { columns } = table;
+  const count = Math.max(1, to - from);
   for (let k = 0; k < columns; k += 4) {
     const first = table.from + k;
     let [a, b, c, d] = [0, 0, 0, 0];
@@ -210,6 +237,7 @@ function writeMean({ values }: Weights, table: Part, { tokens, from, to }: Looku
       d += values[row + 3] ?? 0;
     }
     out[at + k] = a / count;
+    // A narrower table has read what stands behind its rows.
     if (k + 1 < columns) out[at + k + 1] = b / count;
     if (k + 2 < columns) out[at + k + 2] = c / count;
     if (k + 3 < columns) out[at + k + 3] = d / count;
