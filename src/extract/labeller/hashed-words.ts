@@ -1,6 +1,7 @@
 /** Words as rows of the table that the network has learned. */
 import { HASH_PRIME, HASH_START, mix32 } from "../../text/hash.ts";
-import { type BlockText, TOKEN_IDEOGRAPH, type Tokens } from "./block-text.ts";
+import type { BlockText } from "./block-text.ts";
+import { TOKEN_IDEOGRAPH, type Tokens } from "./tokens.ts";
 
 /** Rows of the table of hashed words. */
 export const WORD_ROWS = 4096;

@@ -1,6 +1,6 @@
 /** The words of a page's best span, and the block most like its headline: what a block's words are compared with. */
+import type { BlockText } from "./block-text.ts";
 import {
-  type BlockText,
   TOKEN_ALL_CAPITALS,
   TOKEN_CAPITALISED,
   TOKEN_IDEOGRAPH,
@@ -9,7 +9,7 @@ import {
   TOKEN_SHORT,
   TOKEN_TELLING,
   type Tokens,
-} from "./block-text.ts";
+} from "./tokens.ts";
 import { numberValues } from "./token-ids.ts";
 
 /** A run of blocks. */
