@@ -70,7 +70,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
     }
     return;
   }
-  const { drafts: found, left } = await recogniseAll(inputs, pass, sources);
+  const { drafts: found, left } = await recogniseAll(inputs, pass);
   if (left.length === 0 && request.forget === undefined && areAllAsTheyWere(found, store)) {
     ports.onFacts?.({ sources, vanished: [], removed: [], moved: new Set() });
     watch.enter("write", found.length);

@@ -1,8 +1,9 @@
 /** `ingest [path|glob|-]...`: the main job. */
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { dirname, resolve } from "node:path";
-import { isCollection, type Collection } from "../collection/collection.ts";
+import { dirname, join, resolve } from "node:path";
+import { HIDDEN, type Collection } from "../collection/collection.ts";
 import { ingestInto, type IntoReport } from "../collection/into.ts";
 import { temporaryStore } from "../collection/temporary.ts";
 import { openWorkers } from "../collection/workers.ts";
@@ -130,7 +131,7 @@ class Run {
     const workers = this.#settings.workers ?? availableParallelism();
     const { folder } = this.#destination;
     // Where nothing is known there is nothing to recognise.
-    const hashes = hashAhead(folder !== undefined && isCollection(folder) ? sources : [], workers - 1);
+    const hashes = hashAhead(folder !== undefined && existsSync(join(folder, HIDDEN)) ? sources : [], workers - 1);
     try {
       const report = await this.#pass(request, { progress, hashes, workers });
       await this.#console.out.settle();

@@ -234,7 +234,8 @@ class SegmentFiles implements Segments {
     const checksum = header.readUInt32LE(8);
     if (header.readUIntLE(0, 3) !== MARKER || kind === undefined || length > FRAME_BYTES_MAX)
       return { place, damage: `no frame begins at ${offset}` };
-    const body = this.#bytesAt(segment, offset + HEADER_BYTES, length, readBytes);
+    // With its header: who reads the frame again finds all of it in the window.
+    const body = this.#bytesAt(segment, offset, HEADER_BYTES + length, readBytes).subarray(HEADER_BYTES);
     if (body.length < length) return { place, damage: `the frame at ${offset} ends early` };
     if (checksumOf(kindNumber, body) !== checksum) return { place, damage: `the frame at ${offset} does not fit its checksum` };
     return { place, kind, body, end: place + HEADER_BYTES + length };

@@ -4,13 +4,16 @@ import { isInvisible } from "../text/normalise.ts";
 import { hashUnits, wordEnd, wordStart } from "../text/words.ts";
 import type { Block } from "../types.ts";
 import { type BlockWords, remembered } from "./block-words.ts";
-import { type BlockText, TOKEN_NUMBER } from "./labeller/block-text.ts";
+import type { BlockText } from "./labeller/block-text.ts";
+import { TOKEN_NUMBER } from "./labeller/tokens.ts";
 import { type Part, partFinder } from "./part-finder.ts";
 import { beginsWithPhrase, isMadeOf, isNumber, isPhrase, type PhraseTable, tokensOf } from "./phrase-tables.ts";
 import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, OPENINGS, RIGHTS_PARTS, SCRIPT_PARTS } from "./phrases.ts";
 
 /** Blocks by their index. */
 export interface BlockPhrases {
+  /** May the block begin with a phrase of the table? Cheap, and false for most. */
+  readonly mayOpen: (block: number, table: PhraseTable) => boolean;
   /** Is the block a phrase of the table, numbers aside? */
   readonly isPhrase: (block: number, table: PhraseTable) => boolean;
   /** Do the first `count` tokens of the block make a phrase of the table? */
@@ -36,6 +39,7 @@ export function blockPhrases(blocks: readonly Block[], words: BlockWords): Block
   const parts = remembered(blocks.length, (block) => findParts(words.measured(block) === undefined ? words.plain(block) : textOf(block)));
   const may = (block: number, table: PhraseTable): boolean => (tables(block) & table.bit) !== 0;
   return {
+    mayOpen: may,
     isPhrase: (block, table) => may(block, table) && isPhrase(table, tokens(block)),
     isPhraseUpTo: (block, table, count) => may(block, table) && isPhrase(table, tokens(block).slice(0, count)),
     beginsWithPhrase: (block, table) => may(block, table) && beginsWithPhrase(table, tokens(block)),

@@ -55,7 +55,7 @@ export function foreignSentences(view: View): Finding[] {
   const opening = withoutLead(head, isOfBody);
   if (namesSite(opening, names) && isForeign(view, opening, measures)) foreign.push(...opening);
   if (namesSite(end, names) && isForeign(view, end, measures)) foreign.push(...end.filter(isKept));
-  return foreign.filter((block) => isShort(block) && !isOfBody(block)).map((block) => finding(block));
+  return foreign.filter((block) => isShort(view, block) && !isOfBody(block)).map((block) => finding(block));
 }
 
 /** Do several blocks of the row hold one of the names? */
@@ -67,10 +67,15 @@ function namesSite(row: readonly Block[], names: readonly (readonly number[])[])
 /** Are there enough plain sentences outside the middle of the body for a row? Cheap, and false for most pages. */
 function mayHaveRows(view: View, paragraphs: readonly Block[]): boolean {
   const middle = paragraphs[Math.floor(paragraphs.length / 2)]?.index ?? 0;
-  const isSentence = (block: Block): boolean => view.keep[block.index] === true && block.wordCount >= SENTENCE_WORDS_MIN && isShort(block);
-  const sentences = view.blocks.filter((block) => isSentence(block) && isPlainLine(block) && block.kind !== "heading");
-  const before = sentences.filter((block) => block.index < middle).length;
-  return before >= ROW_BLOCKS_MIN || sentences.length - before >= SITE_NAME_SENTENCES_MIN;
+  let [before, after] = [0, 0];
+  for (const block of view.blocks) {
+    if (view.keep[block.index] !== true || block.wordCount < SENTENCE_WORDS_MIN || block.kind === "heading") continue;
+    if (!isShort(view, block) || !isPlainLine(block)) continue;
+    if (block.index < middle) before++;
+    else after++;
+    if (before >= ROW_BLOCKS_MIN || after >= SITE_NAME_SENTENCES_MIN) return true;
+  }
+  return false;
 }
 
 /** Share of the paragraphs at either end that may be the site's own; names are looked for outside the rest. */
@@ -135,7 +140,7 @@ function isBodyParagraph(view: View, block: Block): boolean {
   if (!isProse(block)) return false;
   const isPiece = block.joint !== "paragraph" || (view.blocks[block.index + 1]?.joint ?? "paragraph") !== "paragraph";
   if (isPiece || IDEOGRAPH_WORDS * block.wordCount >= BODY_PARAGRAPH_WORDS_MIN) return true;
-  return block.wordCount >= BODY_PARAGRAPH_WORDS_MIN && sizeOf(block) >= BODY_PARAGRAPH_WORDS_MIN;
+  return block.wordCount >= BODY_PARAGRAPH_WORDS_MIN && sizeOf(view, block) >= BODY_PARAGRAPH_WORDS_MIN;
 }
 
 /** Of paragraphs with gaps between them, the stretch with the most words. */
@@ -156,13 +161,14 @@ function isPlainLine(block: Block): boolean {
 }
 
 /** Can the block be a sentence of a menu? The letters are counted only where the number of words leaves it open. */
-function isShort(block: Block): boolean {
+function isShort(view: View, block: Block): boolean {
   if (block.wordCount <= FOREIGN_WORDS_MAX) return true;
-  return IDEOGRAPH_WORDS * block.wordCount <= FOREIGN_WORDS_MAX && sizeOf(block) <= FOREIGN_WORDS_MAX;
+  return IDEOGRAPH_WORDS * block.wordCount <= FOREIGN_WORDS_MAX && sizeOf(view, block) <= FOREIGN_WORDS_MAX;
 }
 
 /** Words of a block, ideographs counted by what they say. */
-function sizeOf(block: Block): number {
+function sizeOf(view: View, block: Block): number {
+  if (view.words.measured(block.index)?.foreignChars === 0) return block.wordCount;
   let ideographs = 0;
   for (let index = 0; index < block.text.length; index++) if ((kindOf(block.text.charCodeAt(index)) & IDEOGRAPH) !== 0) ideographs++;
   return block.wordCount - (1 - IDEOGRAPH_WORDS) * ideographs;

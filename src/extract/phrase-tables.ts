@@ -1,4 +1,5 @@
 /** Tables of phrases, and whether a text is one of them, begins with one, or is made of several. */
+import { kindOf, LETTER } from "../text/characters.ts";
 import { comparable } from "../text/normalise.ts";
 import { words } from "../text/words.ts";
 
@@ -14,7 +15,17 @@ const PHRASE_TOKENS_MAX = 9;
 
 /** A table out of rows of phrases that are parted by commas. */
 export function table(bit: number, ...rows: readonly string[]): PhraseTable {
-  return { bit, phrases: new Set(rows.flatMap((row) => row.split(",").map((phrase) => tokensOf(phrase).join(" ")))) };
+  // A row is folded as a whole, since to fold a thousand phrases one by one takes a while at every start.
+  return {
+    bit,
+    phrases: new Set(
+      rows.flatMap((row) =>
+        comparable(row)
+          .split(",")
+          .map((phrase) => wordsWithoutNumbers(phrase).join(" ")),
+      ),
+    ),
+  };
 }
 
 /** The first words of all phrases, and the bits of the tables that have a phrase with it: most texts begin with none of them. */
@@ -31,12 +42,17 @@ export function openingsOf(tables: readonly PhraseTable[]): ReadonlyMap<string, 
 
 /** The words of a text as tables hold them: lower case, numbers left out. */
 export function tokensOf(text: string): string[] {
-  return words(comparable(text)).filter((word) => !isNumber(word));
+  return wordsWithoutNumbers(comparable(text));
+}
+
+function wordsWithoutNumbers(text: string): string[] {
+  return words(text).filter((word) => !isNumber(word));
 }
 
 /** Is the word made of digits and nothing else? */
 export function isNumber(word: string): boolean {
-  return /^\p{N}+$/u.test(word);
+  // Most words begin with a letter, and are told without an expression.
+  return (kindOf(word.charCodeAt(0)) & LETTER) === 0 && /^\p{N}+$/u.test(word);
 }
 
 /** Are the tokens, all of them, a phrase of the table? */

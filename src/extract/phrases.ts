@@ -345,7 +345,16 @@ const WIDE_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** In scripts without spaces a line of short words parted by spaces is a menu. */
 export function isWideMenu(text: string): boolean {
-  if (!WIDE_LETTER.test(text.slice(0, MENU_ITEM_LETTERS_MAX))) return false;
+  if (!opensWide(text) || !WIDE_LETTER.test(text.slice(0, MENU_ITEM_LETTERS_MAX))) return false;
   const items = text.split(" ");
   return items.length >= MENU_ITEMS_MIN && items.every((item) => item.length <= MENU_ITEM_LETTERS_MAX && WIDE_LETTER.test(item));
+}
+
+/** The first of those scripts, in Unicode's order, begin here (U+2E80, radicals); surrogates and full-width kana come after. */
+const WIDE_FROM = 0x2e80;
+
+/** May one of the first letters be of such a script? Cheap, and false of most lines. */
+function opensWide(text: string): boolean {
+  for (let i = 0; i < Math.min(MENU_ITEM_LETTERS_MAX, text.length); i++) if (text.charCodeAt(i) >= WIDE_FROM) return true;
+  return false;
 }

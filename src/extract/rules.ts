@@ -149,7 +149,7 @@ function isShort(block: Block): boolean {
 function isRelatedLine(view: View, block: Block): boolean {
   if (isLabelOf(view, block, RELATED_HEADS)) return true;
   // "Read more: the whole story of …": the phrase and a colon, then a headline.
-  if (block.wordCount > 2 * LABEL_WORDS_MAX + 6) return false;
+  if (block.wordCount > 2 * LABEL_WORDS_MAX + 6 || !view.phrases.mayOpen(block.index, RELATED_HEADS)) return false;
   const colon = block.text.slice(0, 41).search(/[:：]/u);
   return colon >= 0 && view.phrases.isPhraseUpTo(block.index, RELATED_HEADS, wordsBefore(block.text, colon));
 }

@@ -6,7 +6,8 @@ import { DIGIT, IDEOGRAPH, kindOf, LOWER } from "../text/characters.ts";
 import { type HashedWords, hashUnits, wordEnd, wordStart } from "../text/words.ts";
 import type { Block } from "../types.ts";
 import { type BlockWords, remembered } from "./block-words.ts";
-import { type BlockText, TOKEN_NAME } from "./labeller/block-text.ts";
+import type { BlockText } from "./labeller/block-text.ts";
+import { TOKEN_NAME } from "./labeller/tokens.ts";
 
 /** Words of up to three letters are mostly grammar. */
 const WEIGHTY_LETTERS_MIN = 4;

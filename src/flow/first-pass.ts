@@ -38,7 +38,6 @@ type Event = { readonly draft: Draft } | { readonly record: RawDocument; readonl
 export async function recogniseAll(
   inputs: readonly (Source | Unreadable)[],
   pass: FirstPass,
-  sources: KnownSource[],
 ): Promise<{ readonly drafts: Draft[]; readonly left: readonly (Source | Unreadable)[] }> {
   const drafts: Draft[] = [];
   if ((pass.store.past?.documents ?? []).length === 0) return { drafts, left: inputs };
@@ -60,7 +59,6 @@ export async function recogniseAll(
       pass.onRecord(document.provenance.bytes);
       drafts.push(asBefore(document, pass));
     }
-    sources.push(recognised.source);
     pass.onSource();
   }
   return { drafts, left };

@@ -61,7 +61,7 @@ export interface Progress {
 
 /** What a run found out beside its outcomes. */
 export interface RunFacts {
-  /** Sources as they were read, for the next run to recognise. */
+  /** Sources as this run read them, for the next run to recognise; not those that it recognised itself. */
   readonly sources: readonly KnownSource[];
   /** Documents of the store below the roots whose inputs are gone or hold something else now. Taken out when `prune` was asked. */
   readonly vanished: readonly Settled[];

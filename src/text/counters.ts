@@ -9,12 +9,19 @@ const COUNTER_CHARS_MAX = 24;
 
 /** Where in how many; undefined where the text is no counter and nothing else. */
 export function readCounter(text: string): { readonly position: number; readonly total: number } | undefined {
-  if (text.length > COUNTER_CHARS_MAX || !/\d[\])]?$/.test(text)) return undefined;
+  if (text.length > COUNTER_CHARS_MAX || !endsInDigit(text)) return undefined;
   const match = COUNTER.exec(text);
   if (match === null) return undefined;
   const position = Number(match[1]);
   const total = Number(match[2]);
   return position >= 1 && position <= total ? { position, total } : undefined;
+}
+
+/** Is its last sign a digit of ASCII, a closing bracket aside? Cheap, and false of most lines. */
+function endsInDigit(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  const unit = last === 0x5d || last === 0x29 ? text.charCodeAt(text.length - 2) : last;
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** Are two lines the halves of a counter: "1 /" and "3", or "1" and "/ 3"? */

@@ -1,7 +1,8 @@
 /** What the labeller measures and what rules read are the same words. */
 import { describe, expect, it } from "vitest";
 import { blockWords } from "../../src/extract/block-words.ts";
-import { type BlockText, measureBlock, Tokens } from "../../src/extract/labeller/block-text.ts";
+import { type BlockText, measureBlock } from "../../src/extract/labeller/block-text.ts";
+import { Tokens } from "../../src/extract/labeller/tokens.ts";
 import { type FoundHashes, nameHashes, weightyHashes } from "../../src/extract/terms.ts";
 import type { Block } from "../../src/types.ts";
 import { pageOf } from "./pages.ts";

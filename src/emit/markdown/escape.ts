@@ -21,22 +21,22 @@ const SPECIAL = /[\\`*_~[\]<&#|$=:@^%{!.]/g;
 const ALPHANUMERIC = /[\p{L}\p{N}]/u;
 const WHITE_SPACE = /\s/u;
 
-/** One flag a UTF-16 unit: 1 where a backslash goes before it. Linear in the length of the text. */
-export function escapesOf(text: string, options: EscapeOptions): Uint8Array {
-  const flags = new Uint8Array(text.length);
+/** Offsets before which a backslash goes. Most texts have none or a few. Linear in the length of the text. */
+export function escapesOf(text: string, options: EscapeOptions): ReadonlySet<number> {
+  const escapes = new Set<number>();
   SPECIAL.lastIndex = 0;
   let hasDollar = false;
   for (let match = SPECIAL.exec(text); match !== null; match = SPECIAL.exec(text)) {
     const { index } = match;
     if (match[0] === "$") {
       // A formula needs two: the first can open, one after a space cannot close.
-      if (hasDollar && !isSpace(text.charAt(index - 1))) flags[index] = 1;
+      if (hasDollar && !isSpace(text.charAt(index - 1))) escapes.add(index);
       hasDollar = true;
-    } else if (isStructure(text, index, options)) flags[index] = 1;
+    } else if (isStructure(text, index, options)) escapes.add(index);
   }
-  for (const start of options.lineStarts) escapeLineStart(text, start, flags);
-  if (options.isHeading) escapeHeadingEnd(text, flags);
-  return flags;
+  for (const start of options.lineStarts) escapeLineStart(text, start, escapes);
+  if (options.isHeading) escapeHeadingEnd(text, escapes);
+  return escapes;
 }
 
 function isStructure(text: string, index: number, options: EscapeOptions): boolean {
@@ -169,29 +169,32 @@ const LINE_STARTS: readonly (readonly [RegExp, "first" | "last"])[] = [
   [/^\(?[A-Z]\)(?=\s|$)/, "last"],
   [/^\(?(?:[ivxlcdm]{2,8}|[IVXLCDM]{2,8})[.)](?=\s|$)/, "last"],
 ];
+/** Whatever one of LINE_STARTS matches; few lines begin so. */
+const MAY_BEGIN_BLOCK = /^(?:[-+>#=:~]|\(?[\da-zA-Z#]{1,9}[.)])/;
 /** Longest match of LINE_STARTS: a bracket, nine digits, a bracket. */
 const LINE_START_LENGTH_MAX = 64;
 
-function escapeLineStart(text: string, start: number, flags: Uint8Array): void {
+function escapeLineStart(text: string, start: number, escapes: Set<number>): void {
   let from = start;
   while (from < text.length && isSpace(text.charAt(from))) from++;
   const end = text.indexOf("\n", from);
   const head = text.slice(from, Math.min(from + LINE_START_LENGTH_MAX, end < 0 ? text.length : end));
+  if (!MAY_BEGIN_BLOCK.test(head)) return;
   for (const [pattern, which] of LINE_STARTS) {
     const match = pattern.exec(head)?.[0];
     if (match === undefined) continue;
-    flags[which === "first" ? from : from + match.length - 1] = 1;
+    escapes.add(which === "first" ? from : from + match.length - 1);
   }
 }
 
 /** Number signs at the end of a heading close it, and braces there are attributes. */
-function escapeHeadingEnd(text: string, flags: Uint8Array): void {
+function escapeHeadingEnd(text: string, escapes: Set<number>): void {
   const end = text.trimEnd().length;
   let index = end;
   while (index > 0 && text.charAt(index - 1) === "#") index--;
-  if (index < end) flags[index] = 1;
+  if (index < end) escapes.add(index);
   if (text.charAt(end - 1) === "}") {
     const brace = text.lastIndexOf("{", end);
-    if (brace >= 0 && text.charAt(brace - 1) !== "{") flags[brace] = 1;
+    if (brace >= 0 && text.charAt(brace - 1) !== "{") escapes.add(brace);
   }
 }

@@ -105,12 +105,19 @@ function isSpaceAt(text: string, index: number): boolean {
   return /\s/.test(text.charAt(index));
 }
 
+const NO_OFFSETS: readonly number[] = [];
+
 class InlineWriter {
   readonly #text: string;
   readonly #marks: readonly Mark[];
   readonly #breaks: readonly number[];
   readonly #place: InlinePlace;
-  readonly #flags: Uint8Array;
+  /** Offsets before which a backslash goes. */
+  readonly #escapes: ReadonlySet<number>;
+  /** The same in order. */
+  readonly #inOrder: readonly number[];
+  /** How many of those were passed. */
+  #passed = 0;
   #out = "";
   /** Breaks written so far. */
   #written = 0;
@@ -122,13 +129,14 @@ class InlineWriter {
     const links = marks.filter((mark) => mark.kind === "link");
     const inLink = new Uint8Array(links.length === 0 ? 0 : text.length + 1);
     for (const { start, end } of links) inLink.fill(1, start, end);
-    this.#flags = escapesOf(text, {
+    this.#escapes = escapesOf(text, {
       lineStarts: new Set(place === "lines" ? [0, ...breaks.map((offset) => skipSpace(text, offset))] : [0]),
       borders: new Set(marks.flatMap((mark) => [mark.start, mark.end])),
       linkStarts: new Set(links.map((link) => link.start)),
       isInLink: (offset) => inLink[offset] === 1,
       isHeading: place === "heading",
     });
+    this.#inOrder = this.#escapes.size === 0 ? NO_OFFSETS : [...this.#escapes].sort((a, b) => a - b);
     this.#marks = marks;
   }
 
@@ -182,10 +190,10 @@ class InlineWriter {
 
   #escaped(from: number, to: number): void {
     let start = from;
-    for (let index = from; index < to; index++) {
-      if (this.#flags[index] !== 1) continue;
-      this.#out += `${this.#text.slice(start, index)}\\`;
-      start = index;
+    for (let offset = this.#inOrder[this.#passed]; offset !== undefined && offset < to; offset = this.#inOrder[++this.#passed]) {
+      if (offset < from) continue;
+      this.#out += `${this.#text.slice(start, offset)}\\`;
+      start = offset;
     }
     this.#out += this.#text.slice(start, to);
   }
@@ -210,7 +218,7 @@ class InlineWriter {
   #unitAfterOpening(mark: Mark, index: number): string {
     const inner = this.#marks[index + 1];
     if (inner !== undefined && inner.start === mark.start && inner.end <= mark.end) return inner.kind === "link" ? "[" : "`";
-    return this.#flags[mark.start] === 1 ? "\\" : this.#text.charAt(mark.start);
+    return this.#escapes.has(mark.start) ? "\\" : this.#text.charAt(mark.start);
   }
 
   #unitBeforeClosing(mark: Mark, index: number): string {
@@ -229,7 +237,7 @@ class InlineWriter {
       if (candidate === undefined || candidate.start > mark.end) break;
       if (candidate.start === mark.end) return candidate.kind === "link" ? "[" : candidate.kind === "code" ? "`" : "*";
     }
-    return this.#flags[mark.end] === 1 ? "\\" : this.#text.charAt(mark.end);
+    return this.#escapes.has(mark.end) ? "\\" : this.#text.charAt(mark.end);
   }
 }
 

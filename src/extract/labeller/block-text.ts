@@ -6,58 +6,17 @@ import { lowerUnit } from "../../text/line-hash.ts";
 import { isInvisible } from "../../text/normalise.ts";
 import { Numbers } from "./numbers.ts";
 import { BULLET, CLOSER, COMMA, CURRENCY, PAUSE, QUOTE, SEPARATOR, SIGN, signOf, STOP } from "./signs.ts";
-
-/** Bits of a token. */
-export const TOKEN_CAPITALISED = 1;
-export const TOKEN_ALL_CAPITALS = 2;
-export const TOKEN_NUMBER = 4;
-export const TOKEN_IDEOGRAPH = 8;
-/** Lower-case word of at most three letters: articles, prepositions. */
-export const TOKEN_SHORT = 16;
-/** More than three letters, or an ideograph: a word that says what a text is about. */
-export const TOKEN_TELLING = 32;
-/** Has at least one letter. */
-export const TOKEN_LETTERS = 64;
-/** Begins neither in lower case nor with a digit: may be a name. */
-export const TOKEN_NAME = 128;
-
-/** Longest length of a token that is told. In UTF-16 units. */
-const LENGTH_MAX = 255;
-
-/** Tokens of the blocks of a page, one block after the other: the case-folded hash of each, its bits, and its length. */
-export class Tokens {
-  hashes: Int32Array;
-  bits: Uint8Array;
-  /** In UTF-16 units, capped at 255; 0 for a character of a script without spaces. */
-  lengths: Uint8Array;
-  count = 0;
-
-  /** Room for so many; more is made as it is needed. */
-  constructor(room: number) {
-    this.hashes = new Int32Array(room);
-    this.bits = new Uint8Array(room);
-    this.lengths = new Uint8Array(room);
-  }
-
-  add(hash: number, bits: number, length: number): void {
-    const at = this.count++;
-    if (at === this.hashes.length) this.#enlarge();
-    this.hashes[at] = hash;
-    this.bits[at] = bits;
-    this.lengths[at] = length;
-  }
-
-  #enlarge(): void {
-    const { hashes, bits, lengths } = this;
-    const room = 2 * hashes.length + 16;
-    this.hashes = new Int32Array(room);
-    this.bits = new Uint8Array(room);
-    this.lengths = new Uint8Array(room);
-    this.hashes.set(hashes);
-    this.bits.set(bits);
-    this.lengths.set(lengths);
-  }
-}
+import {
+  TOKEN_ALL_CAPITALS,
+  TOKEN_CAPITALISED,
+  TOKEN_IDEOGRAPH,
+  TOKEN_LETTERS,
+  TOKEN_NAME,
+  TOKEN_NUMBER,
+  TOKEN_SHORT,
+  TOKEN_TELLING,
+  Tokens,
+} from "./tokens.ts";
 
 /** A block's tokens and measurements. Counts are of tokens or UTF-16 units as named. */
 export interface BlockText {
@@ -100,6 +59,9 @@ export interface BlockText {
 const IDEOGRAPH_WORDS = 0.6;
 /** Closing quotes and brackets that are skipped to find a block's last sign. */
 const CLOSERS_MAX = 4;
+
+/** Longest length of a token that is told. In UTF-16 units. */
+const LENGTH_MAX = 255;
 
 const ASCII_MAX = 0x7f;
 const SPACE = 0x20;

@@ -1,6 +1,7 @@
 /** Words as rows of the table that the network has learned. */
 import { HASH_PRIME, HASH_START, mix32 } from "../../text/hash.ts";
-import { type BlockText, TOKEN_IDEOGRAPH, type Tokens } from "./block-text.ts";
+import type { BlockText } from "./block-text.ts";
+import { TOKEN_IDEOGRAPH, type Tokens } from "./tokens.ts";
 
 /** Rows of the table of hashed words. */
 export const WORD_ROWS = 4096;
@@ -30,14 +31,9 @@ export function hashedWords(
   let size = 0;
   const offsets = new Uint32Array(texts.length + 1);
   const firstStamp = firstStampFor(texts.length);
-  const add = (hash: number, block: number): void => {
-    const row = mix32(hash) & (WORD_ROWS - 1);
-    if (stamps[row] === firstStamp + block) return;
-    stamps[row] = firstStamp + block;
-    found[size++] = row;
-  };
-  texts.forEach(({ from, to }, i) => {
+  for (const [i, { from, to }] of texts.entries()) {
     const count = to - from;
+    const stamp = firstStamp + i;
     let whole = HASH_START;
     for (let k = 0; k < count; k++) {
       const token = hashes[from + k] ?? 0;
@@ -47,19 +43,29 @@ export function hashedWords(
         k = count - HASHED_TAIL - 1;
         continue;
       }
-      add(token, i);
+      size = add(token, { stamp, to: found, at: size });
       // In unspaced scripts pairs of characters are what words are elsewhere.
       const pairs = ((bits[from + k] ?? 0) & TOKEN_IDEOGRAPH) !== 0 ? HASHED_HEAD : HASHED_PAIRS;
-      if (k < pairs && k + 1 < count) add(Math.imul(token, 0x2c1b3c6d) ^ (hashes[from + k + 1] ?? 0), i);
+      if (k < pairs && k + 1 < count)
+        size = add(Math.imul(token, 0x2c1b3c6d) ^ (hashes[from + k + 1] ?? 0), { stamp, to: found, at: size });
     }
     if (count > 0) {
-      if (count <= HASHED_WHOLE_MAX) add(whole ^ 0x3d, i);
-      add(Math.imul(hashes[from] ?? 0, 0x297a2d39) ^ 0x5e, i);
-      add(Math.imul(hashes[to - 1] ?? 0, 0x165667b1) ^ 0x24, i);
+      if (count <= HASHED_WHOLE_MAX) size = add(whole ^ 0x3d, { stamp, to: found, at: size });
+      size = add(Math.imul(hashes[from] ?? 0, 0x297a2d39) ^ 0x5e, { stamp, to: found, at: size });
+      size = add(Math.imul(hashes[to - 1] ?? 0, 0x165667b1) ^ 0x24, { stamp, to: found, at: size });
     }
     offsets[i + 1] = size;
-  });
+  }
   return { words: found.slice(0, size), offsets };
+}
+
+/** Adds the row of a hash at a place, unless the unit with the stamp has it; the place after it. */
+function add(hash: number, { stamp, to, at }: { readonly stamp: number; readonly to: Uint16Array; readonly at: number }): number {
+  const row = mix32(hash) & (WORD_ROWS - 1);
+  if (stamps[row] === stamp) return at;
+  stamps[row] = stamp;
+  to[at] = row;
+  return at + 1;
 }
 
 /** The first of so many stamps that were never used; above 0, which is what the table begins with. */

@@ -1,12 +1,15 @@
 /** Weights laid out for the calculator, and the calculator itself: one a thread, since its memory is large. */
-import { type Calculator, makeCalculator, type Matrix, packedSize, packMatrix } from "./product.ts";
+import { type Calculator, makeCalculator, type Matrix, packedSize, packMatrix, wholeSteps } from "./product.ts";
 import { SECOND_COLUMNS } from "./second-look.ts";
 import { convolutionsOf, inputColumns, type Part, TAPS } from "./shape.ts";
-import type { Weights } from "./weights-format.ts";
+import { SCALE_STEP } from "./simd-module.ts";
+import type { Scale, Weights } from "./weights-format.ts";
 
 /** Where each packed matrix lies in the calculator's memory, in floats, and each row of biases. */
 export interface Model {
   readonly packed: Float32Array;
+  readonly textScale: PackedScale;
+  readonly markupScale: PackedScale;
   /** Of the inputs that all pages have, and of those that markup adds. */
   readonly text: number;
   readonly markup: number;
@@ -19,6 +22,12 @@ export interface Model {
   readonly secondConvolutions: readonly PackedConvolution[];
   readonly hidden: number;
   readonly hiddenBias: number;
+}
+
+/** Rows of means and of deviations, one after the other, filled up to whole steps of `scale`. */
+export interface PackedScale {
+  readonly at: number;
+  readonly columns: number;
 }
 
 /** The matrices of a convolution, tap by tap, and its biases. */
@@ -47,7 +56,7 @@ export function seat(
   return { model, calculator, memory };
 }
 
-function modelOf({ shape, layout, values }: Weights): Model {
+function modelOf({ shape, layout, values, text, markup }: Weights): Model {
   const matrices: Matrix[] = [];
   let size = 0;
   const place = (part: Part, first: number, depth: number): number => {
@@ -77,11 +86,22 @@ function modelOf({ shape, layout, values }: Weights): Model {
     hidden: place(layout.hidden, 0, channels),
     hiddenBias: place(layout.hiddenBias, 0, 1),
   };
-  const packed = new Float32Array(size);
+  const textScale = { at: size, columns: wholeSteps(shape.textColumns, SCALE_STEP) };
+  const markupScale = { at: size + 2 * textScale.columns, columns: wholeSteps(shape.markupColumns, SCALE_STEP) };
+  const packed = new Float32Array(size + 2 * (textScale.columns + markupScale.columns));
+  packScale(text, textScale, packed);
+  packScale(markup, markupScale, packed);
   let at = 0;
   for (const matrix of matrices) {
     packed.set(packMatrix(matrix), at);
     at += packedSize(matrix);
   }
-  return { packed, ...places };
+  return { packed, textScale, markupScale, ...places };
+}
+
+/** What fills up a step comes out as 0, whatever goes in. */
+function packScale({ means, deviations }: Scale, { at, columns }: PackedScale, packed: Float32Array): void {
+  packed.set(means, at);
+  packed.fill(Infinity, at + columns, at + 2 * columns);
+  packed.set(deviations, at + columns);
 }

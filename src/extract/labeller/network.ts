@@ -3,11 +3,11 @@
  * gradients, in bench/train/model.ts.
  */
 import type { MarkupEvidence } from "../../types.ts";
+import { writeInputs } from "./inputs.ts";
 import { type Model, type PackedConvolution, seat } from "./model.ts";
-import { normaliseRow } from "./normalise.ts";
 import { type Calculator, type Product, wholeSteps } from "./product.ts";
 import { type FirstLook, SECOND_COLUMNS, SUMMARY_WORDS_MAX, secondLook } from "./second-look.ts";
-import { inputColumns, type Part } from "./shape.ts";
+import { inputColumns } from "./shape.ts";
 import { COLUMNS_STEP, ROWS_STEP } from "./simd-module.ts";
 import type { Weights } from "./weights-format.ts";
 
@@ -91,7 +91,7 @@ function widths({ shape }: Weights, { markup }: NetworkInput): { readonly depth:
 }
 
 /** One pass over a page, and where its numbers lie in the calculator's memory. */
-interface Pass {
+export interface Pass {
   readonly weights: Weights;
   readonly input: NetworkInput;
   readonly model: Model;
@@ -99,6 +99,8 @@ interface Pass {
   readonly memory: Float32Array;
   readonly inputs: number;
   readonly depth: number;
+  /** Features as they were measured, of as many rows as inputs are gathered of at a time. */
+  readonly raw: number;
   /** Rows, and rows with those that fill up the kernel's last step. */
   readonly count: number;
   readonly rows: number;
@@ -115,9 +117,11 @@ function forward(weights: Weights, input: NetworkInput, watch: Watch): Float32Ar
   const border = Math.max(0, ...shape.dilations, ...shape.secondDilations) * channels;
   const stretch = rows * channels + 2 * border;
   const looks = rows * SECOND_COLUMNS.length;
-  const { model, calculator, memory } = seat(weights, ROWS_AT_ONCE * depth + 2 * stretch + looks);
+  const rawRoom = ROWS_AT_ONCE * Math.max(shape.textColumns, shape.markupColumns) + 1;
+  const { model, calculator, memory } = seat(weights, ROWS_AT_ONCE * depth + 2 * stretch + looks + rawRoom);
   const inputs = model.packed.length;
-  const pass: Pass = { weights, input, model, calculator, memory, inputs, depth, count, rows, watch };
+  const raw = inputs + ROWS_AT_ONCE * depth + 2 * stretch + looks;
+  const pass: Pass = { weights, input, model, calculator, memory, inputs, depth, raw, count, rows, watch };
   const state = inputs + ROWS_AT_ONCE * depth + border;
   const move: Move = { from: state, to: state + stretch };
   memory.fill(0, state - border, state + 2 * stretch - border);
@@ -162,7 +166,7 @@ function firstLayer(pass: Pass, to: number): void {
   for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
     const end = Math.min(rows, from + ROWS_AT_ONCE);
     memory.fill(0, inputs, inputs + (end - from) * depth);
-    for (let row = from; row < Math.min(count, end); row++) writeInputs(pass, row, inputs + (row - from) * depth);
+    writeInputs(pass, from, Math.min(count, end));
     watch?.("inputs", memory.subarray(inputs, inputs + (Math.min(count, end) - from) * depth));
     const out = { out: to + from * channels, outStride: channels, rows: end - from, columns: channels };
     addProduct(calculator, out, { a: inputs, aStride: depth, b: model.text, depth: text });
@@ -170,50 +174,6 @@ function firstLayer(pass: Pass, to: number): void {
   }
   calculator.rectify({ from: to, to: to + count * channels });
   memory.fill(0, to + count * channels, to + rows * channels);
-}
-
-/** Features side by side with the means of the hashed rows, in the order of `inputColumns`. The head flag stays 0: it is for training alone. */
-function writeInputs({ weights, input, memory }: Pass, row: number, at: number): void {
-  const { shape, layout } = weights;
-  const { text, words, wordOffsets, markup } = input;
-  normaliseRow(text, row * shape.textColumns, weights.text, { out: memory, at });
-  const found = { tokens: words, from: wordOffsets[row] ?? 0, to: wordOffsets[row + 1] ?? 0 };
-  writeMean(weights, layout.wordTable, found, { out: memory, at: at + shape.textColumns + 1 });
-  if (markup === undefined) return;
-  const from = at + inputColumns(shape).text;
-  const block = input.blocks[row] ?? 0;
-  memory[from] = 1;
-  normaliseRow(markup.features, block * markup.columns, weights.markup, { out: memory, at: from + 1 });
-  const marks = { tokens: markup.tokens, from: markup.offsets[block] ?? 0, to: markup.offsets[block + 1] ?? 0 };
-  writeMean(weights, layout.markupTable, marks, { out: memory, at: from + 1 + shape.markupColumns });
-}
-
-interface Lookup {
-  readonly tokens: Uint16Array;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The mean of some rows of a table; 0 where there are none. Four columns at a time, whose sums then stay in registers. */
-function writeMean({ values }: Weights, table: Part, { tokens, from, to }: Lookup, { out, at }: { out: Float32Array; at: number }): void {
-  const count = to - from;
-  if (count === 0) return;
-  const { columns } = table;
-  for (let k = 0; k < columns; k += 4) {
-    const first = table.from + k;
-    let [a, b, c, d] = [0, 0, 0, 0];
-    for (let t = from; t < to; t++) {
-      const row = first + (tokens[t] ?? 0) * columns;
-      a += values[row] ?? 0;
-      b += values[row + 1] ?? 0;
-      c += values[row + 2] ?? 0;
-      d += values[row + 3] ?? 0;
-    }
-    out[at + k] = a / count;
-    if (k + 1 < columns) out[at + k + 1] = b / count;
-    if (k + 2 < columns) out[at + k + 2] = c / count;
-    if (k + 3 < columns) out[at + k + 3] = d / count;
-  }
 }
 
 /** Places of the states that are read and of those that are made. */

@@ -23,7 +23,11 @@ export function normaliseRow(
   { out, at }: { readonly out: Float32Array; readonly at: number },
 ): void {
   for (let k = 0; k < means.length; k++) {
-    const value = ((values[from + k] ?? 0) - (means[k] ?? 0)) / (deviations[k] ?? 1);
-    out[at + k] = Math.min(CLIP, Math.max(-CLIP, value));
+    out[at + k] = normalised(values[from + k] ?? 0, means[k] ?? 0, deviations[k] ?? 1);
   }
+}
+
+/** Clipped not by comparisons: with whole numbers among their results V8 puts every number into an object of its own. */
+export function normalised(value: number, mean: number, deviation: number): number {
+  return Math.min(CLIP, Math.max(-CLIP, (value - mean) / deviation));
 }

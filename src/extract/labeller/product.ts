@@ -2,6 +2,7 @@
  * Where the network's numbers lie and how they are multiplied: in WebAssembly where the engine has it, else in TypeScript, with the same
  * bytes as the result. The SIMD kernel makes 15 billion multiplications a second on one core of a server of 2023, plain JavaScript 1.3.
  */
+import { normalised } from "./normalise.ts";
 import { COLUMNS_STEP, simdModule } from "./simd-module.ts";
 
 /** out += a · b: `a` is rows × depth, `b` as `packMatrix` lays it out, `out` rows × columns. Offsets and strides are in floats. */
@@ -26,6 +27,18 @@ export interface Stretches {
   readonly length: number;
 }
 
+/** Rows of features, and where they go: `b` is a row of means, and after it one of deviations. Offsets and strides are in floats. */
+export interface Scaling {
+  readonly a: number;
+  readonly aStride: number;
+  readonly b: number;
+  readonly out: number;
+  readonly outStride: number;
+  readonly rows: number;
+  /** A multiple of SCALE_STEP. */
+  readonly columns: number;
+}
+
 /** A stretch of numbers, and the operations on it. */
 export interface Calculator {
   /** The numbers, at least so many. What stood there stays; an array that was handed out before may be dead. */
@@ -37,6 +50,8 @@ export interface Calculator {
   readonly rectify: (range: Omit<Stretches, "length">) => void;
   /** Adds the stretch `from` to that of `to`. */
   readonly add: (stretches: Stretches) => void;
+  /** What `normalised` makes of every feature. */
+  readonly scale: (scaling: Scaling) => void;
 }
 
 /** The part of the WebAssembly interface that is used; Node's types leave it to browsers. */
@@ -49,6 +64,7 @@ interface Engine {
       readonly repeat: EngineFunction;
       readonly rectify: EngineFunction;
       readonly add: EngineFunction;
+      readonly scale: EngineFunction;
     };
   };
 }
@@ -72,7 +88,7 @@ export function makeCalculator(): Calculator {
 }
 
 function simdCalculator(engine: Engine): Calculator {
-  const { memory, addProduct, repeat, rectify, add } = new engine.Instance(new engine.Module(simdModule())).exports;
+  const { memory, addProduct, repeat, rectify, add, scale } = new engine.Instance(new engine.Module(simdModule())).exports;
   let floats = new Float32Array(memory.buffer);
   return {
     reserve: (count) => {
@@ -94,6 +110,10 @@ function simdCalculator(engine: Engine): Calculator {
     },
     add: ({ from, to, length }) => {
       add(from * FLOAT_BYTES, 0, 0, to * FLOAT_BYTES, 0, 0, 0, length);
+    },
+    scale: ({ a, aStride, b, out, outStride, rows, columns }) => {
+      const bytes = FLOAT_BYTES;
+      scale(a * bytes, aStride * bytes, b * bytes, out * bytes, outStride * bytes, rows, 0, columns);
     },
   };
 }
@@ -121,6 +141,15 @@ export function plainCalculator(): Calculator {
     },
     add: ({ from, to, length }) => {
       for (let i = 0; i < length; i++) floats[to + i] = (floats[to + i] ?? 0) + (floats[from + i] ?? 0);
+    },
+    scale: ({ a, aStride, b, out, outStride, rows, columns }) => {
+      for (let row = 0; row < rows; row++)
+        for (let k = 0; k < columns; k++)
+          floats[out + row * outStride + k] = normalised(
+            floats[a + row * aStride + k] ?? 0,
+            floats[b + k] ?? 0,
+            floats[b + columns + k] ?? 1,
+          );
     },
   };
 }

@@ -63,7 +63,7 @@ function rarity(others: number): number {
 /** The same of the numbers that pages have. */
 const RARITY = Float64Array.from({ length: 256 }, (_, others) => rarity(others));
 
-/** Of every token of the page at hand; all 0 between pages. */
+/** Of every token of the page at hand. */
 const sums = new Float32Array(ROWS);
 const uses = new Int32Array(ROWS);
 
@@ -105,6 +105,8 @@ function recurrences(
   out: Float32Array,
 ): void {
   const count = scores.length;
+  sums.fill(0);
+  uses.fill(0);
   for (let i = 0; i < count; i++) {
     const score = scores[i] ?? 0;
     const end = to[i] ?? 0;
@@ -133,12 +135,5 @@ function recurrences(
     const at = i * SECOND_COLUMNS.length;
     out[at + columns.score] = weights > 0 ? weighted / weights : UNKNOWN;
     out[at + columns.share] = end > start ? recurring / (end - start) : 0;
-  }
-  for (let i = 0; i < count; i++) {
-    const end = to[i] ?? 0;
-    for (let t = from[i] ?? 0; t < end; t++) {
-      sums[tokens[t] ?? 0] = 0;
-      uses[tokens[t] ?? 0] = 0;
-    }
   }
 }

@@ -1,14 +1,18 @@
 /**
  * The inner loops of the network as WebAssembly, four floats at a time. The module is put together here, instruction by instruction, so that
- * what runs is what is read; it has under 900 bytes. Its arithmetic is IEEE single precision in a fixed order, so every machine gives the
+ * what runs is what is read; it has a little over 1,000 bytes. Its arithmetic is IEEE single precision in a fixed order, so every machine gives the
  * same bytes, and `plainCalculator` (product.ts) says in TypeScript what it does.
  *
  * WebAssembly core specification 2.0, sections 5.4 (instructions) and 5.5 (modules).
  */
 
+import { CLIP } from "./normalise.ts";
+
 /** Rows that are multiplied at a time, and columns: with them all sums of a block stay in registers. */
 export const ROWS_STEP = 4;
 export const COLUMNS_STEP = 8;
+/** Columns that are scaled at a time, since that is done in double precision. */
+export const SCALE_STEP = 2;
 
 const FLOAT_BYTES = 4;
 const VECTOR_BYTES = 16;
@@ -18,7 +22,7 @@ const PARAMETERS = ["a", "aStride", "b", "out", "outStride", "rows", "depth", "c
 const COUNTERS = ["a0", "a1", "a2", "a3", "at", "left", "column", "o0", "o1", "o2", "o3"] as const;
 const SUMS = ["s00", "s01", "s10", "s11", "s20", "s21", "s30", "s31"] as const;
 /** `zero` is never set. */
-const VECTORS = [...SUMS, "w0", "w1", "x", "zero"] as const;
+const VECTORS = [...SUMS, "w0", "w1", "x", "zero", "least", "most"] as const;
 const LOCALS: readonly string[] = [...PARAMETERS, ...COUNTERS, ...VECTORS];
 
 type Name = (typeof PARAMETERS)[number] | (typeof COUNTERS)[number] | (typeof VECTORS)[number];
@@ -57,6 +61,17 @@ const addFloats: Code = [0xfd, ...unsigned(0xe4)];
 const multiplyFloats: Code = [0xfd, ...unsigned(0xe6)];
 /** The second where it is greater, else the first: not the other way round, so that what is no number stays. */
 const greaterFloats: Code = [0xfd, ...unsigned(0xeb)];
+
+/** Two floats in double precision. */
+const loadPair = (name: Name): Code => [...get(name), 0xfd, 0x5d, 2, 0, 0xfd, 0x5f];
+/** Two numbers in double precision as floats. */
+const storePair = (name: Name, value: Name): Code => [...get(name), ...get(value), 0xfd, 0x5e, 0xfd, 0x5b, 2, 0, 0];
+/** The same number twice, in double precision. */
+const pairOf = (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer), 0xfd, 0x14];
+const subtractPair: Code = [0xfd, ...unsigned(0xf1)];
+const dividePair: Code = [0xfd, ...unsigned(0xf3)];
+const lesserPair: Code = [0xfd, ...unsigned(0xf4)];
+const greaterPair: Code = [0xfd, ...unsigned(0xf5)];
 
 const advance = (name: Name, bytes: number): Code => [...get(name), ...constant(bytes), ...add, ...set(name)];
 const copy = (from: Name, to: Name): Code => [...get(from), ...set(to)];
@@ -148,11 +163,28 @@ const RECTIFY = eachPair("columns", ["out"], (offset) => [...loadFrom("out", off
 /** out += a, both one long row. */
 const ADD = eachPair("columns", ["a", "out"], (offset) => [...loadFrom("out", offset), ...loadFrom("a", offset), ...addFloats]);
 
+/** Every row of `out` becomes that of `a` less the row `b`, divided by the row after it, and clipped. */
+const SCALE = [
+  ...[...pairOf(-CLIP), ...set("least"), ...pairOf(CLIP), ...set("most")],
+  ...countDown("rows", 1, [
+    ...[...copy("a", "a0"), ...copy("out", "o0"), ...copy("b", "at"), ...copy("columns", "column")],
+    ...[...get("b"), ...get("columns"), ...constant(FLOAT_BYTES), ...times, ...add, ...set("o1")],
+    ...countDown("column", SCALE_STEP, [
+      ...[...loadPair("a0"), ...loadPair("at"), ...subtractPair, ...loadPair("o1"), ...dividePair],
+      ...[...get("least"), ...greaterPair, ...get("most"), ...lesserPair, ...set("x"), ...storePair("o0", "x")],
+      ...(["a0", "at", "o1", "o0"] as const).flatMap((name) => advance(name, SCALE_STEP * FLOAT_BYTES)),
+    ]),
+    ...[...get("a"), ...get("aStride"), ...add, ...set("a")],
+    ...[...get("out"), ...get("outStride"), ...add, ...set("out")],
+  ]),
+];
+
 const FUNCTIONS: readonly (readonly [name: string, body: Code])[] = [
   ["addProduct", ADD_PRODUCT],
   ["repeat", REPEAT],
   ["rectify", RECTIFY],
   ["add", ADD],
+  ["scale", SCALE],
 ];
 
 /** The bytes of the module: exports `memory`, of one page to begin with, and the functions. */

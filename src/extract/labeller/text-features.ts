@@ -4,7 +4,8 @@
  * All of it is neutral to language: the page's own commonest words stand in for stop words, and position, length, punctuation,
  * capitals, digits and repetition carry the rest. The recipe was found by experiment; bench/train/README.md has the ablations.
  */
-import type { BlockText, Tokens } from "./block-text.ts";
+import type { BlockText } from "./block-text.ts";
+import type { Tokens } from "./tokens.ts";
 import { hashedWords } from "./hashed-words.ts";
 import { numberValues } from "./token-ids.ts";
 import { countKinds, type Span, type Title, titleOf, type Vocabulary, vocabularyOf } from "./vocabulary.ts";

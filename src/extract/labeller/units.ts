@@ -1,7 +1,8 @@
 /** Page → what the network sees: the blocks that have text, and all their features. */
 import type { Block, Claim, ClaimOrigin, Page } from "../../types.ts";
 import { recallSite, recurrences, type SiteMemory } from "../site-memory.ts";
-import { type BlockText, measureBlock, Tokens } from "./block-text.ts";
+import { type BlockText, measureBlock } from "./block-text.ts";
+import { Tokens } from "./tokens.ts";
 import { type TextContext, type TextFeatures, textFeatures, type Unit } from "./text-features.ts";
 
 /** The blocks of a page that have text, measured. Pictures have none and are not labelled. */

@@ -1,6 +1,6 @@
 /** The words of a page's best span, and the block most like its headline: what a block's words are compared with. */
+import type { BlockText } from "./block-text.ts";
 import {
-  type BlockText,
   TOKEN_ALL_CAPITALS,
   TOKEN_CAPITALISED,
   TOKEN_IDEOGRAPH,
@@ -9,7 +9,7 @@ import {
   TOKEN_SHORT,
   TOKEN_TELLING,
   type Tokens,
-} from "./block-text.ts";
+} from "./tokens.ts";
 import { numberValues } from "./token-ids.ts";
 
 /** A run of blocks. */
@@ -52,33 +52,34 @@ export function vocabularyOf(texts: readonly BlockText[], { hashes, bits, count:
   const { ids, size, idOf } = numberValues(hashes.subarray(0, tokens));
   const counts = new Int32Array(size);
   const isCommon = new Uint8Array(size);
-  const lettered: number[] = [];
+  const lettered = new Int32Array(size);
+  let letteredCount = 0;
   const from = texts[span.start]?.from ?? 0;
   const to = texts[span.end]?.to ?? 0;
   for (let k = from; k < to; k++) {
     const id = ids[k] ?? 0;
     const count = counts[id] ?? 0;
     counts[id] = count + 1;
-    if (count === 0 && ((bits[k] ?? 0) & TOKEN_LETTERS) !== 0) lettered.push(id);
+    if (count === 0 && ((bits[k] ?? 0) & TOKEN_LETTERS) !== 0) lettered[letteredCount++] = id;
   }
-  for (const id of commonest(lettered, counts)) isCommon[id] = 1;
+  markCommonest(lettered.subarray(0, letteredCount), counts, isCommon);
   return { ids, idOf, counts, isCommon, stamps: new Int32Array(size).fill(-1), own: new Int32Array(size) };
 }
 
-/** The words with the highest counts; of words of one count those that were used first. No sorting: most words of a page have low counts. */
-function commonest(ids: readonly number[], counts: Int32Array): readonly number[] {
-  if (ids.length <= COMMON_WORDS) return ids;
-  const most = ids.reduce((high, id) => Math.max(high, counts[id] ?? 0), 0);
+/** Marks the words with the highest counts; of words of one count those that were used first. No sorting: most words of a page have low counts. */
+function markCommonest(ids: Int32Array, counts: Int32Array, isCommon: Uint8Array): void {
+  let most = 0;
+  for (const id of ids) most = Math.max(most, counts[id] ?? 0);
   const withCount = new Int32Array(most + 1);
   for (const id of ids) withCount[counts[id] ?? 0] = (withCount[counts[id] ?? 0] ?? 0) + 1;
   let above = 0;
   let least = most;
-  while (above + (withCount[least] ?? 0) < COMMON_WORDS) above += withCount[least--] ?? 0;
+  while (least > 0 && above + (withCount[least] ?? 0) < COMMON_WORDS) above += withCount[least--] ?? 0;
   let room = COMMON_WORDS - above;
-  return ids.filter((id) => {
+  for (const id of ids) {
     const count = counts[id] ?? 0;
-    return count > least || (count === least && room-- > 0);
-  });
+    if (count > least || (count === least && room-- > 0)) isCommon[id] = 1;
+  }
 }
 
 /** The title that claims give, and the block most like a headline for the best span. */
@@ -169,26 +170,28 @@ export function countKinds(
   { ids, counts, isCommon, stamps, own }: Vocabulary,
   { block, isInSpan, title }: { readonly block: number; readonly isInSpan: boolean; readonly title: Title },
 ): WordCounts {
-  const found = { capitalised: 0, capitals: 0, numbers: 0, ideographs: 0, short: 0, common: 0, telling: 0, elsewhere: 0, inTitle: 0 };
   for (let k = from; isInSpan && k < to; k++) {
     const id = ids[k] ?? 0;
     own[id] = stamps[id] === block ? (own[id] ?? 0) + 1 : 1;
     stamps[id] = block;
   }
+  const { has } = title;
+  let [capitalised, capitals, numbers, ideographs, short] = [0, 0, 0, 0, 0];
+  let [common, telling, elsewhere, inTitle] = [0, 0, 0, 0];
   for (let k = from; k < to; k++) {
     const kind = bits[k] ?? 0;
     const id = ids[k] ?? 0;
-    if ((kind & TOKEN_CAPITALISED) !== 0) found.capitalised++;
-    if ((kind & TOKEN_ALL_CAPITALS) !== 0) found.capitals++;
-    if ((kind & TOKEN_NUMBER) !== 0) found.numbers++;
-    if ((kind & TOKEN_IDEOGRAPH) !== 0) found.ideographs++;
-    if ((kind & TOKEN_SHORT) !== 0) found.short++;
-    if (isCommon[id] === 1) found.common++;
+    if ((kind & TOKEN_CAPITALISED) !== 0) capitalised++;
+    if ((kind & TOKEN_ALL_CAPITALS) !== 0) capitals++;
+    if ((kind & TOKEN_NUMBER) !== 0) numbers++;
+    if ((kind & TOKEN_IDEOGRAPH) !== 0) ideographs++;
+    if ((kind & TOKEN_SHORT) !== 0) short++;
+    if (isCommon[id] === 1) common++;
     else if ((kind & TOKEN_TELLING) !== 0) {
-      found.telling++;
-      if ((counts[id] ?? 0) > (isInSpan ? (own[id] ?? 0) : 0)) found.elsewhere++;
+      telling++;
+      if ((counts[id] ?? 0) > (isInSpan ? (own[id] ?? 0) : 0)) elsewhere++;
     }
-    if (title.has[id] === 1) found.inTitle++;
+    if (has[id] === 1) inTitle++;
   }
-  return found;
+  return { capitalised, capitals, numbers, ideographs, short, common, telling, elsewhere, inTitle };
 }

@@ -93,7 +93,8 @@ export function slugWords(address: string): string | undefined {
   const parts = new URL(address).pathname.split("/").map((part) => decode(part).replace(/\.\w{2,5}$/u, ""));
   const slugs = parts
     .map((part) => part.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim())
-    .filter((part) => part.split(" ").length >= 3 && /\p{L}{3}/u.test(part));
+    // Of most addresses the letters are those of ASCII; the expression for all is large, and slow to make.
+    .filter((part) => part.split(" ").length >= 3 && (/[a-z]{3}/i.test(part) || /\p{L}{3}/u.test(part)));
   return slugs.at(-1);
 }
 

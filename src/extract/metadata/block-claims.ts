@@ -161,7 +161,7 @@ function withoutNames(parts: readonly string[], byline: readonly Claim[]): strin
 
 /** A line that is a byline: "By …", a name with a role, or a name beside a date. */
 function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly string[], place: Place): Claim[] {
-  const pieces = parts.flatMap((part) => part.split(/\s[|•·–—-]\s|\s{2,}|\t/u)).map(withoutSigns);
+  const pieces = parts.flatMap(piecesOf).map(withoutSigns);
   for (const piece of pieces) {
     const head = byHead(piece);
     if (head === undefined) continue;
@@ -190,6 +190,13 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
   )
     return [lineClaim("author", only, "byline", 0.45, block.index)];
   return [];
+}
+
+/** White space, and then a sign of division or more of it: most lines have none, and are one piece. */
+const MAY_DIVIDE = /\s[|•·–—\s-]|\t/u;
+
+function piecesOf(part: string): string[] {
+  return MAY_DIVIDE.test(part) ? part.split(/\s[|•·–—-]\s|\s{2,}|\t/u) : [part];
 }
 
 /** Without spaces and signs of division at either end. */

@@ -81,8 +81,25 @@ const BY_IDEOGRAPHS: ReadonlySet<string> = new Set(
 );
 const OPENING = /^(?:[-–—•|(*]\s*)?([\p{L}\p{M}]+)/u;
 
+/** The first two letters of those of them that are written in ASCII, both as small letters, in one number. */
+const ASCII_OPENINGS: ReadonlySet<number> = new Set(
+  [...BY_OPENINGS].filter((word) => word.length > 1).map((word) => smallPair(word.charCodeAt(0), word.charCodeAt(1))),
+);
+
+function isAsciiLetter(unit: number): boolean {
+  const small = unit | 0x20;
+  return small >= 0x61 && small <= 0x7a;
+}
+
+function smallPair(first: number, second: number): number {
+  return ((first | 0x20) << 16) | (second | 0x20);
+}
+
 /** Could a line begin with one of the words for "By"? Asked of every line before the long expression is; most do not. */
 function opensLikeByline(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const second = text.charCodeAt(1);
+  if (isAsciiLetter(first) && isAsciiLetter(second) && !ASCII_OPENINGS.has(smallPair(first, second))) return false;
   const word = OPENING.exec(text)?.[1];
   return word !== undefined && (BY_OPENINGS.has(word.toLowerCase()) || BY_IDEOGRAPHS.has(word.charAt(0)));
 }

@@ -27,21 +27,22 @@ const COMPATIBLE =
 
 /** The words of the first paragraphs, folded; worked out when first asked for, since many texts have no line that could be a headline. */
 export function bodyWords(blocks: readonly Block[], keep: readonly boolean[], extent: Extent, known: BlockWords): WordSet {
-  let found: ReadonlySet<number> | undefined;
-  const gather = (): ReadonlySet<number> => {
-    const hashes = new Set<number>();
+  let found: readonly Int32Array[] | undefined;
+  const gather = (): readonly Int32Array[] => {
+    const gathered: Int32Array[] = [];
     let letters = 0;
     for (let i = extent.first; i <= extent.last && letters < BODY_LETTERS_MAX; i++) {
       const block = blocks[i];
       if (block === undefined || keep[i] !== true || block.kind === "heading" || block.kind === "image") continue;
       letters += block.text.length;
       const isWhole = block.text.length <= BODY_LETTERS_MAX && !COMPATIBLE.test(block.text);
-      const own = isWhole ? known.hashes(i) : hashEachWord(block.text.slice(0, BODY_LETTERS_MAX).normalize("NFKC").toLowerCase());
-      for (const hash of own) hashes.add(hash);
+      gathered.push(isWhole ? known.hashes(i) : hashEachWord(block.text.slice(0, BODY_LETTERS_MAX).normalize("NFKC").toLowerCase()));
     }
-    return hashes;
+    return gathered;
   };
-  return { has: (word) => (found ??= gather()).has(hashUnits(word, 0, word.length)) };
+  // A page asks for a few dozen words: looking through some hundred numbers takes less than making a set of them.
+  const has = (hash: number): boolean => (found ??= gather()).some((hashes) => hashes.includes(hash));
+  return { has: (word) => has(hashUnits(word, 0, word.length)) };
 }
 
 /** Lines that could be the headline: headings and short lines near the article's first paragraph, with how likely they are. */
@@ -167,7 +168,11 @@ export function resolveTitle(
     const dressed = claim.value.replace(/\s+/gu, " ").trim();
     return { claim, stripped: strip(others.isVisible ? withoutKicker(dressed, others.all) : dressed, others, evidence) };
   });
-  const candidates: Candidate[] = stripped.map((one) => ({ ...one, score: scoreOf(one, stripped, evidence, page.blocks) }));
+  const candidates: Candidate[] = stripped.map((one) => ({
+    claim: one.claim,
+    stripped: one.stripped,
+    score: scoreOf(one, stripped, evidence, page.blocks),
+  }));
   candidates.sort((a, b) => b.score - a.score);
   const [best] = candidates;
   if (best === undefined) return { ...fromSentence(page.firstSentence(), judged), suffix: undefined };

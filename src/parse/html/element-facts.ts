@@ -138,9 +138,11 @@ export function describeElement(node: ElementNode, survey: Survey): ElementFacts
   const { facts } = survey;
   const known = facts[node.number];
   if (known !== undefined) return known;
+  const { parent } = node;
+  let up = parent === undefined ? undefined : facts[parent.number];
+  if (parent === undefined || up !== undefined) return addFacts(node, up, survey);
   const missing: ElementNode[] = [];
-  let up: ElementFacts | undefined;
-  for (let one = node.parent; one !== undefined && up === undefined; one = one.parent) {
+  for (let one: ElementNode | undefined = parent; one !== undefined && up === undefined; one = one.parent) {
     up = facts[one.number];
     if (up === undefined) missing.push(one);
   }

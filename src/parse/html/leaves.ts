@@ -118,6 +118,9 @@ class Scopes {
   #at(element: ElementNode): readonly string[] {
     const known = this.#known[element.number];
     if (known !== undefined) return known;
+    const { parent } = element;
+    const above = parent === undefined ? NO_SCOPE : this.#known[parent.number];
+    if (above !== undefined) return this.#below(above, element);
     const unknown: ElementNode[] = [];
     let scope: readonly string[] | undefined;
     for (let one: ElementNode | undefined = element; one !== undefined && scope === undefined; one = one.parent) {
@@ -127,12 +130,18 @@ class Scopes {
     scope ??= NO_SCOPE;
     for (let one = unknown.pop(); one !== undefined; one = unknown.pop()) {
       scope = this.#below(scope, one);
-      this.#known[one.number] = scope;
     }
     return scope;
   }
 
+  /** The steps of an element below others. */
   #below(scope: readonly string[], element: ElementNode): readonly string[] {
+    const own = this.#join(scope, element);
+    this.#known[element.number] = own;
+    return own;
+  }
+
+  #join(scope: readonly string[], element: ElementNode): readonly string[] {
     const parent = element.parent?.number;
     const alike = parent === undefined ? undefined : this.#lastChild[parent];
     if (alike?.tag === element.tag && alike.naming === element.naming) return this.#known[alike.number] ?? scope;

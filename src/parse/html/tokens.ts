@@ -87,9 +87,10 @@ class Tokens {
   }
 
   /** The page ends: what stands from `start` on is text. */
-  #rest(start: number): undefined {
+  #rest(start: number): number | undefined {
     this.#text = start;
     this.#handOn(this.#html.length);
+    return undefined;
   }
 
   #startTag(start: number): number | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { measureBlock, TOKEN_ALL_CAPITALS, TOKEN_CAPITALISED, TOKEN_NUMBER, tokensOf } from "../../../src/extract/labeller/block-text.ts";
+import { measureBlock, tokensOf } from "../../../src/extract/labeller/block-text.ts";
+import { TOKEN_ALL_CAPITALS, TOKEN_CAPITALISED, TOKEN_NUMBER } from "../../../src/extract/labeller/tokens.ts";
 import { words } from "../../../src/text/words.ts";
 
 describe("measureBlock", () => {

@@ -5,6 +5,7 @@ import { normalFrom, randomFrom } from "../../../bench/train/random.ts";
 import { decode } from "../../../src/extract/labeller/decode.ts";
 import { contributionsTo } from "../../../src/extract/labeller/explain.ts";
 import { type NetworkInput, runNetwork, traceNetwork } from "../../../src/extract/labeller/network.ts";
+import { normalise } from "../../../src/extract/labeller/normalise.ts";
 import { makeCalculator, packMatrix, plainCalculator } from "../../../src/extract/labeller/product.ts";
 import { type BlockTokens, type FirstLook, LOOKS, SECOND_COLUMNS, secondLook } from "../../../src/extract/labeller/second-look.ts";
 import { layoutOf } from "../../../src/extract/labeller/shape.ts";
@@ -171,6 +172,32 @@ describe("the calculator", () => {
     expect(plain?.slice(16, 32)).toEqual(
       [...given.slice(0, 8), ...given.slice(8).map((value) => (value < 0 ? 0 : value))].map(Math.fround),
     );
+  });
+
+  it("scales the same with vectors and without, as training does", () => {
+    const [rows, columns, stride, outStride] = [3, 6, 5, 11];
+    const normal = normalFrom(randomFrom(7));
+    const a = Float32Array.from({ length: rows * stride }, () => 3 * normal());
+    a.set([1e30, -1e30, 0, -0, 1e-30]);
+    const means = Float32Array.from({ length: stride }, normal);
+    const deviations = Float32Array.from({ length: stride }, () => 0.2 + Math.abs(normal()));
+    const [fast, plain] = [makeCalculator(), plainCalculator()].map((calculator) => {
+      const memory = calculator.reserve(128);
+      memory.fill(0);
+      memory.set(a);
+      memory.set(means, 32);
+      memory.set([...deviations, Infinity], 32 + columns);
+      calculator.scale({ a: 0, aStride: stride, b: 32, out: 64, outStride, rows, columns });
+      return [...memory.subarray(64, 64 + rows * outStride)];
+    });
+    expect(fast).toEqual(plain);
+    const wanted = new Float32Array(a.length);
+    normalise(a, { means, deviations }, wanted);
+    for (let row = 0; row < rows; row++) {
+      expect(fast?.slice(row * outStride, row * outStride + stride)).toEqual([...wanted.subarray(row * stride, (row + 1) * stride)]);
+      // What fills up the last step says nothing.
+      expect(Math.abs(fast?.[row * outStride + stride] ?? 1)).toBe(0);
+    }
   });
 
   it("keeps what it holds when it grows", () => {
