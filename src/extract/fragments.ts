@@ -8,7 +8,7 @@ import type { Finding, View } from "./view.ts";
 
 /** Lines that a sentence may have before its first kept piece. */
 const PIECES_MAX = 4;
-const CONTINUES = /^[,;.:!?)\]»”’、。，；）」』…]|^\p{Ll}/u;
+const CONTINUES = /^[,;.:!?)\]»”’、。，；）」』…]|^(?!\p{Script=Georgian})\p{Ll}/u;
 /** A figure goes on with a sentence that breaks off in lower case. */
 const FIGURE = /^\p{N}/u;
 const BREAKS_OFF = /[\p{Ll},]$/u;

@@ -3,6 +3,7 @@ import { comparable } from "../text/normalise.ts";
 import { endsSentence } from "../text/sentences.ts";
 import type { Block, Claim } from "../types.ts";
 import { RELATED_HEADS } from "./phrases.ts";
+import { isTitle, titleOf } from "./title.ts";
 import { type Finding, isProse, type View } from "./view.ts";
 
 /** P(content) from which a line stays whatever stands beside it, 0–1. */
@@ -51,6 +52,25 @@ export function toolbars(view: View): Finding[] {
   return isUnderByline
     ? [{ block: first.index, keep: false, class: "share", reason: "is a label between the byline and the first paragraph" }]
     : [];
+}
+
+/** Labels above the headline, in text: what is kept of the article stands below. */
+export function aboveHeadline(view: View): Finding[] {
+  const title = view.format === "text" ? titleOf(view) : undefined;
+  if (title === undefined) return [];
+  const first = view.keep.indexOf(true);
+  const headline = first < 0 ? undefined : view.blocks.slice(first).find((block) => isTitle(view, block, title));
+  // A line further down that says what the title says is no headline: the article has begun.
+  const above = headline === undefined ? [] : view.blocks.slice(first, headline.index);
+  if (above.some((block) => view.keep[block.index] === true && !isLabel(block))) return [];
+  return above
+    .filter((block) => view.keep[block.index] === true)
+    .map((block) => ({ block: block.index, keep: false, class: "menu", reason: "is a label above the headline" }));
+}
+
+/** A few words that are no sentence. */
+function isLabel(block: Block): boolean {
+  return block.wordCount <= TOOLBAR_WORDS_MAX && !endsSentence(block.text);
 }
 
 /** The last line of the body, where it is little more than an author's name. */

@@ -18,6 +18,8 @@ export const COMMENT_HEADS: PhraseTable = table(
   "σχόλια, σχόλιο, γράψτε το σχόλιό σας, προσθήκη σχολίου, yorumlar, yorum, yorum yap, yorum yaz, bình luận, komentar anda, tinggalkan komentar, tulis komentar",
   "评论, 发表评论, 我要评论, 网友评论, 最新评论, 全部评论, 条评论, 评论列表, 评论区, 相关评论, 跟帖, 評論, 發表評論, 留言, 我要留言, 發表留言, コメント, コメントを書く, コメントする, みんなのコメント, 댓글, 댓글쓰기, 댓글 쓰기",
   "التعليقات, تعليقات, تعليق, أضف تعليق, اترك تعليقا, اكتب تعليقا, نظرات, دیدگاه, دیدگاه ها, תגובות, תגובה, הוסף תגובה, टिप्पणियाँ, टिप्पणी, अपनी टिप्पणी दें, মন্তব্য, மறுமொழி, ความคิดเห็น, แสดงความคิดเห็น",
+  "diskuse, diskuze, kommentaarid, komentarai, komentāri, komentarji, koment, komentet, kommentarlar, пікірлер, сэтгэгдэл, კომენტარები, მეկნաբանություններ, maoni, mga komento, ulasan",
+  "মন্তব্য করুন, تبصرے, تبصرہ کریں, கருத்துகள், கருத்துக்கள், వ్యాఖ్యలు, അഭിപ്രായങ്ങൾ, ಕಾಮೆಂಟ್‌ಗಳು, प्रतिक्रिया, ટિપ્પણીઓ, ความเห็น, ຄຳເຫັນ, မှတ်ချက်များ, មតិយោបល់",
 );
 
 /** Heads teasers of other articles. */
@@ -35,6 +37,8 @@ export const RELATED_HEADS: PhraseTable = table(
   "相关阅读, 相关新闻, 相关文章, 相关链接, 相关报道, 相关推荐, 相关内容, 相关专题, 延伸阅读, 推荐阅读, 更多新闻, 更多阅读, 热门文章, 热门新闻, 热门推荐, 热点新闻, 热门, 热点, 最新文章, 最新新闻, 最新消息, 猜你喜欢, 精彩推荐, 为您推荐, 为你推荐, 编辑推荐, 上一篇, 下一篇, 排行榜, 阅读排行, 新闻排行, 点击排行, 今日热点, 图片新闻, 往期回顾, 相關閱讀, 相關新聞, 相關文章, 相關報導, 延伸閱讀, 推薦閱讀, 更多新聞, 熱門新聞, 熱門文章, 猜你喜歡, 看更多, 最新新聞, 你可能也喜歡",
   "関連記事, 関連ニュース, おすすめ記事, 人気記事, あわせて読みたい, 合わせて読みたい, こちらもおすすめ, ランキング, アクセスランキング, 最新記事, 新着記事, 関連リンク, 続きを読む, 前の記事, 次の記事, 관련기사, 관련 기사, 관련뉴스, 관련 뉴스, 추천기사, 추천 기사, 많이 본 뉴스, 많이 본 기사, 인기기사, 인기 기사, 최신기사, 주요뉴스, 주요 뉴스, 이 시각 주요뉴스, 다른 기사",
   "اقرأ أيضا, اقرأ أيضًا, اقرأ المزيد, اقرا ايضا, مواضيع ذات صلة, أخبار ذات صلة, مقالات ذات صلة, ذات صلة, موضوعات متعلقة, الأكثر قراءة, آخر الأخبار, شاهد أيضا, قد يعجبك أيضا, المزيد من, المزيد, مطالب مرتبط, بیشتر بخوانید, اخبار مرتبط, קרא עוד, קראו גם, כתבות נוספות, כתבות קשורות, אולי יעניין אותך, यह भी पढ़ें, ये भी पढ़ें, और पढ़ें, संबंधित खबरें, संबंधित समाचार, আরও পড়ুন, மேலும் படிக்க, อ่านเพิ่มเติม, ข่าวที่เกี่ยวข้อง, บทความที่เกี่ยวข้อง, เรื่องที่เกี่ยวข้อง",
+  "mohlo by vás zajímat, preberite tudi, preberite še, pročitajte i, pročitajte još, možda vas zanima, прочитајте и, прочитај и, повързани, още по темата, свързани новини, skaitykite taip pat, taip pat skaitykite, lasi arī, lasiet arī, loe ka, loe veel, loe lisaks, lexoni edhe, lexo edhe, həmçinin oxuyun, mavzuga oid, оқи отырыңыз, тағы оқыңыз, холбоотой мэдээ, lesa einnig, ასევე წაიკითხეთ, მსგავსი სიახლეები, კითხეთ აგრეთვე, կարդացեք նաև, baca lagi, berita berkaitan, soma pia, soma zaidi, habari zinazohusiana, basahin din, kaugnay na balita, lees ook",
+  "আরও পড়ুন, আরো পড়ুন, সম্পর্কিত খবর, সংশ্লিষ্ট খবর, مزید پڑھیں, متعلقہ خبریں, یہ بھی پڑھیں, தொடர்புடைய செய்திகள், மேலும் படிக்க, இதையும் படிக்க, సంబంధిత వార్తలు, ఇది కూడా చదవండి, അനുബന്ധ വാർത്തകൾ, ಸಂಬಂಧಿತ ಸುದ್ದಿ, ಇದನ್ನೂ ಓದಿ, संबंधित बातम्या, हे पण वाचा, સંબંધિત સમાચાર, આ પણ વાંચો, सम्बन्धित समाचार, यो पनि पढ्नुहोस्, අදාළ පුවත්, ข่าวที่เกี่ยวข้อง, อ่านเพิ่มเติม, ข่าวอื่นๆ, ข่าวยอดนิยม, ຂ່າວທີ່ກ່ຽວຂ້ອງ, ဆက်စပ်သတင်းများ, អត្ថបទទាក់ទង, អានបន្ថែម",
 );
 
 /** Invites to share, follow, subscribe, print. */
@@ -44,6 +48,7 @@ export const SHARE_WORDS: PhraseTable = table(
   "teilen, artikel teilen, drucken, merken, per mail, weitersagen, abonnieren, newsletter abonnieren, folgen sie uns, folgen, auf facebook teilen, seite drucken, compartir, compartir en, compártelo, imprimir, síguenos, suscríbete, suscribirse, enviar, partager, partager sur, partagez, imprimer, envoyer, suivez nous, abonnez vous, s'abonner, condividi, stampa, seguici, seguici su, iscriviti, iscriviti alla newsletter, compartilhar, compartilhe, partilhar, siga nos, assine, deel, delen, deel dit artikel, volg ons, dela, dela artikeln, skriv ut, del, del på, tulosta, jaa, jaa artikkeli, anzeige, werbung, schriftgröße, publicidad, publicité, pubblicità, publicidade, anúncio, continua após a publicidade, advertentie, annons, annonse, annonce, mainos",
   "поделиться, поделитесь, поделись, поделиться ссылкой, распечатать, печать, подписаться, подписывайтесь, подпишитесь, подписка, версия для печати, вконтакте, одноклассники, поширити, поділитися, надрукувати, підписатися, сподели, udostępnij, drukuj, wyślij, obserwuj nas, zapisz się, podziel się, lubię to, sdílet, vytisknout, megosztás, nyomtatás, distribuie, κοινοποίηση, μοιράσου το, εκτύπωση, ακολουθήστε μας, paylaş, haberi paylaş, yazdır, takip et, реклама, на правах рекламы, размер шрифта, oglašavanje, reklama, reklam, reklama ciąg dalszy pod reklamą, inzerce, hirdetés, publicitate, διαφήμιση, μικρό μέγεθος, μεγάλο μέγεθος, quảng cáo, iklan, advertensi, chia sẻ, bagikan, cetak",
   "分享, 分享到, 分享至, 打印, 打印本页, 收藏, 关注我们, 订阅, 扫一扫, 微信, 微博, 新浪微博, 腾讯微博, 人人网, 列印, 轉寄, 追蹤我們, 訂閱, シェア, シェアする, ツイート, ツイートする, 印刷, フォロー, 공유, 공유하기, 인쇄, 구독, 글자크기, 글자 크기, 글씨크기, 글자크기 설정, 스크랩, 광고, 広告, スポンサーリンク, 文字サイズ, 広告の後にも続きます, 广告, 廣告, 字号, 字體, 字体, 大 中 小, إعلان, اعلان, تبلیغات, اشتراک گذاری, به اشتراک بگذارید, פרסומת, विज्ञापन, โฆษณา, แชร์ข่าวนี้, ແບ່ງປັນ, မျှဝေပါ, ចែករំលែក, مشاركة, شارك, طباعة, تابعنا, اشترك, שתף, הדפס, साझा करें, शेयर करें, แชร์",
+  "jaga, jaga artiklit, dalintis, pasidalinti, dalīties, deli, podijeli, podeli, shpërndaje, paylaşın, bo'lishish, бөлісу, хуваалцах, გაზიარება, კიսվել, ibahagi, kongsi, shiriki, deila, প্রিন্ট, শেয়ার, শেয়ার করুন, شیئر کریں, شیئر, பகிர், பகிர்க, షేర్ చేయండి, പങ്കിടുക, ಹಂಚಿಕೊಳ್ಳಿ, ಶೇರ್ ಮಾಡಿ, शेअर करा, સેર કરો, શેર કરો, बाँड्नुहोस्",
 );
 
 /** Helps on the way through a site. */
@@ -118,6 +123,34 @@ export const LEGAL_PARTS: readonly string[] = [
   "جميع الحقوق محفوظة",
   "כל הזכויות שמורות",
   "सर्वाधिकार सुरक्षित",
+  "alle rettigheder forbeholdes",
+  "alle rettigheter",
+  "kaikki oikeudet pidätetään",
+  "med ensamrätt",
+  "ansvarig utgivare",
+  "sva prava pridržana",
+  "sva prava zadržana",
+  "vse pravice pridržane",
+  "всички права запазени",
+  "сва права задржана",
+  "visos teisės saugomos",
+  "visas tiesības aizsargātas",
+  "kõik õigused kaitstud",
+  "všetky práva vyhradené",
+  "bütün hüquqlar qorunur",
+  "барлық құқықтар қорғалған",
+  "ყველა უფლება დაცულია",
+  "hak cipta dilindungi",
+  "bản quyền thuộc",
+  "جملہ حقوق محفوظ",
+  "حقوق محفوظ است",
+  "تمامی حقوق محفوظ",
+  "সর্বস্বত্ব সংরক্ষিত",
+  "காப்புரிமை",
+  "สงวนลิขสิทธิ์",
+  "ສະຫງວນລິຂະສິດ",
+  "မူပိုင်ခွင့်",
+  "រក្សាសិទ្ធិ",
 ];
 
 /** Parts of sentences that state copyright, whatever else a line says. */
@@ -144,6 +177,34 @@ export const RIGHTS_PARTS: readonly string[] = [
   "무단전재",
   "جميع الحقوق محفوظة",
   "כל הזכויות שמורות",
+  "alle rettigheder forbeholdes",
+  "alle rettigheter",
+  "kaikki oikeudet pidätetään",
+  "med ensamrätt",
+  "ansvarig utgivare",
+  "sva prava pridržana",
+  "sva prava zadržana",
+  "vse pravice pridržane",
+  "всички права запазени",
+  "сва права задржана",
+  "visos teisės saugomos",
+  "visas tiesības aizsargātas",
+  "kõik õigused kaitstud",
+  "všetky práva vyhradené",
+  "bütün hüquqlar qorunur",
+  "барлық құқықтар қорғалған",
+  "ყველა უფლება დაცულია",
+  "hak cipta dilindungi",
+  "bản quyền thuộc",
+  "جملہ حقوق محفوظ",
+  "حقوق محفوظ است",
+  "تمامی حقوق محفوظ",
+  "সর্বস্বত্ব সংরক্ষিত",
+  "காப்புரிமை",
+  "สงวนลิขสิทธิ์",
+  "ສະຫງວນລິຂະສິດ",
+  "မူပိုင်ခွင့်",
+  "រក្សាសិទ្ធិ",
 ];
 
 /** Parts of words that notices of consent are made of; the first list names the matter, the second what is said about it. */
@@ -326,6 +387,7 @@ export const INVITATION_PARTS: readonly string[] = [
 export const KEYWORD_HEADS: PhraseTable = table(
   32,
   "tags, tag, tagged, tagged with, filed under, topics, keywords, categories, posted in, schlagwörter, schlagworte, themen, stichworte, etiquetas, temas, palabras clave, mots clés, étiquettes, thèmes, tag correlati, argomenti, parole chiave, palavras chave, tópicos, trefwoorden, ämnen, nyckelord, emneord, avainsanat, tagi, słowa kluczowe, štítky, klíčová slova, címkék, etichete, теги, метки, ключевые слова, тэги, етикети, ετικέτες, λέξεις κλειδιά, etiketler, 标签, 关键词, 關鍵字, 標籤, タグ, キーワード, 태그, الوسوم, كلمات مفتاحية, الكلمات الدلالية, תגיות, टैग",
+  "témata, téma, oznake, teemad, märksõnad, temos, tēmas, từ khóa, chủ đề, kata kunci, topik, বিষয়, ট্যাগ, குறிச்சொற்கள், แท็ก, ป้ายกำกับ, برچسب ها, برچسب‌ها, ٹیگز",
 );
 
 /** Which tables have a phrase that begins with a word, as their bits. */

@@ -15,7 +15,7 @@ import { biographies, consentNotices, invitations, keywordLines, scriptNotices, 
 import { sentenceBeginnings } from "./fragments.ts";
 import { SECOND_ARTICLE, secondArticles } from "./second-article.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
-import { isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
+import { aboveHeadline, isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
 import { listsTogether, paragraphsTogether, sentenceMiddles, tablesTogether } from "./together.ts";
 import { isLead, isTitle, titleOf } from "./title.ts";
 import type { Finding, View } from "./view.ts";
@@ -106,6 +106,7 @@ export const LATE_RULES: readonly Rule[] = [
     find: titleLines,
   },
   { name: "byline", about: "lines understood as author, date or source are facts about the article", find: claimedLines },
+  { name: "above headline", about: "labels above the headline, in text", find: aboveHeadline },
   { name: "toolbar", about: "a label between the byline and the first paragraph, in text", find: toolbars },
   { name: "signature", about: "the author's name under the last paragraph", find: signatures },
   { name: "biography", about: "the author's biography behind the article", find: biographies },

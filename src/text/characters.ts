@@ -24,7 +24,8 @@ function classify(unit: number): number {
   const character = String.fromCharCode(unit);
   let bits = KNOWN;
   if (/\p{Lu}|\p{Lt}/u.test(character)) bits |= UPPER;
-  else if (/\p{Ll}/u.test(character)) bits |= LOWER;
+  // Georgian is written without capitals, though Unicode calls its letters lower case.
+  else if (/\p{Ll}/u.test(character)) bits |= /\p{Script=Georgian}/u.test(character) ? CASELESS : LOWER;
   else if (/\p{L}/u.test(character)) bits |= CASELESS;
   else if (/\p{N}/u.test(character)) bits |= DIGIT;
   else if (/\p{M}/u.test(character)) bits |= MARK;

@@ -126,7 +126,8 @@ function loneName(blocks: readonly Block[], block: Block, at: Pick<Place, "place
     previous !== undefined && previous.wordCount <= 3 && byHead(`${previous.text.replace(/[:：]$/u, "")}: Xx`) !== undefined;
   if (isLabelled && readNames(block.text, { isSure: false, sites: NO_SITES }).names.length > 0)
     return [lineClaim("author", block.text, "byline", 0.68, block.index)];
-  if (block.wordCount > 5 || !isName(block.text)) return [];
+  // Two words of a script without capitals may be a button as well as a name.
+  if (block.wordCount > 5 || !isName(block.text) || !/[\p{Lu}\p{Script=Han}\p{Script=Hangul}]/u.test(block.text)) return [];
   const isBeside = [previous, next, blocks[block.index + 2]].some(
     (other) => other !== undefined && other.text.length <= 60 && readDates(other.text, { language: undefined }).length > 0,
   );

@@ -82,7 +82,12 @@ function clock(tokens: readonly Token[], i: number): Clock | undefined {
   const minutes = tokens[at + 2];
   const separator = tokens[at + 1]?.text.toLowerCase() ?? "";
   if (hours === undefined || hours > 24) return undefined;
-  if (separator === "." && !isClockWord(tokens[i - 1]) && !/^(uhr|h|am|pm)$/iu.test(tokens[at + 3]?.text ?? ""))
+  if (
+    separator === "." &&
+    !isClockWord(tokens[i - 1]) &&
+    !(tokens[i - 1]?.text === "." && isClockWord(tokens[i - 2])) &&
+    !/^(uhr|h|am|pm)$/iu.test(tokens[at + 3]?.text ?? "")
+  )
     return bareHour(tokens, at, hours);
   if (
     ![":", "h", ".", "時", "时", "시"].includes(separator) ||
