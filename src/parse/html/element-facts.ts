@@ -1,6 +1,6 @@
 /** What is known of one element above a block, found once an element and shared by all blocks below it. */
-import { HASH_PRIME, HASH_START, hashString, mix32 } from "../../text/hash.ts";
-import type { Naming } from "./naming.ts";
+import { hashString, mix32 } from "../../text/hash.ts";
+import { nameFacts } from "./name-facts.ts";
 import { ATTRIBUTE, attributeOf, bitOf, elementFrom, type ElementNode } from "./nodes.ts";
 
 /** The children of one element, as its blocks need them. */
@@ -97,14 +97,9 @@ const ANCESTOR_BITS: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-const COMMENT_CLASS = /comment|disqus|respond/i;
-const SIDE_CLASS = /related|recommend|sidebar|promo|share|social|newsletter|widget|footer|popular|teaser|cookie|banner/i;
 const SIDE_ROLE = /navigation|complementary|contentinfo|banner|dialog|search/;
 const BODY_PROPERTY = /articleBody|text\b/i;
 const HIDDEN_STYLE = /display:\s{0,4}none/i;
-/** UTF-16 units of class and id that are looked at, and tokens an element gives. */
-const CLASS_CHARS_MAX = 300;
-const CLASS_TOKENS_MAX = 8;
 /** Children among which a time element is looked for. */
 const TIME_CHILDREN_MAX = 12;
 /** Levels of tag and class in a path signature, beyond the element's own. */
@@ -113,16 +108,6 @@ const SIGNATURE_PARENTS = 3;
 /** Is it one of the elements that hold paragraphs? */
 export function isContainer(tag: string): boolean {
   return CONTAINERS.has(tag);
-}
-
-/** What class and id say, whatever the element. */
-export interface NameFacts {
-  /** Of the classes. */
-  readonly hash: number;
-  readonly isComment: boolean;
-  readonly isSide: boolean;
-  /** Hashes of class and id tokens. */
-  readonly tokens: readonly number[];
 }
 
 /** The elements of one page that were met so far. */
@@ -244,21 +229,8 @@ function signatureOf(own: number, up: ElementFacts | undefined): number {
   return signature;
 }
 
-/** What class and id say; read once a naming. */
-function nameFacts(naming: Naming): NameFacts {
-  return (naming.facts ??= readNames(naming));
-}
-
-function readNames({ classes, id }: Naming): NameFacts {
-  const names = `${classes} ${id}`.slice(0, CLASS_CHARS_MAX);
-  const isNamed = names.length > 1;
-  return {
-    hash: hashName(classes),
-    isComment: isNamed && COMMENT_CLASS.test(names),
-    isSide: isNamed && SIDE_CLASS.test(names),
-    tokens: isNamed ? tokensOf(names) : [],
-  };
-}
+/** Parts the tokens of tags from those of class and id. */
+const TAG_SEED = 11;
 
 /** Hashes of the names of tags, met on this and other pages: of each, and of each as a token. */
 const TAG_TOKENS = new Map<string, TagToken>();
@@ -276,16 +248,6 @@ function tagToken(tag: string): TagToken {
   const made = { hash: hashString(tag), token: hashString(tag, TAG_SEED) };
   TAG_TOKENS.set(tag, made);
   return made;
-}
-
-/** `hashString` of the class without its digits, which number what is of one kind. */
-function hashName(classes: string): number {
-  let hash = HASH_START;
-  for (let i = 0; i < Math.min(classes.length, CLASS_CHARS_MAX); i++) {
-    const unit = classes.charCodeAt(i);
-    if (unit < 0x30 || unit > 0x39) hash = Math.imul(hash ^ unit, HASH_PRIME);
-  }
-  return mix32(hash);
 }
 
 function roleOf(role: string | undefined, above: -1 | 0 | 1): -1 | 0 | 1 {
@@ -312,37 +274,4 @@ function readSiblings(node: ElementNode): Siblings {
     tags.set(name, (tags.get(name) ?? 0) + 1);
   }
   return { tags, hasImage: tags.has("img") || tags.has("picture") };
-}
-
-/** Letters of a token; longer words are cut. */
-const TOKEN_LETTERS_MIN = 2;
-const TOKEN_LETTERS_MAX = 20;
-const TAG_SEED = 11;
-const TOKEN_SEED = 13;
-
-/** The words of class and id: camelCase parted, digits dropped, lower case. */
-function tokensOf(names: string): number[] {
-  const tokens: number[] = [];
-  // Lower case may make Latin letters of others ("K", the sign of Kelvin), after words were parted.
-  const isAscii = !/[\u0080-\uffff]/.test(names);
-  const text = isAscii ? names : names.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  let hash = HASH_START ^ TOKEN_SEED;
-  let letters = 0;
-  let isAfterLower = false;
-  for (let i = 0; i <= text.length && tokens.length < CLASS_TOKENS_MAX; i++) {
-    const unit = i < text.length ? text.charCodeAt(i) : 0;
-    const isUpper = unit >= 0x41 && unit <= 0x5a;
-    const isLower = unit >= 0x61 && unit <= 0x7a;
-    if ((!isUpper && !isLower) || (isUpper && isAfterLower) || letters === TOKEN_LETTERS_MAX) {
-      if (letters >= TOKEN_LETTERS_MIN) tokens.push(mix32(hash));
-      hash = HASH_START ^ TOKEN_SEED;
-      letters = 0;
-    }
-    if (isUpper || isLower) {
-      hash = Math.imul(hash ^ (unit | 0x20), HASH_PRIME);
-      letters++;
-    }
-    isAfterLower = isLower;
-  }
-  return tokens;
 }

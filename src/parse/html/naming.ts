@@ -1,6 +1,6 @@
 /** What elements are called: class and id. Elements of a page that are named alike, of which lists have hundreds, share one naming. */
 import type { ClassHints } from "./claim-hints.ts";
-import type { NameFacts } from "./element-facts.ts";
+import type { NameFacts } from "./name-facts.ts";
 
 export interface Naming {
   /** The classes as they stand; empty where there are none. */
