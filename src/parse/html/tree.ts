@@ -1,9 +1,11 @@
 /**
- * HTML → tree. Not htmlparser2's, because its parser nests without bound, closes blocks at inline end tags and lets an unclosed head,
- * title or link swallow the page. The rules are those of the HTML standard where they matter for text; what is only for rendering (foster
- * parents, reopened formatting) is left out.
+ * HTML → tree: htmlparser2's tokenizer under a tree builder of our own, because its parser nests without bound, closes blocks at inline
+ * end tags and lets an unclosed head, title or link swallow the page. The rules are those of the HTML standard where they matter for
+ * text; what is only for rendering (foster parents, reopened formatting) is left out.
  */
 import { decodeHTML, decodeHTMLAttribute } from "entities/decode";
+import { Tokenizer } from "htmlparser2";
+import type { TokenizerCallbacks } from "htmlparser2";
 import { notice } from "../../notices.ts";
 import type { Limits } from "../../options.ts";
 import type { Notice } from "../../types.ts";
@@ -13,7 +15,6 @@ import { Namings } from "./naming.ts";
 import { ATTRIBUTE, ATTRIBUTE_NAMES, bitOf, valueIn } from "./nodes.ts";
 import type { Attribute, ElementNode, TreeNode } from "./nodes.ts";
 import { OpenElements } from "./open-elements.ts";
-import { readTokens, type TokenSink } from "./tokens.ts";
 
 export interface Tree {
   /** The document: its tag has no name. */
@@ -39,7 +40,12 @@ export function buildTree(html: string, limits: TreeLimits): Tree {
   let text = html;
   for (let mends = 0; ; mends++) {
     const builder = new TreeBuilder(text, limits, { mend: mends < MENDS_MAX });
-    readTokens(text, builder);
+    const tokenizer = new Tokenizer({ decodeEntities: false }, builder);
+    builder.stop = () => {
+      tokenizer.pause();
+    };
+    tokenizer.write(text);
+    tokenizer.end();
     if (builder.unclosed === undefined) return builder.tree();
     const { at, name } = builder.unclosed;
     text = `${text.slice(0, at)}</${name}>${text.slice(at)}`;
@@ -77,9 +83,9 @@ function append(parent: ElementNode, node: TreeNode): void {
   parent.last = node;
 }
 
-class TreeBuilder implements TokenSink {
-  /** Where a raw element must be closed for the page to go on. */
+class TreeBuilder implements TokenizerCallbacks {
   unclosed: { readonly at: number; readonly name: string } | undefined;
+  stop: () => void = () => undefined;
 
   readonly #html: string;
   readonly #limits: TreeLimits;
@@ -98,6 +104,9 @@ class TreeBuilder implements TokenSink {
   #tag: Tag = DOCUMENT;
   #attributes: Attributes = NO_ATTRIBUTES;
   #attributeCount = 0;
+  /** The attribute at hand; undefined: nobody reads it. */
+  #attributeName: number | undefined;
+  #attributeValue = "";
   #base: string | undefined;
   #canonical: string | undefined;
   #openGraph: string | undefined;
@@ -120,9 +129,9 @@ class TreeBuilder implements TokenSink {
     return { root: this.#root, body: this.#body, elements: this.#elements, base: this.#base, address, notices };
   }
 
-  // ── The tokens ────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── What the tokenizer calls ──────────────────────────────────────────────────────────────────────────────────────
 
-  text(start: number, end: number): void {
+  ontext(start: number, end: number): void {
     let data = this.#html.slice(start, end);
     const open = this.#open;
     const name = open.topName;
@@ -134,41 +143,58 @@ class TreeBuilder implements TokenSink {
     else append(parent, { tag: undefined, data, parent, next: undefined });
   }
 
-  startTag(start: number, end: number): void {
+  /** Never called: entities are decoded where a text has any. */
+  ontextentity(): void {
+    return;
+  }
+
+  onopentagname(start: number, end: number): void {
     this.#tag = this.#tagAt(start, end);
     this.#attributes = NO_ATTRIBUTES;
     this.#attributeCount = 0;
   }
 
-  attribute(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void {
+  onattribname(start: number, end: number): void {
+    this.#attributeName = ATTRIBUTE_NAMES.find(this.#html, start, end);
+    this.#attributeValue = "";
+  }
+
+  onattribdata(start: number, end: number): void {
+    if (this.#attributeName !== undefined) this.#attributeValue += this.#html.slice(start, end);
+  }
+
+  onattribentity(): void {
+    return;
+  }
+
+  onattribend(): void {
     if (this.#attributeCount >= this.#limits.attributesMax) {
       this.#attributesCapped = true;
       return;
     }
     this.#attributeCount++;
-    const name = ATTRIBUTE_NAMES.find(this.#html, nameStart, nameEnd);
+    const name = this.#attributeName;
     if (name === undefined) return;
     const { has, last } = this.#attributes;
     const bit = bitOf(name);
     // The first of a name counts.
     if ((has & bit) !== 0 && valueIn(last, name) !== undefined) return;
-    const value = this.#html.slice(valueStart, valueEnd);
+    const value = this.#attributeValue;
     const attribute = { name, value: value.includes("&") ? decodeHTMLAttribute(value) : value, next: last };
     this.#attributes = { has: has | bit, last: attribute };
   }
 
-  startTagEnd(end: number): string | undefined {
+  onopentagend(end: number): void {
     const { name, is } = this.#tag;
     this.#start(this.#tag);
-    if ((is & RAW_TEXT) === 0) return "";
-    if (name === "script" || !this.#mend) return name;
+    if ((is & RAW_TEXT) === 0 || name === "script" || !this.#mend) return;
     const at = unclosedAt(this.#html, name, end + 1);
-    if (at === undefined) return name;
+    if (at === undefined) return;
     this.unclosed = { at, name };
-    return undefined;
+    this.stop();
   }
 
-  selfClosingEnd(end: number): void {
+  onselfclosingtag(end: number): void {
     const tag = this.#tag;
     const { depth, drawings } = this.#open;
     this.#start(tag);
@@ -185,12 +211,28 @@ class TreeBuilder implements TokenSink {
     return tag.exec(this.#html)?.[1] === "/";
   }
 
-  endTag(start: number, end: number): void {
+  onclosetag(start: number, end: number): void {
     this.#end(this.#tagAt(start, end));
   }
 
-  cdata(start: number, end: number): void {
-    if (this.#open.drawings > 0) this.text(start, end);
+  oncdata(start: number, end: number, endOffset: number): void {
+    if (this.#open.drawings > 0) this.ontext(start, end - endOffset);
+  }
+
+  oncomment(): void {
+    return;
+  }
+
+  ondeclaration(): void {
+    return;
+  }
+
+  onprocessinginstruction(): void {
+    return;
+  }
+
+  onend(): void {
+    return;
   }
 
   // ── The tree ──────────────────────────────────────────────────────────────────────────────────────────────────────
