@@ -8,14 +8,14 @@ import { membersByCanonical, type Settlement } from "../flow/settle.ts";
 import type { KnownSource, Place, Settled, Traces } from "../flow/store.ts";
 import { settleInputs } from "../ingest.ts";
 import type { DocumentId, Outcome, WordTally } from "../types.ts";
+import { ArticleFiles, type FileFate } from "./article-files.ts";
 import { HIDDEN, isWholeSource, type Collection } from "./collection.ts";
-import { readSha256 } from "./file-hash.ts";
 import { isIntact, MANIFEST, mergeManifest, type ManifestMerge } from "./manifest.ts";
 import { changedRow } from "./load.ts";
 import { decodeRow, encodeFacts, encodeRow, rowWith, type Commit, type Output, type Row } from "./rows.ts";
 import type * as Making from "./making.ts";
 import type { NameBook } from "./names.ts";
-import { digestOf, openStaging, planStaging, publish, type Staging } from "./staging.ts";
+import { openStaging, planStaging, publish, type Staging } from "./staging.ts";
 
 /** What a run into a collection is asked for beside the run itself. */
 export interface IntoRequest extends IngestRequest {
@@ -23,9 +23,6 @@ export interface IntoRequest extends IngestRequest {
   /** Write the files again that a person has edited or removed. Else they are left alone, and told. */
   readonly restore?: boolean | undefined;
 }
-
-/** What became of the file of an article. "edited", "removed": a person did that, and it was left so. */
-export type FileFate = "written" | "unchanged" | "edited" | "removed";
 
 /** One record of the run. */
 export interface Kept {
@@ -120,7 +117,7 @@ class Run {
   /** Where the rows of this run lie in the log. */
   readonly #rows: Place[] = [];
   readonly #outputsBefore: Output[] = [];
-  readonly #report = { written: 0, edited: [] as string[], removedByHand: [] as string[] };
+  readonly #articleFiles: ArticleFiles;
   /** Articles more than before; fewer when negative. */
   #articlesMore = 0;
   #documentsMore = 0;
@@ -133,6 +130,7 @@ class Run {
     this.#request = request;
     this.#from = collection.loaded.segments.end;
     this.#staging = collection.isWritable ? openStaging(collection.files, join(collection.folder, HIDDEN), this.#from) : planStaging();
+    this.#articleFiles = new ArticleFiles(collection, this.#staging, { restore: request.restore === true });
   }
 
   /** To be called before `keep` and `commit`: where the manifest cannot be trusted, its lines have to be made again. */
@@ -184,7 +182,7 @@ class Run {
 
   #keepUnchanged(row: Row, outcome: () => Promise<Outcome>): Kept | Promise<Kept> {
     const { output } = row;
-    const state = output === undefined ? "unchanged" : this.#stateOf(output);
+    const state = output === undefined ? "unchanged" : this.#articleFiles.stateOf(output);
     const isToBeWritten = state === "torn" || (state === "unchanged" ? output?.isBehind === true : this.#request.restore === true);
     if (output !== undefined && isToBeWritten) return this.#writeAgain(row, output, outcome);
     this.#manifest?.put(row, undefined);
@@ -195,14 +193,14 @@ class Run {
   async #writeAgain(row: Row, output: Output, outcome: () => Promise<Outcome>): Promise<Kept> {
     const kept = this.#unchanged(row, outcome, "written");
     const { file } = await kept.emission();
-    if (file !== undefined) this.#append(rowWith(row, this.#stage(output.name, Buffer.from(file, "utf8"))), undefined);
+    if (file !== undefined) this.#append(rowWith(row, this.#articleFiles.stage(output.name, Buffer.from(file, "utf8"))), undefined);
     this.#manifest?.put(row, undefined);
     return kept;
   }
 
   #unchanged(row: Row, outcome: () => Promise<Outcome>, fate: FileFate): Kept {
     const { output } = row;
-    if (output !== undefined && (fate === "edited" || fate === "removed")) this.#tell(output.name, fate);
+    if (output !== undefined && (fate === "edited" || fate === "removed")) this.#articleFiles.tell(output.name, fate);
     return {
       settled: row,
       isUnchanged: true,
@@ -231,7 +229,7 @@ class Run {
     let file: Kept["file"];
     let output: Output | undefined;
     if (name !== undefined && emission.file !== undefined) {
-      const written = this.#write(name, emission.file, before?.output);
+      const written = this.#articleFiles.write(name, emission.file, before?.output);
       output = written.output;
       file = { name, fate: written.fate };
     }
@@ -248,52 +246,6 @@ class Run {
       words: known.words,
       emission: () => Promise.resolve(emission),
     };
-  }
-
-  /** Writes the file of an article, unless it is there already, or a person has changed what was. */
-  #write(name: string, text: string, before: Output | undefined): { readonly output: Output; readonly fate: FileFate } {
-    const same = before?.name === name ? before : undefined;
-    const bytes = Buffer.from(text, "utf8");
-    const fresh = digestOf(name, bytes);
-    const state = this.#stateOf(same ?? fresh);
-    const mayWrite = state === "torn" || state === "removed" || this.#request.restore === true;
-    if (same === undefined) {
-      // Something is there that the collection does not know: ours from a collection whose hidden folder was lost, or somebody else's.
-      if (state === "unchanged") return { output: { ...fresh, ...this.#factsOf(name) }, fate: "unchanged" };
-      if (!mayWrite) return { output: { ...fresh, isBehind: true }, fate: this.#tell(name, state) };
-    } else if (state === "unchanged") {
-      if (same.sha256 === fresh.sha256 && !same.isBehind) return { output: same, fate: "unchanged" };
-    } else if (state !== "torn" && this.#request.restore !== true)
-      return { output: { ...same, isBehind: same.sha256 !== fresh.sha256 || same.isBehind }, fate: this.#tell(name, state) };
-    return { output: this.#stage(name, bytes, fresh), fate: "written" };
-  }
-
-  #stage(name: string, bytes: Uint8Array, fresh: Output = digestOf(name, bytes)): Output {
-    this.#report.written++;
-    return this.#staging.add(fresh, bytes);
-  }
-
-  /** What a file is now, compared with what was written. */
-  #stateOf(output: Output): Exclude<FileFate, "written"> | "torn" {
-    const { files, folder } = this.#collection;
-    // Joined by hand: a run that changes nothing does this for every file, and little else.
-    const path = `${folder}/${output.name}`;
-    const facts = files.facts(path);
-    if (facts === undefined) return "removed";
-    if (facts.size === output.size && facts.modified === output.modified) return "unchanged";
-    if (readSha256(files, path) === output.sha256) return "unchanged";
-    // What a machine that lost its power leaves of a file; a person leaves something to read.
-    return isBlank(files.readWhole(path)) ? "torn" : "edited";
-  }
-
-  #tell(name: string, state: Exclude<FileFate, "written">): FileFate {
-    if (state === "edited") this.#report.edited.push(name);
-    if (state === "removed") this.#report.removedByHand.push(name);
-    return state;
-  }
-
-  #factsOf(name: string): { readonly size: number; readonly modified: number } | undefined {
-    return this.#collection.files.facts(join(this.#collection.folder, name));
   }
 
   #emit(outcome: Outcome, name: string | undefined): Emission {
@@ -348,7 +300,7 @@ class Run {
     const articles = rows.reduce((count, { fate }) => count + (fate.kind === "article" ? 1 : 0), 0);
     const articlesRemoved = removed.reduce((count, { fate }) => count + (fate.kind === "article" ? 1 : 0), 0);
     return {
-      ...this.#report,
+      ...this.#articleFiles.report,
       documents: rows.length + this.#documentsMore - removed.length,
       articles: articles + this.#articlesMore - articlesRemoved,
       removedFiles: removedFiles.map(({ name }) => name),
@@ -393,11 +345,6 @@ function newSources(sources: readonly KnownSource[], { loaded }: Collection, isW
     const known = loaded.sources.get(source.path);
     return known?.sha256 !== source.sha256 || known.readKey !== source.readKey || !sameIds(known.documents, source.documents);
   });
-}
-
-/** Nothing, or nothing but zeros among it. */
-function isBlank(bytes: Uint8Array | undefined): boolean {
-  return bytes === undefined || bytes.length === 0 || bytes.includes(0);
 }
 
 function sameIds(a: readonly DocumentId[], b: readonly DocumentId[]): boolean {

@@ -1,7 +1,8 @@
 /** `ingest` for programs: what the command line does, record by record, without a terminal. */
 import { resolve } from "node:path";
 import { openCollection, type Collection } from "../collection/collection.ts";
-import { ingestInto, type FileFate, type IntoReport } from "../collection/into.ts";
+import type { FileFate } from "../collection/article-files.ts";
+import { ingestInto, type IntoReport } from "../collection/into.ts";
 import { temporaryStore } from "../collection/temporary.ts";
 import { openWorkers } from "../collection/workers.ts";
 import { emit } from "../emit/emit.ts";
