@@ -236,7 +236,7 @@ function refine(line: string, start: number, end: number, { hasWide, hasPhrasal 
     if (wide.length > 1) return wide;
   }
   if (hasPhrasal && end - start > PHRASAL_PIECE_CHARS) {
-    const phrases = cutAtSpaces(line, start, end, isPhrasalBorder);
+    const phrases = joinPhrases(cutAtSpaces(line, start, end, isPhrasalBorder));
     if (phrases.length > 1) return phrases;
   }
   return partRunOn(line, start, end);
@@ -264,6 +264,25 @@ function cutAtSpaces(line: string, start: number, end: number, isBorder: (before
   }
   ranges.push([from, end]);
   return ranges;
+}
+
+/** Letters of a phrase that is more than a label or a name. */
+const PHRASE_CHARS_MIN = 20;
+
+/** Sentences are made of long phrases, with a short one between them here and there; menus are made of short ones. */
+function joinPhrases(phrases: readonly Range[]): Range[] {
+  const isLong = (phrase: Range | undefined): boolean => phrase !== undefined && phrase[1] - phrase[0] >= PHRASE_CHARS_MIN;
+  const joined: Range[] = [];
+  let isOpen = false;
+  phrases.forEach((phrase, i) => {
+    const last = joined.at(-1);
+    const isFull = last !== undefined && last[1] - last[0] >= PHRASAL_PIECE_CHARS;
+    const goesOn = isOpen && !isFull && (isLong(phrase) || isLong(phrases[i + 1]));
+    if (goesOn && last !== undefined) joined[joined.length - 1] = [last[0], phrase[1]];
+    else joined.push(phrase);
+    isOpen = goesOn || isLong(phrase);
+  });
+  return joined;
 }
 
 /** A space between two ideographs is what is left of a border of blocks. */

@@ -88,9 +88,12 @@ describe("splitSentences", () => {
     expect(splitSentences("首页 新闻 体育 大桥周一正式通车")).toEqual(["首页", "新闻", "体育", "大桥周一正式通车"]);
   });
 
-  it("parts long Thai at its spaces, and leaves short Thai whole", () => {
+  it("parts long Thai into sentences of some phrases, and leaves short Thai whole", () => {
     const phrase = "นายกเทศมนตรีเปิดสะพานใหม่เมื่อวันจันทร์ที่ผ่านมา";
-    expect(splitSentences(Array(6).fill(phrase).join(" "))).toHaveLength(6);
+    const sentence = Array(4).fill(phrase).join(" ");
+    expect(splitSentences(`${sentence} ${sentence}`)).toEqual([sentence, sentence]);
+    expect(splitSentences(`ข่าว กีฬา บันเทิง ${sentence}`)).toEqual(["ข่าว", "กีฬา", "บันเทิง", sentence]);
+    expect(splitSentences(`${phrase} สมชาย ${phrase} ${phrase} ${phrase}`)).toHaveLength(1);
     expect(splitSentences(`${phrase} ${phrase}`)).toHaveLength(1);
   });
 
