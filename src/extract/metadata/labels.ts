@@ -72,7 +72,8 @@ export const KINDS: ReadonlySet<string> = new Set(
 /** Authors that are no person: roles, desks, placeholders of publishing systems. Whole names, lower case. */
 export const NOBODY: ReadonlySet<string> = new Set(
   phrases(
-    "admin|administrator|webmaster|editor|editors|editorial|editorial team|editorial staff|editorial board|staff|staff writer|staff writers|staff reporter|staff report|our staff|guest|guest author|guest post|guest contributor|guest writer|anonymous|unknown|author|" +
+    "ویب ڈیسک|ওয়েব ডেস্ক|নিজস্ব প্রতিবেদক|অনলাইন ডেস্ক|वेब डेस्क|न्यूज डेस्क|ऑनलाइन डेस्क|tim redaksi|ban biên tập|" +
+      "admin|administrator|webmaster|editor|editors|editorial|editorial team|editorial staff|editorial board|staff|staff writer|staff writers|staff reporter|staff report|our staff|guest|guest author|guest post|guest contributor|guest writer|anonymous|unknown|author|" +
       "authors|user|contributor|contributors|news|newsroom|news desk|newsdesk|web desk|news staff|web team|team|the team|redaktion|die redaktion|redaktionsteam|redakcja|redakce|redacción|redaccion|redação|redazione|la redazione|rédaction|la rédaction|la redaction|redactie|" +
       "редакция|редакція|szerkesztőség|redacția|uredništvo|σύνταξη|toimitus|redaksi|administrateur|gast|gastautor|gastbeitrag|super user|superuser|root|test|default|n/a|na|none|null|undefined|website|home|press release|pressemitteilung|pressestelle|agencies|agency|wire|" +
       "ap|afp|reuters|dpa|pti|ani|ians|efe|ansa|tass|xinhua|apa|sda|kna|epd|sid|upi|bloomberg|cnn|bbc|associated press|the associated press|wire reports|wire services|pr newswire|business wire|globenewswire|marketing|support|info|content team|redaktør|mail|e-mail|email|twitter|facebook|share|print|comments|" +
