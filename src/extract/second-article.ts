@@ -72,7 +72,7 @@ function articleOf(block: Block): string | undefined {
 function paragraphsUnder(view: View, heading: Block): readonly Block[] {
   const rest = view.blocks.slice(heading.index + 1);
   const end = rest.findIndex((block) => block.kind === "heading" && block.level <= heading.level);
-  return (end < 0 ? rest : rest.slice(0, end)).filter((block) => view.keep[block.index] === true && isProse(block));
+  return (end < 0 ? rest : rest.slice(0, end)).filter(isProse);
 }
 
 /** Do the heading and what stands under it speak of other things than the first article? Words of grammar are shared by all texts. */
