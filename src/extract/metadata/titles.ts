@@ -51,11 +51,8 @@ export function headlineClaims(blocks: readonly Block[], extent: Extent, evidenc
   let bestLine: { score: number; claim: Claim } | undefined;
   for (let i = Math.max(0, extent.first - HEAD_BLOCKS); i <= Math.min(blocks.length - 1, extent.first + 1); i++) {
     const block = blocks[i];
-    if (block === undefined) continue;
-    const isPiece = format === "text" && isPieceOfPage(blocks, block);
-    if (!isHeadline(block, isPiece)) continue;
+    if (block === undefined || !isHeadline(block)) continue;
     const share = agreement(block.text, evidence.body);
-    if (isPiece && share < PIECE_SHARE_MIN) continue;
     const dress = (isBylineNext(blocks, i) ? 0.15 : 0) + (/\S\s[|｜│]\s\S/u.test(block.text) ? 0.1 : 0);
     if (block.kind === "heading") {
       // In plain text a heading is a guess by the form of a line.
@@ -92,21 +89,8 @@ function isBylineNext(blocks: readonly Block[], at: number): boolean {
   });
 }
 
-/** Pieces of a line that is a whole page, markup and line breaks lost. */
-const PAGE_PIECES_MIN = 6;
-/** Words of a piece that is a headline and not a headline with what stood around it. */
-const PIECE_WORDS_MAX = 20;
-/** Share of the telling words of such a piece that the body has: the menu before it has hardly any. 0–1. */
-const PIECE_SHARE_MIN = 0.4;
-
-/** Is the block one of many pieces of the page's first line, which then holds its menus as well as its headline? */
-function isPieceOfPage(blocks: readonly Block[], { line }: Block): boolean {
-  return blocks[0]?.line === line && blocks[PAGE_PIECES_MIN - 1]?.line === line;
-}
-
-function isHeadline(block: Block, isPiece: boolean): boolean {
+function isHeadline(block: Block): boolean {
   const { text } = block;
-  if (isPiece && (block.wordCount > PIECE_WORDS_MAX || readDates(text, { language: undefined }).length > 0)) return false;
   // A sentence that ends within the line makes it prose, however the line is set.
   if (isWideMenu(text) || /[。！？][^。！？」』”’）]/u.test(text) || endsUnmarked(text, text.length - 1)) return false;
   if (
@@ -120,7 +104,7 @@ function isHeadline(block: Block, isPiece: boolean): boolean {
     return false;
   if (
     block.kind !== "heading" &&
-    (/[.。।።:：,;]["”’»)]?$/u.test(text) || block.wordCount < 3 || (!isPiece && (block.joint === "space" || block.joint === "nothing")))
+    (/[.。।።:：,;]["”’»)]?$/u.test(text) || block.wordCount < 3 || block.joint === "space" || block.joint === "nothing")
   )
     return false;
   if (block.kind === "item" && block.linkWordCount > 0) return false;
