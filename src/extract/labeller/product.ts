@@ -5,13 +5,17 @@
 import { normalised } from "./normalise.ts";
 import { COLUMNS_STEP, simdModule } from "./simd-module.ts";
 
-/** out += a · b: `a` is rows × depth, `b` as `packMatrix` lays it out, `out` rows × columns. Offsets and strides are in floats. */
-export interface Product {
+/** Rows that are read and rows that are written. Offsets and strides are in floats. */
+interface Operands {
   readonly a: number;
   readonly aStride: number;
   readonly b: number;
   readonly out: number;
   readonly outStride: number;
+}
+
+/** out += a · b: `a` is rows × depth, `b` as `packMatrix` lays it out, `out` rows × columns. */
+export interface Product extends Operands {
   /** A multiple of ROWS_STEP. */
   readonly rows: number;
   readonly depth: number;
@@ -27,13 +31,8 @@ export interface Stretches {
   readonly length: number;
 }
 
-/** Rows of features, and where they go: `b` is a row of means, and after it one of deviations. Offsets and strides are in floats. */
-export interface Scaling {
-  readonly a: number;
-  readonly aStride: number;
-  readonly b: number;
-  readonly out: number;
-  readonly outStride: number;
+/** Rows of features, and where they go: `b` is a row of means, and after it one of deviations. */
+export interface Scaling extends Operands {
   readonly rows: number;
   /** A multiple of SCALE_STEP. */
   readonly columns: number;

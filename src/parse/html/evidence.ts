@@ -15,9 +15,12 @@ import type { Tree } from "./tree.ts";
 /** Levels above a block whose tag and class are hashed, and tokens kept a block. */
 const HASHED_LEVELS = 7;
 const HASHED_TOKENS_MAX = 40;
-/** Evidence for every leaf of a page, in order. Linear in the size of the tree. */
-export function markupEvidence({ elements }: Pick<Tree, "elements">, leaves: readonly Leaf[]): MarkupEvidence {
-  const texts = pageTexts(elements);
+/** Evidence for every leaf of a page, in order. `texts`: what the page says in its head, where somebody has read it. Linear in the size of the tree. */
+export function markupEvidence(
+  { elements }: Pick<Tree, "elements">,
+  leaves: readonly Leaf[],
+  texts: PageTexts = pageTexts(elements),
+): MarkupEvidence {
   const survey = surveyElements(leaves, elements.length);
   const columns = MARKUP_COLUMNS.length;
   const row = new Row(leaves.length * columns);

@@ -6,6 +6,7 @@ import { resolver } from "./addresses.ts";
 import { htmlClaims } from "./claims.ts";
 import { markupEvidence } from "./evidence.ts";
 import { leavesOf } from "./leaves.ts";
+import { pageTexts } from "./page-texts.ts";
 import { storedBody } from "./stored-body.ts";
 import { buildTree } from "./tree.ts";
 
@@ -15,7 +16,8 @@ export function parseHtml(document: RawDocument, options: Options): Page {
   const page = buildTree(document.payload, limits);
   const address = document.provenance.url ?? document.claims.find((claim) => claim.field === "url")?.value ?? page.address;
   const visible = leavesOf(page, resolver(address, page.base), limits);
-  const stored = storedBody(page, visible.leaves);
+  const texts = pageTexts(page.elements);
+  const stored = storedBody(texts, visible.leaves);
   const tree = stored === undefined ? page : buildTree(document.payload + stored, limits);
   const { leaves, isCut } = stored === undefined ? visible : leavesOf(tree, resolver(address, tree.base), limits);
   return {
@@ -25,7 +27,7 @@ export function parseHtml(document: RawDocument, options: Options): Page {
     format: document.format,
     encoding: document.encoding,
     blocks: leaves.map((leaf) => leaf.block),
-    evidence: markupEvidence(tree, leaves),
+    evidence: markupEvidence(tree, leaves, texts),
     claims: [...document.claims, ...htmlClaims(tree, address)],
     notices: [
       ...document.notices,

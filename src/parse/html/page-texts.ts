@@ -9,6 +9,8 @@ export interface PageTexts {
   /** Runs of three words. */
   readonly description: ReadonlySet<number>;
   readonly articleBody: ReadonlySet<number>;
+  /** The bodies that the structured data hold, as they stand there; most pages have none. Not hashed. */
+  readonly storedBodies: readonly string[];
 }
 
 /** UTF-16 units of JSON-LD that are looked at: more than any article has. */
@@ -34,10 +36,12 @@ export function pageTexts(elements: readonly ElementNode[]): PageTexts {
     } else if (isJsonLd(element) && jsonLd.length < JSON_LD_CHARS_MAX) jsonLd += ` ${ownText(element)}`;
   }
   const ogTitle = meta.get("og:title");
+  const storedBodies = articleBodies(jsonLd.slice(0, JSON_LD_CHARS_MAX));
   return {
     title: new Set(hashWords(ogTitle ?? title, { telling: true })),
     description: trigrams(hashWords(meta.get("og:description") ?? meta.get("description") ?? "")),
-    articleBody: trigrams(hashWords(articleBodies(jsonLd.slice(0, JSON_LD_CHARS_MAX)).map(withoutMarkup).join(" "))),
+    articleBody: trigrams(hashWords(storedBodies.map(withoutMarkup).join(" "))),
+    storedBodies,
   };
 }
 
@@ -45,13 +49,6 @@ export function pageTexts(elements: readonly ElementNode[]): PageTexts {
 function isInValue(element: ElementNode): boolean {
   for (let up = element.parent; up !== undefined; up = up.parent) if (VALUES.has(up.tag.name)) return true;
   return false;
-}
-
-/** The bodies that the page's structured data hold, as they stand there; most pages have none. */
-export function storedBodies(elements: readonly ElementNode[]): string[] {
-  return elements
-    .filter((element) => element.tag.name === "script" && isJsonLd(element) && !isInValue(element))
-    .flatMap((element) => articleBodies(ownText(element).slice(0, JSON_LD_CHARS_MAX)));
 }
 
 function isJsonLd(element: ElementNode): boolean {
@@ -73,6 +70,7 @@ function articleBodies(jsonLd: string): string[] {
   return bodies;
 }
 
-function withoutMarkup(body: string): string {
+/** A stored body without its tags and references, to compare its words. */
+export function withoutMarkup(body: string): string {
   return body.replace(/<[^<>]{0,2000}>/g, " ").replace(/&(?:[a-z]{1,12}|#\d{1,6});/gi, " ");
 }

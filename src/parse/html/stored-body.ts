@@ -2,11 +2,11 @@
  * Pages that scripts build in the browser: what a scraper brings home is an empty frame, or the first paragraph, and the whole article
  * in the page's structured data.
  */
+import { decodeHTML } from "entities/decode";
 import { hashWords, trigrams } from "../../text/word-hashes.ts";
 import { countWords } from "../../text/words.ts";
 import type { Leaf } from "./leaves.ts";
-import { storedBodies } from "./page-texts.ts";
-import type { Tree } from "./tree.ts";
+import { type PageTexts, withoutMarkup } from "./page-texts.ts";
 
 /** Words of the shortest body that is worth bringing in; a shorter one is a description. */
 const BODY_WORDS_MIN = 50;
@@ -15,14 +15,12 @@ const HELD_SHARE_MIN = 0.5;
 /** Escaped twice: the text of the data is the source of an element. */
 const ESCAPED_TAG = /&lt;\/?(?:p|br|div|h[1-6]|ul|li)\b/i;
 const TAG = /<\/?(?:p|br|div|h[1-6]|ul|li)\b/i;
-const REFERENCES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', amp: "&" };
 
 /** The article as an element to put behind the page, where the page's own text holds less than half of it. */
-export function storedBody({ elements }: Pick<Tree, "elements">, leaves: readonly Leaf[]): string | undefined {
-  const bodies = storedBodies(elements);
-  const body = bodies.reduce((longest, one) => (one.length > longest.length ? one : longest), "");
+export function storedBody({ storedBodies }: Pick<PageTexts, "storedBodies">, leaves: readonly Leaf[]): string | undefined {
+  const body = storedBodies.reduce((longest, one) => (one.length > longest.length ? one : longest), "");
   if (body === "" || countWords(body) < BODY_WORDS_MIN || holdsHalf(leaves, body)) return undefined;
-  const source = ESCAPED_TAG.test(body) ? body.replace(/&(lt|gt|quot|amp);/g, (_, name: string) => REFERENCES[name] ?? "") : body;
+  const source = ESCAPED_TAG.test(body) ? decodeHTML(body) : body;
   const inner = TAG.test(source) ? source : paragraphs(source);
   return `<article itemprop="articleBody">${inner}</article>`;
 }
@@ -36,7 +34,7 @@ function paragraphs(text: string): string {
 }
 
 function holdsHalf(leaves: readonly Leaf[], body: string): boolean {
-  const missing = trigrams(hashWords(body.replace(/<[^<>]{0,2000}>/g, " ")));
+  const missing = trigrams(hashWords(withoutMarkup(body)));
   const enough = (1 - HELD_SHARE_MIN) * missing.size;
   for (const { block } of leaves) {
     for (const run of trigrams(hashWords(block.text))) missing.delete(run);

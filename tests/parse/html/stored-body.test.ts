@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULTS } from "../../../src/options.ts";
 import { resolver } from "../../../src/parse/html/addresses.ts";
 import { leavesOf } from "../../../src/parse/html/leaves.ts";
+import { pageTexts } from "../../../src/parse/html/page-texts.ts";
 import { storedBody } from "../../../src/parse/html/stored-body.ts";
 import { buildTree } from "../../../src/parse/html/tree.ts";
 
@@ -12,7 +13,7 @@ const THIRD = "The night boats will cost the county four million a year and a cr
 function stored(body: string, visible: string): string | undefined {
   const data = JSON.stringify({ "@type": "NewsArticle", articleBody: body });
   const tree = buildTree(`<script type="application/ld+json">${data}</script><body>${visible}</body>`, DEFAULTS.limits);
-  return storedBody(tree, leavesOf(tree, resolver(undefined, undefined), DEFAULTS.limits).leaves);
+  return storedBody(pageTexts(tree.elements), leavesOf(tree, resolver(undefined, undefined), DEFAULTS.limits).leaves);
 }
 
 describe("storedBody", () => {
