@@ -99,7 +99,7 @@ function finish(view: View, verdicts: Verdicts): Notice[] {
 function spanFindings(view: View, span: { readonly start: number; readonly end: number }): Finding[] {
   return view.blocks.map((block) => {
     const isInside = block.index >= span.start && block.index <= span.end && (isSpanProse(block) || block.kind === "heading");
-    const reason = isInside ? "stands in the longest run of prose" : "stands outside the longest run of prose";
+    const reason = isInside ? "stands in the likeliest run of prose" : "stands outside the likeliest run of prose";
     return { block: block.index, keep: isInside, class: isInside ? "content" : classify(view, block, undefined), reason };
   });
 }

@@ -1,4 +1,4 @@
-/** When what is kept cannot be the article, the best run of prose is kept instead, and a notice says so. */
+/** When what is kept cannot be the article, the likeliest run of prose is kept instead, and a notice says so. */
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
 import { isTitle, shareOf, titleOf } from "./title.ts";
@@ -6,9 +6,13 @@ import { isProse, sumOfWords, type View } from "./view.ts";
 
 /** Kept words under this share of the page's prose, and under this number, are implausible. */
 const KEPT_SHARE_MIN = 0.1;
-const KEPT_WORDS_MIN = 40;
+const KEPT_WORDS_MIN = 30;
 /** A run of prose shorter than this does not make an article: a page of nothing else has none. In words. */
-const SPAN_WORDS_MIN = 60;
+const SPAN_WORDS_MIN = 30;
+/** P(content) from which a block's words count whole in a run; below it by how much is missing: a long consent text is no article. */
+const SPAN_SCORE = 0.2;
+/** What a block counts whatever its score, so that a page on which the labeller is lost still has a best run. */
+const SPAN_SCORE_LEAST = 0.01;
 /** Cost of a block in a run, in words: short lines end runs. */
 const BLOCK_COST_WORDS = 8;
 const BLOCK_WORDS_MAX = 80;
@@ -33,7 +37,7 @@ function tooLittle(view: View, isOut: (block: number) => boolean): Guarded | und
     if (isSpanProse(block) && !isOut(block.index)) prose += block.wordCount;
   }
   if (kept >= KEPT_WORDS_MIN || kept >= KEPT_SHARE_MIN * prose + 1) return undefined;
-  const span = bestSpan(view.blocks, isOut);
+  const span = bestSpan(view, isOut);
   if (span === undefined) return undefined;
   return { span, detail: kept === 0 ? "nothing" : `${String(kept)} of ${String(prose)} words of prose` };
 }
@@ -97,22 +101,27 @@ export function isSpanProse(block: Block): boolean {
   return isProse(block) && (endsSentence(block.text) || block.joint === "space" || block.joint === "nothing");
 }
 
-/** The run of blocks with the most prose for its length. Linear (Kadane). */
-function bestSpan(blocks: readonly Block[], isOut: (block: number) => boolean): { start: number; end: number } | undefined {
+/** The run of blocks with the most likely prose for its length. Linear (Kadane). */
+function bestSpan(view: View, isOut: (block: number) => boolean): { start: number; end: number } | undefined {
   let best: { start: number; end: number } | undefined;
   let bestSum = 0;
   let sum = 0;
   let start = 0;
-  for (const block of blocks) {
+  for (const block of view.blocks) {
     if (sum <= 0) {
       sum = 0;
       start = block.index;
     }
-    sum += isSpanProse(block) && !isOut(block.index) ? Math.min(BLOCK_WORDS_MAX, block.wordCount) - BLOCK_COST_WORDS : -BLOCK_COST_WORDS;
+    sum += (isSpanProse(block) && !isOut(block.index) ? likelyWords(view, block) : 0) - BLOCK_COST_WORDS;
     if (sum > bestSum) {
       bestSum = sum;
       best = { start, end: block.index };
     }
   }
   return bestSum >= SPAN_WORDS_MIN ? best : undefined;
+}
+
+function likelyWords(view: View, block: Block): number {
+  const score = view.labels.scores[block.index] ?? 0;
+  return Math.min(BLOCK_WORDS_MAX, block.wordCount) * Math.min(1, (score + SPAN_SCORE_LEAST) / SPAN_SCORE);
 }

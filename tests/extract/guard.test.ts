@@ -39,13 +39,34 @@ describe("guard", () => {
     expect(guard(viewOfText(text, { metadata: facts, dropped: [HEADLINE, ...STORY, ...MENU], score: 0.8 }), never)).toBeUndefined();
   });
 
-  it("keeps the longest run of prose where nothing was kept", () => {
-    const prose = [...STORY, ...COMMENTS, "The guards, on the other hand, said that they had never seen so many people in one morning."];
+  const GUARDS = "The guards, on the other hand, said that they had never seen so many people in one morning.";
+
+  it("keeps the run of prose where nothing was kept", () => {
+    const prose = [...STORY, ...COMMENTS, GUARDS];
     const text = [...MENU, ...prose].join("\n\n");
-    expect(guard(viewOfText(text, { dropped: [...MENU, ...prose] }), never)).toEqual({
+    expect(guard(viewOfText(text, { dropped: [...MENU, ...prose], score: 0.8 }), never)).toEqual({
       span: { start: MENU.length, end: MENU.length + 4 },
       detail: "nothing",
     });
+  });
+
+  it("prefers a short run that may be the article to long terms that are none", () => {
+    const story = [...STORY, GUARDS];
+    const terms = Array.from(
+      { length: 12 },
+      (_, i) => `I have read the terms of section ${String(i)} and agree ${"to all that stands in it ".repeat(8)}.`,
+    );
+    const text = [...story, ...MENU, ...terms].join("\n\n");
+    const view = viewOfText(text, { dropped: [...story, ...MENU, ...terms], score: 0.98 });
+    const scores = view.labels.scores.map((score, block) => (block < story.length ? 0.3 : score));
+    expect(guard({ ...view, labels: { ...view.labels, scores } }, never)?.span).toEqual({ start: 0, end: 2 });
+  });
+
+  it("leaves the lead alone that is all a page with long terms shows of its article", () => {
+    const lead = `${STORY[0] ?? ""} ${STORY[1] ?? ""}`;
+    const terms = Array.from({ length: 12 }, (_, i) => `${COMMENTS[i % 2] ?? ""} ${GUARDS} ${String(i)} times.`);
+    const text = [lead, ...MENU, ...terms].join("\n\n");
+    expect(guard(viewOfText(text, { dropped: [...MENU, ...terms] }), never)).toBeUndefined();
   });
 
   it("keeps nothing of a page that has no prose", () => {
