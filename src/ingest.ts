@@ -120,7 +120,9 @@ async function decide(drafts: readonly Draft[], removed: readonly Settled[], { p
   const fresh = options.dedupe ? freshOf(drafts, store) : [];
   if (fresh.length === 0) return NO_COMPARISON;
   for (const article of fresh) lineup.add(article);
-  return compareAll(lineup, options);
+  const comparison = compareAll(lineup, options);
+  await pass.crew.rest();
+  return comparison;
 }
 
 /** Nothing stands in the way so far. */

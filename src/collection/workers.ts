@@ -5,7 +5,8 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { serialize } from "node:v8";
+import { serialize, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import type { Tinypool } from "tinypool";
 import type { SiteMemory } from "../extract/site-memory.ts";
 import { ALONE, type Crew } from "../flow/crew.ts";
@@ -28,6 +29,8 @@ class WorkerCrew implements Crew {
   readonly width: number;
   readonly #count: number;
   #pool: Promise<Tinypool> | undefined;
+  /** There was enough to do for threads. */
+  #isLarge = false;
   #records = 0;
   #size = 0;
   #memory: { readonly of: SiteMemory; readonly shared: SharedMemory } | undefined;
@@ -53,6 +56,7 @@ class WorkerCrew implements Crew {
     const pool = await this.#pool;
     this.#pool = undefined;
     await pool?.destroy();
+    if (this.#isLarge) collectGarbage();
   }
 
   #isSmall(records: number, size: number): boolean {
@@ -63,6 +67,7 @@ class WorkerCrew implements Crew {
   }
 
   async #run(task: WorkerTask): Promise<unknown> {
+    this.#isLarge = true;
     this.#pool ??= startPool(this.#count);
     return (await this.#pool).run(task);
   }
@@ -85,6 +90,20 @@ const ENTRY = new URL("./worker.js", import.meta.url);
 
 /** Memory in which a thread makes what it soon throws away: three times as much, the default, is no faster. */
 const YOUNG_MB = 16;
+
+let collect: (() => void) | undefined;
+
+/**
+ * Gives back what the stage before has left. By itself the engine lets a heap grow to a multiple of what it last found alive: after a stage
+ * that handles much and keeps little, the next one would stand on a heap of garbage. It takes a twentieth of a second for 20,000 documents.
+ */
+function collectGarbage(): void {
+  if (collect === undefined) {
+    setFlagsFromString("--expose-gc");
+    collect = runInNewContext("gc") as () => void;
+  }
+  collect();
+}
 
 async function startPool(count: number): Promise<Tinypool> {
   const { Tinypool: Pool } = await import("tinypool");

@@ -9,7 +9,7 @@ export interface Crew {
   readonly width: number;
   parse(documents: readonly RawDocument[], options: Options): Promise<(Parsed | Broken)[]>;
   extract(pages: readonly Uint8Array[], memory: SiteMemory | undefined, options: Options): Promise<(Extracted | Broken)[]>;
-  /** Nothing more is to be done for now: memory can be given back. Whoever is called again after that begins anew. */
+  /** Nothing more is to be done for now, and much of what was done is not needed any more: memory can be given back. Whoever is called again after that begins anew. */
   rest(): Promise<void>;
 }
 

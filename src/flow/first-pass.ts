@@ -74,8 +74,18 @@ export async function* firstPass(inputs: readonly (Source | Unreadable)[], pass:
   });
   for await (const { batch, result } of parsed) {
     let next = 0;
-    for (const event of batch) yield "draft" in event ? event.draft : take(event, result[next++], store);
+    for (const event of batch) {
+      const draft = "draft" in event ? event.draft : take(event, result[next++], store);
+      // A source is recognised by the page that it is; one of which no page came, by a line of its own.
+      if (!("draft" in event) && draft.page === undefined && draft.provenance.record === undefined) sources.push(itself(draft));
+      yield draft;
+    }
   }
+}
+
+/** A source that is one document. */
+function itself({ id, provenance, readKey }: Draft): KnownSource {
+  return { path: provenance.source, sha256: provenance.sha256, readKey, documents: [id] };
 }
 
 function take(
@@ -111,6 +121,7 @@ async function* events(inputs: readonly (Source | Unreadable)[], pass: FirstPass
 async function* sourceEvents(source: Source, pass: FirstPass, sources: KnownSource[]): AsyncGenerator<Event> {
   const { past } = pass.store;
   const documents: DocumentId[] = [];
+  let isItsOwnDocument = false;
   const tap = past === undefined ? undefined : tapped(source, pass);
   try {
     for await (const found of read(source, () => tap?.bytes() ?? pass.open(source), pass.options)) {
@@ -118,6 +129,7 @@ async function* sourceEvents(source: Source, pass: FirstPass, sources: KnownSour
       const record = toldApart(found, pass.seen);
       pass.onRecord(record.provenance.bytes);
       documents.push(record.id);
+      isItsOwnDocument = !("fate" in record) && record.provenance.record === undefined;
       if ("fate" in record) yield { draft: draftOfRecord(record, pass) };
       else yield eventOf(record, pass);
     }
@@ -127,7 +139,8 @@ async function* sourceEvents(source: Source, pass: FirstPass, sources: KnownSour
     return;
   }
   const hash = tap?.hash();
-  if (hash !== undefined) sources.push({ path: source.path, sha256: hash, readKey: pass.keys.read, documents });
+  // A document that is its source is recognised by itself: of most drops there are no others.
+  if (hash !== undefined && !isItsOwnDocument) sources.push({ path: source.path, sha256: hash, readKey: pass.keys.read, documents });
 }
 
 /**

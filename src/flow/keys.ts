@@ -1,6 +1,6 @@
 /** Under which circumstances something was made: what has the same key need not be made again. */
 import type { Options } from "../options.ts";
-import { sha256 } from "../text/hash.ts";
+import { shortSha256 } from "../text/hash.ts";
 import type { RawDocument, Unreadable } from "../types.ts";
 import { CODEC_VERSION } from "./codec.ts";
 
@@ -38,5 +38,5 @@ export function keysOfRecord(record: RawDocument | Unreadable, { read }: Keys): 
 }
 
 function digest(value: unknown): string {
-  return sha256(JSON.stringify(value)).slice(0, DIGITS);
+  return shortSha256(JSON.stringify(value), DIGITS);
 }

@@ -7,8 +7,8 @@ const HEADER_UNITS = 3;
 export function packSighting({ site, lines, prose, sketch }: Sighting): Uint8Array {
   const name = Buffer.from(site ?? "", "utf8");
   const units = HEADER_UNITS + lines.length + sketch.length;
-  const bytes = new Uint8Array(units * 4 + prose.length + name.length);
-  const head = new Uint32Array(bytes.buffer, 0, units);
+  const bytes = roomFor(units * 4 + prose.length + name.length);
+  const head = new Uint32Array(bytes.buffer, bytes.byteOffset, units);
   head[0] = name.length;
   head[1] = lines.length;
   head[2] = sketch.length;
@@ -16,6 +16,24 @@ export function packSighting({ site, lines, prose, sketch }: Sighting): Uint8Arr
   head.set(sketch, HEADER_UNITS + lines.length);
   bytes.set(prose, units * 4);
   bytes.set(name, units * 4 + prose.length);
+  return bytes;
+}
+
+/** Memory for many small sightings at once: one of its own for each of a hundred thousand scatters what lies between them all over. */
+const ROOM_BYTES = 1024 * 1024;
+let room = new Uint8Array(0);
+let roomUsed = 0;
+
+/** New bytes, all zero, aligned for numbers. */
+function roomFor(length: number): Uint8Array {
+  const size = Math.ceil(length / 4) * 4;
+  if (size > ROOM_BYTES / 8) return new Uint8Array(length);
+  if (roomUsed + size > room.length) {
+    room = new Uint8Array(ROOM_BYTES);
+    roomUsed = 0;
+  }
+  const bytes = room.subarray(roomUsed, roomUsed + length);
+  roomUsed += size;
   return bytes;
 }
 

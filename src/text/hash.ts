@@ -1,16 +1,21 @@
 /** Hashes: SHA-256 for identity, 32-bit mixing for tables and sketches. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { DocumentId, RecordLocator } from "../types.ts";
 
 /** SHA-256 of the bytes (or of the UTF-8 of a string) as 64 hex digits. */
 export function sha256(data: Uint8Array | string): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data, "hex");
+}
+
+/** The first half and less of a SHA-256, in hex: a string of its own, where cutting the whole one would keep it in memory. */
+export function shortSha256(data: string, digits: number): string {
+  return hash("sha256", data, "buffer").toString("hex", 0, digits / 2);
 }
 
 /** What makes a document this document. The fields are parted by NUL, which none of them can contain. */
 export function documentId(identity: { source: string; record: RecordLocator | undefined; sha256: string }): DocumentId {
   const name = `${identity.source}\0${identity.record?.label ?? ""}\0${identity.sha256}`;
-  return sha256(name).slice(0, 16) as DocumentId;
+  return shortSha256(name, 16) as DocumentId;
 }
 
 /** The finaliser of MurmurHash3 (Austin Appleby, public domain): every bit of the input reaches every bit of the output. */
