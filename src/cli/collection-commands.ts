@@ -1,6 +1,7 @@
 /** `ingest status`, `verify` and `forget`: what a collection holds, whether its parts agree, and taking documents out. */
 import { resolve } from "node:path";
-import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
+import { HIDDEN, isCollection, openCollection, type Collection } from "../collection/collection.ts";
+import { DATABASE } from "../collection/load.ts";
 import { documentsNamed, status as statusOf, verify as verifyAll, type Status } from "../collection/inspect.ts";
 import { ingestInto, type IntoReport } from "../collection/into.ts";
 import { recordPath } from "../emit/record-path.ts";
@@ -56,6 +57,12 @@ export async function verify(settings: Settings): Promise<number> {
     const lines = disagreements.map(({ part, about, problem }) => `${part}: ${printable(about)}: ${printable(problem)}`);
     const held = `${counted(documents, "document")}, ${counted(files, "file")}, ${counted(frames, "entry", "entries")} of the log`;
     lines.push(disagreements.length === 0 ? `All agree: ${held}.` : `${counted(disagreements.length, "disagreement")} among ${held}.`);
+    const parts = new Set(disagreements.map(({ part }) => part));
+    if (parts.has("segments") || parts.has("database")) {
+      // Made again, the index leaves out what is damaged; what others said of that is told by deciding everything anew.
+      const again = parts.has("segments") ? "ingest on the inputs again, with --refresh" : "ingest on any of the inputs again";
+      lines.push(`To put that right: remove ${folderName(settings)}/${HIDDEN}/${DATABASE}, and run ${again}.`);
+    }
     await print(console, lines);
     return disagreements.length === 0 ? 0 : 3;
   } finally {

@@ -18,7 +18,7 @@ export function openConsole(color: ColorChoice, onReaderGone?: () => void): Cons
   const environment = process.env;
   return {
     out: openStream(process.stdout, { color, environment, onClosed: onReaderGone }),
-    err: openStream(process.stderr, { color, environment }),
+    err: openStream(process.stderr, { color, environment, isForMessages: true }),
     workingFolder: process.cwd(),
     environment,
     now: () => performance.now(),

@@ -6,9 +6,12 @@ import { faultText, isSystemFault } from "../io/faults.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Opens the output folder, or as if, in a dry run. Throws UsageError where it cannot be written. */
-export async function openForWriting(folder: string, { isDryRun }: { readonly isDryRun: boolean }): Promise<Collection> {
+export async function openForWriting(
+  folder: string,
+  { isDryRun, isDistrusted = false }: { readonly isDryRun: boolean; readonly isDistrusted?: boolean },
+): Promise<Collection> {
   try {
-    return await openCollection({ folder, write: !isDryRun });
+    return await openCollection({ folder, write: !isDryRun, isDistrusted });
   } catch (error) {
     if (error instanceof LockedError || error instanceof OtherFormat) throw new UsageError(error.message);
     if (!isSystemFault(error)) throw error;

@@ -34,12 +34,17 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Errors of collections that somebody else changed. By name: few commands load what throws them. */
+const DAMAGE: ReadonlySet<string> = new Set(["DamagedSegment", "DamagedDatabase"]);
+const MEND = "ingest verify tells what is damaged, and how to put it right.";
+
 async function report(error: unknown): Promise<number> {
   // commander has said it already; help and version are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : CANNOT;
   const console = openConsole("auto");
   if (error instanceof UsageError) await complain(console, error.message, error.hint);
   else if (isSystemFault(error)) await complain(console, faultText(error));
+  else if (error instanceof Error && DAMAGE.has(error.name)) await complain(console, error.message, MEND);
   else {
     await complain(console, "a fault of the program, not of the input. Please report it with what follows.");
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

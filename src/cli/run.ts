@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { HIDDEN, type Collection } from "../collection/collection.ts";
+import { HIDDEN, isDamageOf, type Collection } from "../collection/collection.ts";
 import { ingestInto, type IntoReport } from "../collection/into.ts";
 import { temporaryStore } from "../collection/temporary.ts";
 import { openWorkers } from "../collection/workers.ts";
@@ -40,10 +40,11 @@ const COMMAND_NAMES: readonly string[] = ["run", "explain", "compare", "status",
 export async function run(inputs: readonly string[], settings: Settings): Promise<number> {
   const interruption = listenForSignals();
   try {
+    const destination = destinationOf(inputs, settings, process.cwd());
     const console = openConsole(settings.color, () => {
-      interruption.stop();
+      // Where stdout is all there is, nobody wants more; a folder is to be filled all the same.
+      if (destination.folder === undefined) interruption.stop();
     });
-    const destination = destinationOf(inputs, settings, console.workingFolder);
     const discovery = await discover(inputs, { workingFolder: console.workingFolder, output: destination.folder });
     await checkDiscovery(inputs, console.workingFolder, discovery);
     return await new Run({ settings, console, destination, interruption }).go(discovery);
@@ -112,7 +113,8 @@ class Run {
   readonly #console: Console;
   readonly #destination: Destination;
   readonly #interruption: Interruption;
-  readonly #tally: TallyTaker = takeTally();
+  #tally: TallyTaker = takeTally();
+  #hasPrinted = false;
 
   constructor({ settings, console, destination, interruption }: RunParts) {
     this.#settings = settings;
@@ -163,7 +165,7 @@ class Run {
       },
     };
     try {
-      if (folder !== undefined) return await this.#passInto(folder, request, ports);
+      if (folder !== undefined) return await this.#passIntoMended(folder, request, ports);
       await this.#passBy(request, ports);
       return undefined;
     } finally {
@@ -198,9 +200,27 @@ class Run {
     }
   }
 
-  async #passInto(folder: string, request: IngestRequest, ports: IngestPorts): Promise<IntoReport> {
+  /** Damage that shows while the run goes on is put right, and the run begins again. */
+  async #passIntoMended(folder: string, request: IngestRequest, ports: IngestPorts): Promise<IntoReport> {
+    try {
+      return await this.#passInto(folder, request, ports, { isDistrusted: false });
+    } catch (error) {
+      if (!isDamageOf(folder, error)) throw error;
+      this.#tally = takeTally();
+      if (!this.#hasPrinted) return await this.#passInto(folder, request, ports, { isDistrusted: true });
+      (await openForWriting(folder, { isDryRun: this.#settings.dryRun, isDistrusted: true })).close();
+      throw new UsageError("the collection is damaged, and some records were printed before that showed", "Run the same command again.");
+    }
+  }
+
+  async #passInto(
+    folder: string,
+    request: IngestRequest,
+    ports: IngestPorts,
+    { isDistrusted }: { readonly isDistrusted: boolean },
+  ): Promise<IntoReport> {
     const { dryRun, restore, json } = this.#settings;
-    const collection = await openForWriting(folder, { isDryRun: dryRun });
+    const collection = await openForWriting(folder, { isDryRun: dryRun, isDistrusted });
     let paths: ReadonlySet<string> | undefined;
     const isOurs = (path: string): boolean => (paths ??= pathsOf(request)).has(path);
     try {
@@ -212,13 +232,18 @@ class Run {
           // Documents of earlier runs of which something changed come too; they are no records of this run.
           if (!kept.isUnchanged && !isOurs(kept.settled.provenance.source)) continue;
           this.#tally.add(kept.settled, kept);
-          if (json) await this.#console.out.write(toLine((await kept.emission()).record));
+          if (json) await this.#print(toLine((await kept.emission()).record));
           this.#interruption.signal.throwIfAborted();
         }
       }
     } finally {
       collection.close();
     }
+  }
+
+  async #print(line: string): Promise<void> {
+    this.#hasPrinted = true;
+    await this.#console.out.write(line);
   }
 
   async #announce(text: string): Promise<void> {

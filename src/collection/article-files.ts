@@ -48,8 +48,12 @@ export class ArticleFiles {
       if (!mayWrite) return { output: { ...fresh, isBehind: true }, fate: this.tell(name, state) };
     } else if (state === "unchanged") {
       if (same.sha256 === fresh.sha256 && !same.isBehind) return { output: same, fate: "unchanged" };
-    } else if (state !== "torn" && !this.#isRestored)
+    } else if (state !== "torn" && !this.#isRestored) {
+      // A run of which the log has lost its end may have written this already.
+      if (state === "edited" && readSha256(this.#collection.files, join(this.#collection.folder, name)) === fresh.sha256)
+        return { output: { ...fresh, ...this.#factsOf(name) }, fate: "unchanged" };
       return { output: { ...same, isBehind: same.sha256 !== fresh.sha256 || same.isBehind }, fate: this.tell(name, state) };
+    }
     return { output: this.stage(name, bytes, fresh), fate: "written" };
   }
 

@@ -14,10 +14,12 @@ import { join } from "node:path";
 import { compareRecords } from "../flow/draft.ts";
 import type { KnownSource, Past, Place, Store } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
+import { DamagedDatabase } from "./database.ts";
 import { codeOf, DISK, type Files } from "./files.ts";
 import { load, RECORD_KEY_BYTES, type Loaded } from "./load.ts";
 import { takeLock, type Lock, type LockOwner } from "./lock.ts";
 import type { Row } from "./rows.ts";
+import { DamagedSegment } from "./segments.ts";
 import { tidyStaging } from "./staging.ts";
 import { temporaryStore, type TemporaryStore } from "./temporary.ts";
 
@@ -31,6 +33,8 @@ export interface OpenRequest {
   readonly write: boolean;
   /** undefined: the disk. */
   readonly files?: Files | undefined;
+  /** A run met damage: everything is made again from the segments, and what is damaged of them is left out. */
+  readonly isDistrusted?: boolean | undefined;
 }
 
 export interface Collection {
@@ -52,19 +56,24 @@ export interface Collection {
 }
 
 /** Opens a collection, and makes it where there is none. Throws LockedError, and what the file system throws. */
-export async function openCollection({ folder, write, files = DISK }: OpenRequest): Promise<Collection> {
+export async function openCollection({ folder, write, files = DISK, isDistrusted }: OpenRequest): Promise<Collection> {
   const hidden = join(folder, HIDDEN);
-  if (!write) return collectionOf(folder, files, await load(files, hidden, { write }), undefined);
+  if (!write) return collectionOf(folder, files, await load(files, hidden, { write, isDistrusted }), undefined);
   files.makeFolder(hidden);
   const lock = takeLock(files, join(hidden, "lock"));
   try {
-    const loaded = await load(files, hidden, { write });
+    const loaded = await load(files, hidden, { write, isDistrusted });
     tidyStaging(files, folder, hidden, loaded.lastCommit);
     return collectionOf(folder, files, loaded, lock);
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+/** Whether an error says that this collection is damaged, in a way that opening it distrusted puts right. */
+export function isDamageOf(folder: string, error: unknown): boolean {
+  return error instanceof DamagedDatabase || (error instanceof DamagedSegment && error.folder === join(folder, HIDDEN));
 }
 
 /** Is there a collection in this folder? */
@@ -139,6 +148,7 @@ function storeOf(loaded: Loaded, rows: readonly Row[], overlay: TemporaryStore |
 const EMPTY_PAST: Past = {
   documents: [],
   byId: new Map(),
+  lost: new Set(),
   sources: () => [],
   sketches: () => [],
   sightings: () => new Map(),
@@ -150,6 +160,7 @@ function pastOf(rows: readonly Row[], loaded: Loaded): Past {
   return {
     documents: rows,
     byId: loaded.rows,
+    lost: new Set(loaded.lost.keys()),
     sketches: () => loaded.sketches(),
     sightings: (site) => loaded.sightings(site),
     sighting: (id) => loaded.tracesOf(id).sighting,

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { decodeArticle } from "../flow/article-codec.ts";
 import { decodePage } from "../flow/codec.ts";
+import { recordPath } from "../emit/record-path.ts";
 import type { Fate } from "../types.ts";
 import { HIDDEN, type Collection } from "./collection.ts";
 import { readSha256 } from "./file-hash.ts";
@@ -152,29 +153,39 @@ function verifySegments({ loaded, rows, store }: Collection): { readonly count: 
     }
   }
   for (const row of rows) {
-    const traces = loaded.tracesOf(row.id);
+    const about = recordPath(row.provenance);
     const problem = readingFault(row, store);
-    if (problem !== undefined) disagreements.push({ part: "segments", about: row.provenance.source, problem });
-    if (logged.get(row.id) !== digest({ facts: encodeFacts(row), traces }))
-      disagreements.push({ part: "database", about: row.provenance.source, problem: "its row is not the one of the log" });
+    if (problem !== undefined) disagreements.push({ part: "segments", about, problem });
+    const digestNow = attempt(() => digest({ facts: encodeFacts(row), traces: loaded.tracesOf(row.id) }));
+    if ("fault" in digestNow) disagreements.push({ part: "database", about, problem: digestNow.fault });
+    else if (logged.get(row.id) !== digestNow.value)
+      disagreements.push({ part: "database", about, problem: "its row is not the one of the log" });
   }
   return { count, disagreements };
 }
 
+/** What reading gives, or why it cannot be read. */
+function attempt<T>(read: () => T): { readonly value: T } | { readonly fault: string } {
+  try {
+    return { value: read() };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 /** Whether page and article of a row can be read and are the row's. */
 function readingFault(row: Row, store: Collection["store"]): string | undefined {
-  try {
-    if (row.page === undefined) return undefined;
-    const page = decodePage(store.read(row.page));
+  const { page: place, article: articlePlace } = row;
+  if (place === undefined) return undefined;
+  const read = attempt(() => {
+    const page = decodePage(store.read(place));
     if (page.id !== row.id) return "its page is another document's";
-    const article = row.article === undefined ? undefined : decodeArticle(store.read(row.article), () => page, undefined).article;
+    const article = articlePlace === undefined ? undefined : decodeArticle(store.read(articlePlace), () => page, undefined).article;
     // Asking for its blocks compares it with the page.
-    if (article !== undefined && (article.id !== row.id || article.blocks.length !== page.blocks.length))
-      return "its article is another document's";
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+    const isItsOwn = article === undefined || (article.id === row.id && article.blocks.length === page.blocks.length);
+    return isItsOwn ? undefined : "its article is another document's";
+  });
+  return "fault" in read ? read.fault : read.value;
 }
 
 function digest(row: LoggedRow): string {

@@ -10,6 +10,7 @@ import { settleInputs } from "../ingest.ts";
 import type { DocumentId, Outcome, WordTally } from "../types.ts";
 import { ArticleFiles, type FileFate } from "./article-files.ts";
 import { HIDDEN, isWholeSource, type Collection } from "./collection.ts";
+import { DamagedDatabase } from "./database.ts";
 import { isIntact, MANIFEST, mergeManifest, type ManifestMerge } from "./manifest.ts";
 import { changedRow } from "./load.ts";
 import { decodeRow, encodeFacts, encodeRow, rowWith, type Commit, type Output, type Row } from "./rows.ts";
@@ -223,17 +224,18 @@ class Run {
     const { toLine, toManifestRecord } = await this.#load();
     const known = await outcome();
     const article = known.fate.kind === "article" ? known.article : undefined;
-    const kept = this.#request.refresh === true ? undefined : before?.output?.name;
+    const outputBefore = (before ?? this.#collection.loaded.lost.get(settled.id))?.output;
+    const kept = this.#request.refresh === true ? undefined : outputBefore?.name;
     const name = article === undefined ? undefined : (kept ?? this.#names?.take(article));
     const emission = this.#emit(known, name);
     let file: Kept["file"];
     let output: Output | undefined;
     if (name !== undefined && emission.file !== undefined) {
-      const written = this.#articleFiles.write(name, emission.file, before?.output);
+      const written = this.#articleFiles.write(name, emission.file, outputBefore);
       output = written.output;
       file = { name, fate: written.fate };
     }
-    if (before?.output !== undefined && before.output.name !== name) this.#forgetFile(before);
+    if (outputBefore !== undefined && outputBefore.name !== name) this.#forgetFile({ id: settled.id, output: outputBefore });
     this.#append(rowWith(settled, output), await traces?.());
     if (before === undefined) this.#documentsMore++;
     this.#articlesMore += (article === undefined ? 0 : 1) - (before?.fate.kind === "article" ? 1 : 0);
@@ -270,7 +272,7 @@ class Run {
     this.#rows.push(loaded.segments.append("row", encodeRow(logged)));
   }
 
-  #forgetFile(row: Row | undefined): void {
+  #forgetFile(row: Pick<Row, "id" | "output"> | undefined): void {
     if (row?.output === undefined) return;
     this.#released.push({ name: row.output.name, id: row.id });
     this.#names?.release(row.output.name, row.id);
@@ -294,7 +296,7 @@ class Run {
         removedSources: [...new Set(removedSources)],
         manifest: manifest ?? manifestOf(loaded.lastCommit),
       };
-      this.#store(commit, sources);
+      this.#store(commit, sources, rows.length + this.#documentsMore - removed.length);
       publish(files, folder, join(folder, HIDDEN), commit);
     }
     const articles = rows.reduce((count, { fate }) => count + (fate.kind === "article" ? 1 : 0), 0);
@@ -311,24 +313,30 @@ class Run {
   }
 
   /** The last frames into the log, everything of it onto the disk, then the same into the database. */
-  #store(commit: Commit, sources: readonly KnownSource[]): void {
-    const { segments, database } = this.#collection.loaded;
+  #store(commit: Commit, sources: readonly KnownSource[], documents: number): void {
+    const { segments, database, discardDatabase } = this.#collection.loaded;
     for (const source of sources) segments.append("source", Buffer.from(JSON.stringify(source), "utf8"));
     // From here on the frame may be on the disk, whatever error comes: then the next run publishes what waits.
     this.#isCommitted = true;
     segments.append("commit", Buffer.from(JSON.stringify(commit), "utf8"));
     segments.sync();
     const places = this.#rows;
-    database?.apply({
-      fromNothing: false,
-      rows: (function* () {
-        for (const place of places) yield changedRow({ ...decodeRow(segments.frame(place).body), place });
-      })(),
-      removed: commit.removed,
-      sources,
-      removedSources: commit.removedSources,
-      state: { logEnd: segments.end, lastCommit: JSON.stringify(commit) },
-    });
+    try {
+      database?.apply({
+        fromNothing: false,
+        rows: (function* () {
+          for (const place of places) yield changedRow({ ...decodeRow(segments.frame(place).body), place });
+        })(),
+        removed: commit.removed,
+        sources,
+        removedSources: commit.removedSources,
+        state: { logEnd: segments.end, lastCommit: JSON.stringify(commit), documents },
+      });
+    } catch (error) {
+      // The run is in the log: the next one makes a database of that.
+      if (!(error instanceof DamagedDatabase)) throw error;
+      discardDatabase();
+    }
   }
 
   /** Leaves the collection as it was. Does nothing after `commit`. */

@@ -3,14 +3,15 @@
  * missing or damaged.
  */
 import { join } from "node:path";
+import { recordPath } from "../emit/record-path.ts";
 import { packedSite } from "../flow/sightings.ts";
 import type { KnownSource, Place, Traces } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
 import { DamagedDatabase, openDatabase, type ChangedRow, type Database, type DatabaseState } from "./database.ts";
 import type { Files } from "./files.ts";
 import { encodeLine } from "./index-lines.ts";
-import { decodeFacts, decodeRow, type Commit, type LoggedRow, type Row } from "./rows.ts";
-import { openSegments, SEGMENTS_START, type Segments } from "./segments.ts";
+import { decodeFacts, decodeRow, type Commit, type LoggedRow, type Output, type Row } from "./rows.ts";
+import { openSegments, SEGMENTS_START, type Damage, type Segments } from "./segments.ts";
 
 /** A collection as it lies on the disk, at the end of the last finished run. */
 export interface Loaded {
@@ -18,12 +19,16 @@ export interface Loaded {
   /** undefined: the collection is only looked at, and has none. */
   readonly database: Database | undefined;
   readonly rows: ReadonlyMap<DocumentId, Row>;
+  /** Documents whose page or article lies in damage: none of the collection until their inputs are read again. */
+  readonly lost: ReadonlyMap<DocumentId, Row>;
   /** All sketches by document, read as they are asked for. */
   readonly sketches: () => Iterable<readonly [DocumentId, Uint8Array]>;
   /** The sightings of the pages of a site, by document. */
   readonly sightings: (site: string) => ReadonlyMap<DocumentId, Uint8Array>;
   /** What one document is compared by. */
   readonly tracesOf: (id: DocumentId) => Traces;
+  /** Takes a database away that turned out to be damaged: whoever opens the collection next makes it again. */
+  readonly discardDatabase: () => void;
   readonly sources: ReadonlyMap<string, KnownSource>;
   /** undefined: no run has finished yet. */
   readonly lastCommit: Commit | undefined;
@@ -33,50 +38,110 @@ export interface Loaded {
   readonly announcements: readonly string[];
 }
 
-const DATABASE = "index.db";
+/** Name of the database in the hidden folder. */
+export const DATABASE = "index.db";
 /** Files that SQLite keeps beside its own; those of a damaged database are as good as it is. */
 const DATABASE_FILES = [DATABASE, `${DATABASE}-journal`, `${DATABASE}-wal`, `${DATABASE}-shm`];
 
 /** Letters of a record's key, which stands before a page in its frame. */
 export const RECORD_KEY_BYTES = 16;
 
-/** Opens what is kept in a hidden folder. `write: false`: nothing on the disk is changed. Throws what the file system throws. */
-export async function load(files: Files, folder: string, { write }: { readonly write: boolean }): Promise<Loaded> {
-  const announcements: string[] = [];
+export interface LoadMode {
+  /** false: nothing on the disk is changed. */
+  readonly write: boolean;
+  /** What the database says is not believed: it is made again. */
+  readonly isDistrusted?: boolean | undefined;
+}
+
+/** Opens what is kept in a hidden folder. Throws what the file system throws. */
+export async function load(files: Files, folder: string, mode: LoadMode): Promise<Loaded> {
+  try {
+    return await loadBy(files, folder, mode);
+  } catch (error) {
+    // Some damage shows only where something is written.
+    if (mode.isDistrusted === true || !(error instanceof DamagedDatabase)) throw error;
+    return loadBy(files, folder, { ...mode, isDistrusted: true });
+  }
+}
+
+async function loadBy(files: Files, folder: string, { write, isDistrusted = false }: LoadMode): Promise<Loaded> {
   let segments: Segments | undefined;
   const readRow = (place: Place): Row => {
     if (segments === undefined) throw new Error("a row is read before the log is open");
     return decodeFacts(decodeRow(segments.frame(place).body).facts);
   };
-  const index = await readIndex(files, folder, { write, readRow });
+  const index = await readIndex(files, folder, { write, isDistrusted, readRow });
+  const { database } = index;
   try {
     segments = openSegments(files, folder, { write, wholeTo: index.state?.logEnd });
     const isBehind = index.state !== undefined && segments.end < index.state.logEnd;
-    if (isBehind) announcements.push("The segments of the collection end too early. What they lost is read again from its inputs.");
     const begin = isBehind ? undefined : index.state;
     const replay = new Replay(segments, begin === undefined ? undefined : index);
-    for (const damage of replay.damages)
-      announcements.push(`The collection is damaged (${damage}). What stood there is read again from its inputs.`);
-    if (begin === undefined && replay.commits > 0 && index.problem !== undefined)
-      announcements.push(`${index.problem}; it was made again from the segments (${replay.rows.size} documents).`);
-    const { rows, sources, lastCommit, pages } = replay;
-    const { database } = index;
-    if (write && database !== undefined && (replay.commits > 0 || isBehind))
-      bringUpToDate(database, replay, { isWhole: begin !== undefined });
-    const sketches = (): Iterable<readonly [DocumentId, Uint8Array]> => replay.over(database?.sketches() ?? [], ({ sketch }) => sketch);
-    const sightings = (site: string): Map<DocumentId, Uint8Array> =>
+    const isChanged = replay.commits > 0 || isBehind || replay.lost.size > 0;
+    if (write && database !== undefined && isChanged) bringUpToDate(database, replay, { isWhole: begin !== undefined });
+    if (write) for (const damage of replay.damages) segments.heal(damage);
+    return {
+      segments,
+      database,
+      ...partsOf(replay, database),
+      discardDatabase: () => {
+        database?.close();
+        removeDatabase(files, folder);
+      },
+      rows: replay.rows,
+      lost: replay.lost,
+      sources: replay.sources,
+      lastCommit: replay.lastCommit,
+      unfinishedPages: replay.pages,
+      announcements: announcementsOf(replay, index, { write, isBehind }),
+    };
+  } catch (error) {
+    segments?.close();
+    database?.close();
+    throw error;
+  }
+}
+
+/** Names and places that an announcement lists. */
+const LISTED_MAX = 5;
+
+function announcementsOf(
+  replay: Replay,
+  { state, problem }: Index,
+  { write, isBehind }: { readonly write: boolean; readonly isBehind: boolean },
+): string[] {
+  const { damages, lost, rows, commits } = replay;
+  const said: string[] = [];
+  if (isBehind) said.push("The segments of the collection end too early. What they lost is read again from its inputs.");
+  if (damages.length > 0) {
+    const places = damages.slice(0, LISTED_MAX).map(({ damage }) => damage);
+    said.push(`The collection is damaged (${listed(places, damages.length)}). What stood there is read again from its inputs.`);
+  }
+  if (lost.size > 0) {
+    const names = [...lost.values()].slice(0, LISTED_MAX).map(({ provenance }) => recordPath(provenance));
+    said.push(`Lost with it, until they are read again: ${listed(names, lost.size)}.`);
+  }
+  if (state === undefined && commits > 0 && problem !== undefined)
+    said.push(`${problem}; ${write ? "it was made again from" : "this was read from"} the segments (${rows.size} documents).`);
+  return said;
+}
+
+function listed(some: readonly string[], all: number): string {
+  return `${some.join(", ")}${all > some.length ? ` and ${all - some.length} more` : ""}`;
+}
+
+/** What is read as it is asked for: from the log where runs changed it since, else from the database. */
+function partsOf(replay: Replay, database: Database | undefined): Pick<Loaded, "sketches" | "sightings" | "tracesOf"> {
+  return {
+    sketches: () => replay.over(database?.sketches() ?? [], ({ sketch }) => sketch),
+    sightings: (site) =>
       new Map(
         replay.over(database?.sightings(site) ?? [], ({ sighting }) =>
           sighting !== undefined && packedSite(sighting) === site ? sighting : undefined,
         ),
-      );
-    const tracesOf = (id: DocumentId): Traces => replay.changedRows.get(id)?.traces ?? database?.tracesOf(id) ?? NO_TRACES;
-    return { segments, database, rows, sketches, sightings, tracesOf, sources, lastCommit, unfinishedPages: pages, announcements };
-  } catch (error) {
-    segments?.close();
-    index.database?.close();
-    throw error;
-  }
+      ),
+    tracesOf: (id) => replay.changedRows.get(id)?.traces ?? database?.tracesOf(id) ?? NO_TRACES,
+  };
 }
 
 const NO_TRACES: Traces = { sketch: undefined, sighting: undefined };
@@ -94,31 +159,57 @@ interface Index {
 
 const NO_INDEX: Index = { database: undefined, state: undefined, rows: [], sources: [], problem: undefined };
 
-interface IndexReading {
-  readonly write: boolean;
+interface IndexReading extends LoadMode {
+  readonly isDistrusted: boolean;
   readonly readRow: (place: Place) => Row;
 }
 
-async function readIndex(files: Files, folder: string, { write, readRow }: IndexReading): Promise<Index> {
+async function readIndex(files: Files, folder: string, { write, isDistrusted, readRow }: IndexReading): Promise<Index> {
   const path = join(folder, DATABASE);
   const isThere = files.facts(path) !== undefined;
-  const problem = isThere ? "The collection's database is damaged" : "The collection's database was missing";
-  if (!isThere && !write) return { ...NO_INDEX, problem };
+  const damaged = "The collection's database is damaged";
+  if (!isThere && !write) return { ...NO_INDEX, problem: MISSING };
   let database: Database | undefined;
   try {
+    if (isDistrusted) throw new DamagedDatabase("it is not believed");
     database = await openDatabase(path, { write });
     const { state } = database;
-    const said =
-      state === undefined
-        ? { ...NO_INDEX, problem }
-        : { state, rows: database.rows(readRow), sources: database.sources(), problem: undefined };
-    return { ...said, database };
+    if (isThere && isCut(files, path)) throw new DamagedDatabase("it ends too early");
+    if (state !== undefined) {
+      const rows = database.rows(readRow);
+      if (rows.length !== state.documents) throw new DamagedDatabase("it has not all of its documents");
+      return { database, state, rows, sources: database.sources(), problem: undefined };
+    }
+    const problem = !isThere ? MISSING : database.isOfOtherLayout ? "The collection's database is of an older layout" : damaged;
+    return { ...NO_INDEX, database, problem };
   } catch (error) {
     database?.close();
     if (!(error instanceof DamagedDatabase)) throw error;
-    if (!write) return { ...NO_INDEX, problem };
-    for (const name of DATABASE_FILES) files.remove(join(folder, name));
-    return { ...NO_INDEX, database: await openDatabase(path, { write }), problem };
+    if (!write) return { ...NO_INDEX, problem: damaged };
+    removeDatabase(files, folder);
+    return { ...NO_INDEX, database: await openDatabase(path, { write }), problem: damaged };
+  }
+}
+
+const MISSING = "The collection's database was missing";
+
+function removeDatabase(files: Files, folder: string): void {
+  for (const name of DATABASE_FILES) files.remove(join(folder, name));
+}
+
+/** Where the header of a SQLite file has the size of a page and the number of pages, and the bytes up to there (sqlite.org/fileformat). */
+const HEADER = { pageSize: 16, pages: 28, length: 32 } as const;
+
+/** Is the file shorter than its header says? SQLite notices only when it comes to what is missing. */
+function isCut(files: Files, path: string): boolean {
+  const file = files.open(path, "r");
+  try {
+    const header = Buffer.alloc(HEADER.length);
+    if (files.read(file, header, 0) < HEADER.length) return true;
+    const pageSize = header.readUInt16BE(HEADER.pageSize);
+    return files.factsOf(file).size < header.readUInt32BE(HEADER.pages) * (pageSize === 1 ? 65_536 : pageSize);
+  } finally {
+    files.close(file);
   }
 }
 
@@ -131,7 +222,8 @@ class Replay {
   readonly rows: Map<DocumentId, Row>;
   readonly sources: Map<string, KnownSource>;
   readonly pages = new Map<string, Place>();
-  readonly damages: string[] = [];
+  readonly damages: Damage[] = [];
+  readonly lost = new Map<DocumentId, Row>();
   /** Everything before this place is in `rows` and `sources`. */
   committedTo: Place;
   lastCommit: Commit | undefined;
@@ -150,7 +242,7 @@ class Replay {
     let sources: KnownSource[] = [];
     for (const frame of segments.frames(this.committedTo)) {
       if ("damage" in frame) {
-        this.damages.push(frame.damage);
+        this.damages.push(frame);
         continue;
       }
       const text = (): string => Buffer.from(frame.body.buffer, frame.body.byteOffset, frame.body.length).toString("utf8");
@@ -159,6 +251,7 @@ class Replay {
           this.pages.set(Buffer.from(frame.body.subarray(0, RECORD_KEY_BYTES)).toString("latin1"), frame.place);
           break;
         case "article":
+        case "void":
           break;
         case "row":
           // Copied: views would keep the whole log.
@@ -176,6 +269,21 @@ class Replay {
           break;
       }
     }
+    if (this.damages.length > 0) this.#dropLost();
+  }
+
+  #dropLost(): void {
+    const isDamaged = (place: Place | undefined): boolean =>
+      place !== undefined && this.damages.some((damage) => damage.place <= place && place < damage.end);
+    for (const row of this.rows.values()) {
+      if (!isDamaged(row.page) && !isDamaged(row.article)) continue;
+      this.lost.set(row.id, row);
+      this.rows.delete(row.id);
+      this.changedRows.set(row.id, undefined);
+    }
+    // Its lines are those of documents that may be lost now.
+    if (this.lastCommit !== undefined)
+      this.lastCommit = { ...this.lastCommit, manifest: { ...this.lastCommit.manifest, ...UNKNOWN_BYTES } };
   }
 
   /** What the log has of the rows that it changed, and what the database has of the others. */
@@ -213,6 +321,9 @@ class Replay {
   }
 }
 
+/** Of no file. */
+const UNKNOWN_BYTES: Pick<Output, "sha256" | "size"> = { sha256: "", size: -1 };
+
 function bringUpToDate(database: Database, replay: Replay, { isWhole }: { readonly isWhole: boolean }): void {
   // From nothing all rows are changed rows.
   const rows = [...replay.changedRows.values()].flatMap((row) => (row === undefined ? [] : [changedRow(row)]));
@@ -223,7 +334,11 @@ function bringUpToDate(database: Database, replay: Replay, { isWhole }: { readon
     removed: [...replay.changedRows].flatMap(([id, row]) => (row === undefined ? [id] : [])),
     sources,
     removedSources: [...replay.changedSources].filter((path) => !replay.sources.has(path)),
-    state: { logEnd: replay.committedTo, lastCommit: replay.lastCommit === undefined ? undefined : JSON.stringify(replay.lastCommit) },
+    state: {
+      logEnd: replay.committedTo,
+      documents: replay.rows.size,
+      lastCommit: replay.lastCommit === undefined ? undefined : JSON.stringify(replay.lastCommit),
+    },
   });
 }
 

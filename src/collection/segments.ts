@@ -9,10 +9,10 @@
 import { crc32 } from "node:zlib";
 import { join } from "node:path";
 import type { Place } from "../flow/store.ts";
-import { codeOf, type Files } from "./files.ts";
+import type { Files } from "./files.ts";
 
-/** What a frame holds. The numbers are on disk: new kinds take new numbers. */
-export const FRAME_KINDS = { page: 1, article: 2, row: 3, source: 4, commit: 5 } as const;
+/** What a frame holds; "void": nothing any more. The numbers are on disk: new kinds take new numbers. */
+export const FRAME_KINDS = { page: 1, article: 2, row: 3, source: 4, commit: 5, void: 6 } as const;
 export type FrameKind = keyof typeof FRAME_KINDS;
 
 export interface Frame {
@@ -28,14 +28,18 @@ export interface Damage {
   readonly place: Place;
   /** For people. */
   readonly damage: string;
+  /** Where the next whole frame begins, or the segment ends. */
+  readonly end: Place;
 }
 
 export interface Segments {
   append(kind: FrameKind, body: Uint8Array): Place;
   /** The frame at a place. Throws `DamagedSegment` when there is none, or its checksum is wrong. */
   frame(place: Place): Frame;
-  /** Every frame from a place on, in order; after damage it goes on where the next frame must begin, or ends. */
+  /** Every frame from a place on that holds something, in order; after damage it goes on where the next frame must begin, or ends. */
   frames(from: Place): Generator<Frame | Damage>;
+  /** Makes damaged bytes a frame that holds nothing, so that they are not met again. */
+  heal(damage: Damage): void;
   /** Where the next frame will lie. */
   readonly end: Place;
   /** Everything appended so far is on the disk afterwards. */
@@ -46,6 +50,13 @@ export interface Segments {
 /** A frame that was whole once is not any more: the disk or a person changed it. */
 export class DamagedSegment extends Error {
   override readonly name = "DamagedSegment";
+  /** Folder of the segments. */
+  readonly folder: string;
+
+  constructor(folder: string, problem: string) {
+    super(`the collection is damaged: ${problem}`);
+    this.folder = folder;
+  }
 }
 
 /** A log that another version of the program wrote. */
@@ -76,7 +87,7 @@ const PROBE_BYTES = 16 * 1024;
 const FRAME_BYTES_MAX = 1024 * 1024 * 1024;
 
 const KIND_NAMES: ReadonlyMap<number, FrameKind> = new Map(
-  (["page", "article", "row", "source", "commit"] as const).map((kind) => [FRAME_KINDS[kind], kind]),
+  (["page", "article", "row", "source", "commit", "void"] as const).map((kind) => [FRAME_KINDS[kind], kind]),
 );
 
 export interface SegmentsMode {
@@ -149,12 +160,7 @@ class SegmentFiles implements Segments {
     const last = this.#segments.at(-1);
     if (last === undefined || last.length + this.#waitingBytes > SEGMENT_BYTES_MAX) this.#begin();
     const place = this.end;
-    const header = Buffer.alloc(HEADER_BYTES);
-    header.writeUIntLE(MARKER, 0, 3);
-    header.writeUInt8(FRAME_KINDS[kind], 3);
-    header.writeUInt32LE(body.length, 4);
-    header.writeUInt32LE(checksumOf(FRAME_KINDS[kind], body), 8);
-    this.#waiting.push(header, body);
+    this.#waiting.push(headerOf(kind, body), body);
     this.#waitingBytes += HEADER_BYTES + body.length;
     if (this.#waitingBytes >= BUFFER_BYTES) this.#flush();
     return place;
@@ -163,8 +169,7 @@ class SegmentFiles implements Segments {
   frame(place: Place): Frame {
     const isNext = place === this.#lastRead;
     const frame = this.#frameAt(place, isNext ? WINDOW_BYTES : PROBE_BYTES);
-    if ("damage" in frame)
-      throw new DamagedSegment(`the collection is damaged: ${segmentName(Math.floor(place / SEGMENT_SPAN))}, ${frame.damage}`);
+    if ("damage" in frame) throw new DamagedSegment(this.#folder, `${segmentName(Math.floor(place / SEGMENT_SPAN))}, ${frame.damage}`);
     this.#lastRead = frame.end;
     return frame;
   }
@@ -182,9 +187,22 @@ class SegmentFiles implements Segments {
         continue;
       }
       const frame = this.#frameAt(place, WINDOW_BYTES);
-      yield frame;
-      place = "damage" in frame ? this.#nextFrameAfter(place) : frame.end;
+      const end = "damage" in frame ? this.#nextFrameAfter(place) : frame.end;
+      if ("damage" in frame) yield { ...frame, end };
+      else if (frame.kind !== "void") yield frame;
+      place = end;
     }
+  }
+
+  heal({ place, end }: Damage): void {
+    const segment = Math.floor(place / SEGMENT_SPAN);
+    const offset = place % SEGMENT_SPAN;
+    const open = this.#segments[segment];
+    const length = end - place - HEADER_BYTES;
+    if (open === undefined || length < 0) return;
+    const body = this.#bytesAt(segment, offset + HEADER_BYTES, length, 0);
+    this.#files.write(open.file, headerOf("void", body), offset);
+    this.#window = undefined;
   }
 
   sync(): void {
@@ -222,7 +240,7 @@ class SegmentFiles implements Segments {
     this.#waitingBytes = 0;
   }
 
-  #frameAt(place: Place, readBytes: number): Frame | Damage {
+  #frameAt(place: Place, readBytes: number): Frame | Omit<Damage, "end"> {
     const segment = Math.floor(place / SEGMENT_SPAN);
     const offset = place % SEGMENT_SPAN;
     if (segment === this.#segments.length - 1 && offset >= (this.#segments[segment]?.length ?? 0)) this.#flush();
@@ -285,7 +303,8 @@ class SegmentFiles implements Segments {
       last.length = MAGIC.length;
       return;
     }
-    let whole = Math.max(wholeTo, segment * SEGMENT_SPAN + MAGIC.length);
+    // What is known to be whole beyond the end is not there any more: then nothing is known.
+    let whole = Math.max(wholeTo > this.end ? 0 : wholeTo, segment * SEGMENT_SPAN + MAGIC.length);
     for (const frame of this.frames(whole)) if (!("damage" in frame)) whole = frame.end;
     const length = whole - segment * SEGMENT_SPAN;
     if (length >= last.length) return;
@@ -295,11 +314,15 @@ class SegmentFiles implements Segments {
   }
 }
 
-function checksumOf(kind: number, body: Uint8Array): number {
-  return crc32(body, kind);
+function headerOf(kind: FrameKind, body: Uint8Array): Buffer {
+  const header = Buffer.alloc(HEADER_BYTES);
+  header.writeUIntLE(MARKER, 0, 3);
+  header.writeUInt8(FRAME_KINDS[kind], 3);
+  header.writeUInt32LE(body.length, 4);
+  header.writeUInt32LE(checksumOf(FRAME_KINDS[kind], body), 8);
+  return header;
 }
 
-/** True for what a damaged or vanished segment throws when read. */
-export function isDamage(error: unknown): boolean {
-  return error instanceof DamagedSegment || codeOf(error) === "EIO";
+function checksumOf(kind: number, body: Uint8Array): number {
+  return crc32(body, kind);
 }

@@ -3,6 +3,7 @@
  * decisions, passages, the claims that lost) only when somebody does, and from the page where it stands there.
  */
 import { assemble } from "../extract/assemble.ts";
+import { partBlock } from "../extract/head-line.ts";
 import type { SiteLines, SiteMemory } from "../extract/site-memory.ts";
 import type { Article, BlockClass, Decision, JudgedClaim, Labelled, Metadata, Page, WordTally } from "../types.ts";
 import { reviveClaim } from "./codec.ts";
@@ -44,7 +45,7 @@ const CLASS_NUMBERS: ReadonlyMap<string, number> = new Map(CLASSES.map((name, i)
  * cost more than the decisions: what the decisions were made from is, so that they can be made again.
  */
 export function encodeArticle(article: Article, { site, markdown, sketch }: Surroundings): Uint8Array {
-  const { id, provenance, key, format, encoding, blocks, text, wordCount, notices } = article;
+  const { id, provenance, key, format, encoding, blocks, parted, text, wordCount, notices } = article;
   const { claims, ...metadata } = article.metadata;
   const verdicts = new Uint8Array(blocks.length * VERDICT_BYTES);
   const scores = new Float64Array(blocks.length);
@@ -64,6 +65,7 @@ export function encodeArticle(article: Article, { site, markdown, sketch }: Surr
     format,
     encoding,
     metadata,
+    parted,
     wordCount,
     notices,
     rules,
@@ -128,7 +130,7 @@ export function decodeArticle(bytes: Uint8Array, pageOf: () => Page, remake: Rem
   const body = once(() => assemble(blocks()));
   const claims = once(() => (parts.json(PART.claims) as JudgedClaim[]).map((one) => ({ ...one, claim: reviveClaim(one.claim) })));
   const text = parts.text(PART.text);
-  const { id, key, format, encoding, metadata, wordCount, notices } = head;
+  const { id, key, format, encoding, metadata, parted, wordCount, notices } = head;
   const article: Article = {
     id,
     provenance: revive(head.provenance, ["record", "url", "fetchedAt"]),
@@ -151,6 +153,7 @@ export function decodeArticle(bytes: Uint8Array, pageOf: () => Page, remake: Rem
     get blocks() {
       return blocks();
     },
+    parted,
     get body() {
       return body();
     },
@@ -161,11 +164,12 @@ export function decodeArticle(bytes: Uint8Array, pageOf: () => Page, remake: Rem
   return { article, markdown: head.isPlain ? text : parts.text(PART.markdown), words: head.words };
 }
 
-function unpackDecisions(page: Page, { rules }: PackedArticle, parts: Parts, reasonsOf: (index: number) => readonly string[]): Labelled[] {
+function unpackDecisions(page: Page, { rules, parted }: PackedArticle, parts: Parts, reasonsOf: (index: number) => readonly string[]): Labelled[] {
   const verdicts = parts.bytes(PART.verdicts);
   const scores = new Float64Array(parts.copy(PART.scores));
-  if (scores.length !== page.blocks.length) throw new Error("a stored article does not fit its page");
-  return page.blocks.map((block, i) => {
+  const own = parted === undefined ? page.blocks : partBlock(page.blocks, parted);
+  if (scores.length !== own.length) throw new Error("a stored article does not fit its page");
+  return own.map((block, i) => {
     const verdict = verdicts[i * VERDICT_BYTES] ?? 0;
     const decision: Decision = {
       keep: (verdict & 1) === 1,

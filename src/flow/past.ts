@@ -9,7 +9,7 @@ import type { Settled, Store } from "./store.ts";
 /** Whether the drafts are all documents of the store, and nothing is to be done about any: nothing is new, nothing gone. */
 export function areAllAsTheyWere(drafts: readonly Draft[], { past }: Store): boolean {
   // No document has two drafts, so that counting them is enough.
-  return drafts.length === past?.documents.length && drafts.every(({ unchanged }) => unchanged !== undefined);
+  return drafts.length === past?.documents.length && past.lost.size === 0 && drafts.every(({ unchanged }) => unchanged !== undefined);
 }
 
 /** Documents of the store that the inputs cover and do not hold any more, and those that leave the store. */
@@ -44,7 +44,11 @@ export function withReopened(drafts: readonly Draft[], removed: readonly Settled
   if (documents.length === 0) return [...drafts];
   const here = new Set(drafts.map(({ id }) => id));
   const leaving = new Set(removed.map(({ id }) => id));
-  const undone = new Set([...leaving, ...drafts.filter((draft) => draft.unchanged === undefined).map(({ id }) => id)]);
+  const undone = new Set([
+    ...(store.past?.lost ?? []),
+    ...leaving,
+    ...drafts.filter((draft) => draft.unchanged === undefined).map(({ id }) => id),
+  ]);
   const isReopened = ({ fate }: Settled): boolean => isRefresh || (fate.kind === "duplicate" && undone.has(fate.of));
   const others = documents.filter((document) => !here.has(document.id) && !leaving.has(document.id) && isReopened(document));
   return [

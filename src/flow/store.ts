@@ -26,6 +26,8 @@ export interface Past {
   /** Every document, ordered by source path and ordinal. */
   readonly documents: readonly Settled[];
   readonly byId: ReadonlyMap<DocumentId, Settled>;
+  /** Documents that were lost by damage: unknown now, but for what others say of them. */
+  readonly lost: ReadonlySet<DocumentId>;
   /** What a source held when it was read whole, in each version that is known; empty: never seen. */
   sources(path: string): readonly KnownSource[];
   /** Packed sketches of all documents that have one, in any order. Read anew each time. */

@@ -30,6 +30,8 @@ export interface StreamOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Called when the reader goes away. */
   readonly onClosed?: (() => void) | undefined;
+  /** It carries messages alone: that they cannot be written is no reason to fail, and nothing is thrown. */
+  readonly isForMessages?: boolean | undefined;
 }
 
 /** Wraps a stream of the process. NO_COLOR (no-color.org) and FORCE_COLOR are honoured; flags win over both. */
@@ -39,7 +41,7 @@ export function openStream(stream: NodeJS.WriteStream, options: StreamOptions): 
   let fault: Error | undefined;
   stream.on("error", (error: NodeJS.ErrnoException) => {
     isClosed = true;
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") fault = error;
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED" && options.isForMessages !== true) fault = error;
     options.onClosed?.();
   });
   const check = (): void => {

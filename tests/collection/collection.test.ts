@@ -1,7 +1,8 @@
 import { appendFileSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { HIDDEN, openCollection } from "../../src/collection/collection.ts";
+import { HIDDEN, isDamageOf, openCollection } from "../../src/collection/collection.ts";
+import { verify } from "../../src/collection/inspect.ts";
 import { contents, fates, run, temporaryFolder } from "./drops.ts";
 import { page, story, type Drop } from "./stories.ts";
 
@@ -269,6 +270,76 @@ describe("damage", () => {
     expect(again.announcements.join()).toMatch(/made again from the segments/);
     expect(contents(folder)).toEqual(before);
     expect((await run(folder, FIRST)).announcements).toEqual([]);
+  });
+
+  it("a database of an older layout is made again, and called what it is", async () => {
+    const folder = temporaryFolder();
+    await run(folder, FIRST);
+    const before = contents(folder);
+    const { default: Database } = await import("libsql");
+    const database = new Database(join(folder, HIDDEN, "index.db"));
+    database.exec("UPDATE state SET value = '1' WHERE name = 'layout'; DROP TABLE traces");
+    database.close();
+    const again = await run(folder, FIRST);
+    expect(again.announcements).toEqual([
+      "The collection's database is of an older layout; it was made again from the segments (3 documents).",
+    ]);
+    expect(contents(folder)).toEqual(before);
+    expect((await run(folder, FIRST)).announcements).toEqual([]);
+  });
+
+  it("a database that has lost documents is made again", async () => {
+    const folder = temporaryFolder();
+    await run(folder, FIRST);
+    const before = contents(folder);
+    const { default: Database } = await import("libsql");
+    const database = new Database(join(folder, HIDDEN, "index.db"));
+    database.exec("DELETE FROM documents WHERE rowid = 2");
+    database.close();
+    const again = await run(folder, FIRST);
+    expect(again.announcements.join()).toMatch(/made again from the segments \(3 documents\)/);
+    expect(contents(folder)).toEqual(before);
+  });
+
+  it("a page that is damaged costs that document a reading, and nothing else, once the collection is not trusted", async () => {
+    const folder = temporaryFolder();
+    const first = await run(folder, FIRST);
+    const before = contents(folder);
+    const path = join(folder, HIDDEN, "segment-000000.bin");
+    const log = readFileSync(path);
+    const at = (first.kept[1]?.settled.page ?? 0) + 40;
+    log[at] = (log[at] ?? 0) ^ 0x55;
+    writeFileSync(path, log);
+    const refused = await run(folder, FIRST, { refresh: true }).catch((error: unknown) => error);
+    expect(isDamageOf(folder, refused)).toBe(true);
+    expect(contents(folder)).toEqual(before);
+
+    const opened = await openCollection({ folder, write: true, isDistrusted: true });
+    expect(opened.announcements.join("\n")).toMatch(/is damaged .*\n.*Lost with it, until they are read again: drop\/b.txt\./);
+    expect(opened.rows).toHaveLength(2);
+    opened.close();
+    const again = await run(folder, FIRST);
+    expect(again.announcements).toEqual([]);
+    expect(again.report).toMatchObject({ written: 0, edited: [], removedByHand: [] });
+    expect(contents(folder)).toEqual(before);
+    const looked = await openCollection({ folder, write: false });
+    expect(verify(looked).disagreements).toEqual([]);
+    looked.close();
+  });
+
+  it("a copy of a document that was lost is decided again", async () => {
+    const folder = temporaryFolder();
+    const first = await run(folder, { "drop/a.txt": page(1, "Granary sold") });
+    await run(folder, { "drop/b.txt": page(1, "Granary sold") });
+    const path = join(folder, HIDDEN, "segment-000000.bin");
+    const log = readFileSync(path);
+    const at = (first.kept[0]?.settled.article ?? 0) + 40;
+    log[at] = (log[at] ?? 0) ^ 0x55;
+    writeFileSync(path, log);
+    rmSync(join(folder, HIDDEN, "index.db"));
+    const again = await run(folder, { "drop/b.txt": page(1, "Granary sold") });
+    expect(fates(again)).toEqual({ "drop/b.txt": "article" });
+    expect(again.report).toMatchObject({ documents: 1, articles: 1 });
   });
 
   it("segments that end too early are told, and what they held is read again", async () => {
