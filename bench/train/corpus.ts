@@ -13,7 +13,7 @@ import { parse } from "../../src/parse/parse.ts";
 import { documentId, hashString, sha256 } from "../../src/text/hash.ts";
 import { hashWords } from "../../src/text/word-hashes.ts";
 import type { Format, Page, RawDocument } from "../../src/types.ts";
-import { countSegments } from "../quality/score.ts";
+import { countSegments, f1Of, scorePage } from "../quality/score.ts";
 import { alignBlocks } from "./align.ts";
 import { flatten, flattenAtRandom, type FlatStyle } from "./flatten.ts";
 import { type GoldPage, type PartName, readLaidOut, readSet, type SetName } from "./sets.ts";
@@ -93,7 +93,7 @@ export async function buildCorpus(set: SetName, styles: readonly Style[], parts:
   const pending = new Map<Style, Pending[]>(styles.map((style) => [style, []]));
   for await (const gold of readSet(set, parts)) {
     const tree = parseDocument(gold.html, { decodeEntities: true });
-    const goldWords = hashWords(set === "segments" ? await silverOf(gold) : gold.gold);
+    const goldWords = hashWords(SILVER_SETS.has(set) ? await silverOf(gold, set) : gold.gold);
     for (const style of styles) {
       if (style.startsWith("random") && gold.part !== "train") continue;
       const payload = style === "html" ? gold.html : textIn(style, gold, tree, laidOut);
@@ -111,17 +111,26 @@ export async function buildCorpus(set: SetName, styles: readonly Style[], parts:
 }
 
 /**
- * What the program itself makes of the HTML of a page that has no gold, where that agrees with the strings that must and must not be kept;
- * else nothing. It teaches text mode languages that have no gold, and is made with the weights at hand.
+ * Sets whose gold is what the program itself makes of their HTML, with the weights at hand: their own is a few strings, or holds headlines and
+ * bylines that ours leaves out. It teaches text mode languages and pages that have no gold of our kind.
  */
-async function silverOf(page: GoldPage): Promise<string> {
-  const parsed = await parse(rawDocument(page, "segments", "html", page.html), DEFAULTS);
+export const SILVER_SETS: ReadonlySet<SetName> = new Set<SetName>(["segments", "dragnet", "cleaneval"]);
+
+/** The silver of a page where it agrees with what the set knows of the page; else nothing, and the page is not learned from. */
+async function silverOf(page: GoldPage, set: SetName): Promise<string> {
+  const parsed = await parse(rawDocument(page, set, "html", page.html), DEFAULTS);
   const { text } = extract(parsed, undefined, DEFAULTS);
-  const { kept, lost, wrong } = countSegments(page, text);
-  return wrong === 0 && kept >= SILVER_SHARE_MIN * (kept + lost) ? text : "";
+  return agrees(page, text) ? text : "";
 }
 
-/** Share of the strings that silver must hold. */
+function agrees(page: GoldPage, silver: string): boolean {
+  if (page.gold !== "") return f1Of(scorePage(page.gold, silver)) >= SILVER_F1_MIN;
+  const { kept, lost, wrong } = countSegments(page, silver);
+  return wrong === 0 && kept >= SILVER_SHARE_MIN * (kept + lost);
+}
+
+/** F1 of silver against gold that holds headline and byline, and the share of the strings that silver must hold. */
+const SILVER_F1_MIN = 0.85;
 const SILVER_SHARE_MIN = 0.75;
 
 /** What is still needed of a page once its features are known. */

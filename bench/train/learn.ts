@@ -21,6 +21,7 @@ export interface Recipe {
   readonly gradientMax: number;
   readonly dropoutRate: number;
   readonly tableDropRate: number;
+  readonly strangeRate: number;
   readonly columnDropRate: number;
   readonly siteDropRate: number;
   readonly pageLoss: number;
@@ -106,6 +107,7 @@ export class Crew {
         gradients,
         dropoutRate: recipe.dropoutRate,
         tableDropRate: recipe.tableDropRate,
+        strangeRate: recipe.strangeRate,
         columnDropRate: recipe.columnDropRate,
         pageLoss: recipe.pageLoss,
         earlyLoss: recipe.earlyLoss,

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { WORD_ROWS } from "../../src/extract/labeller/hashed-words.ts";
 import { TEXT_COLUMN_COUNT } from "../../src/extract/labeller/text-features.ts";
 import { MARKUP_COLUMNS, MARKUP_ROWS } from "../../src/text/markup-columns.ts";
-import { buildCorpus, FLAT_STYLES, type Style } from "./corpus.ts";
+import { buildCorpus, FLAT_STYLES, SILVER_SETS, type Style } from "./corpus.ts";
 import { type Example, type ExampleFile, loadFile } from "./examples.ts";
 import { calibrate, type Calibration, type Scored } from "./calibrate.ts";
 import { logOdds } from "../../src/extract/labeller/decode.ts";
@@ -24,8 +24,6 @@ const SETS: readonly (readonly [SetName, readonly PartName[]])[] = [
   ["dragnet", ["train"]],
   ["cleaneval", ["train"]],
 ];
-/** The set whose gold is what the program itself makes of it. */
-const SILVER_SET: SetName = "segments";
 /** Sets and styles that are measured after training. */
 const MEASURED_SETS: readonly SetName[] = ["wcxb", "daniel", "l3s-gn1"];
 const MEASURED_STYLES: readonly Style[] = ["html", ...FLAT_STYLES, "w3m"];
@@ -53,12 +51,13 @@ const RECIPE: Recipe = {
   gradientMax: 2,
   dropoutRate: 0.1,
   tableDropRate: 0.15,
+  strangeRate: 0.25,
   columnDropRate: 0,
   siteDropRate: 0.5,
   pageLoss: 1,
   earlyLoss: 0.5,
-  pageWeights: { wcxb: 1, daniel: 1, "l3s-gn1": 0.8, segments: 0.6, cleanportal: 0.5, dragnet: 0.6, cleaneval: 0 },
-  pageShares: { dragnet: 0.4, cleaneval: 0.5 },
+  pageWeights: { wcxb: 1, daniel: 1, "l3s-gn1": 0.8, segments: 0.6, cleanportal: 0.5, dragnet: 0.6, cleaneval: 0.4 },
+  pageShares: { dragnet: 0.6, cleaneval: 0.5 },
   parts: ["train"],
   withoutLanguages: [],
 };
@@ -199,16 +198,18 @@ async function pack(flags: ReadonlyMap<string, string>): Promise<void> {
  * it. Nothing depends on the weights that are there before.
  */
 const ALL_STEPS: readonly string[] = [
-  `corpus ${SETS.map(([set]) => set)
-    .filter((set) => set !== SILVER_SET)
-    .join(" ")}`,
-  `learn --name first --leave-out ${SILVER_SET}`,
+  `corpus ${setNames(false).join(" ")}`,
+  `learn --name first --leave-out ${setNames(true).join(",")}`,
   "pack --name first",
-  `corpus ${SILVER_SET}`,
+  `corpus ${setNames(true).join(" ")}`,
   "learn --name held",
   "learn --name main --parts train,tune",
   "pack --name main --held held",
 ];
+
+function setNames(isSilver: boolean): SetName[] {
+  return SETS.map(([set]) => set).filter((set) => SILVER_SETS.has(set) === isSilver);
+}
 
 /** Each step in a process of its own: the program reads its weights once, and the next step must see the new ones. */
 function runStep(step: string): void {

@@ -17,15 +17,13 @@ export interface Labels {
 }
 
 /** Sets whose gold holds the headline. */
-export const HEADED_SETS: ReadonlySet<SetName> = new Set<SetName>(["dragnet", "cleaneval", "cleanportal", "daniel"]);
-/** Sets whose gold holds bylines and dates before the body. */
-const BYLINED_SETS: ReadonlySet<SetName> = new Set<SetName>(["dragnet", "cleaneval"]);
+export const HEADED_SETS: ReadonlySet<SetName> = new Set<SetName>(["cleanportal", "daniel"]);
 
 /** Words of the longest headline, share of its words that stand in the title, and the weight of a unit taken out so. */
 const HEADLINE_WORDS_MAX = 25;
 const HEADLINE_TITLE_SHARE = 0.7;
 const HEADLINE_WEIGHT = 0.3;
-/** Words from which a unit is the body's beginning; shorter ones before it may be byline or date. */
+/** Words from which a unit is the body's beginning. */
 const BODY_WORDS_MIN = 20;
 
 export interface Labelling {
@@ -57,10 +55,8 @@ export function labelUnits(labelling: Labelling): Labels {
         if (words.size >= 2 && inTitle >= HEADLINE_TITLE_SHARE * words.size) {
           wanted[i] = 0;
           weights[i] = HEADLINE_WEIGHT;
-          return;
         }
       }
-      if (BYLINED_SETS.has(set) && i < first && text.words < BODY_WORDS_MIN) weights[i] = 0;
     });
   }
   return { wanted, weights, wantedWithHead: shares, wordCounts };

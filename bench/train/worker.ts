@@ -7,6 +7,7 @@ import { type Example, type ExampleFile, examplesOf, type Normalisation } from "
 import { Model, type PageInput, pageLoss } from "./model.ts";
 import { randomFrom } from "./random.ts";
 import type { PartName } from "./sets.ts";
+import { estranged } from "./strange.ts";
 
 /** What a worker is started with. */
 export interface WorkerSetup {
@@ -17,6 +18,8 @@ export interface WorkerSetup {
   readonly gradients: SharedArrayBuffer;
   readonly dropoutRate: number;
   readonly tableDropRate: number;
+  /** Probability that a page copy's words are those of an unknown language. */
+  readonly strangeRate: number;
   /** Probability that a page copy does without a feature. */
   readonly columnDropRate: number;
   readonly pageLoss: number;
@@ -84,7 +87,7 @@ function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
       normalise(example.markup, markupScale, markup);
     }
     const { words, wordOffsets, tokens, tokenOffsets, wordCounts } = example;
-    return { count: example.row.count, text, markup, words, wordOffsets, tokens, tokenOffsets, keepsHead, wordCounts };
+    return { count: example.row.count, text, markup, words, wordOffsets, isStrange: false, tokens, tokenOffsets, keepsHead, wordCounts };
   };
 
   const learn = (copies: readonly Copy[]): number => {
@@ -92,8 +95,9 @@ function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
     for (const copy of copies) {
       const example = examples[copy.example];
       if (example === undefined) continue;
-      const page = inputOf(example, copy);
       const random = randomFrom(copy.seed);
+      const known = inputOf(example, copy);
+      const page = random() < setup.strangeRate ? estranged(known, setup.shape.wordRows, random) : known;
       for (const rows of [page.text, page.markup])
         if (rows !== undefined) dropColumns(rows, rows.length / page.count, setup.columnDropRate, random);
       const { logits, early } = model.forward(page, { random, rate: setup.dropoutRate, tableRate: setup.tableDropRate });

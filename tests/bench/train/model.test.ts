@@ -18,6 +18,7 @@ function makePage(withMarkup: boolean): { page: PageInput; target: Target } {
     markup: withMarkup ? numbers(count * shape.markupColumns) : undefined,
     words: Uint16Array.from({ length: 2 * count }, () => Math.floor(random() * shape.wordRows)),
     wordOffsets: offsets,
+    isStrange: false,
     tokens: withMarkup ? Uint16Array.from({ length: 2 * count }, () => Math.floor(random() * shape.markupRows)) : undefined,
     tokenOffsets: withMarkup ? offsets : undefined,
     keepsHead: true,
