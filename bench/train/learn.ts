@@ -21,7 +21,8 @@ export interface Recipe {
   readonly gradientMax: number;
   readonly dropoutRate: number;
   readonly tableDropRate: number;
-  readonly strangeRate: number;
+  readonly strangeWordsRate: number;
+  readonly strangeTokensRate: number;
   readonly columnDropRate: number;
   readonly siteDropRate: number;
   readonly pageLoss: number;
@@ -107,7 +108,8 @@ export class Crew {
         gradients,
         dropoutRate: recipe.dropoutRate,
         tableDropRate: recipe.tableDropRate,
-        strangeRate: recipe.strangeRate,
+        strangeWordsRate: recipe.strangeWordsRate,
+        strangeTokensRate: recipe.strangeTokensRate,
         columnDropRate: recipe.columnDropRate,
         pageLoss: recipe.pageLoss,
         earlyLoss: recipe.earlyLoss,

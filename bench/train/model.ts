@@ -20,8 +20,9 @@ export interface PageInput {
   /** count × markup columns; undefined in text mode. */
   readonly markup: Float32Array | undefined;
   readonly words: Uint16Array;
-  /** The words are of a language that nobody knows (`estranged`): nothing is learned about them. */
-  readonly isStrange: boolean;
+  /** The words, or the tokens, are such as nobody knows (`estranged`): nothing is learned about them. */
+  readonly hasStrangeWords: boolean;
+  readonly hasStrangeTokens: boolean;
   readonly wordOffsets: Uint32Array;
   readonly tokens: Uint16Array | undefined;
   readonly tokenOffsets: Uint32Array | undefined;
@@ -322,8 +323,15 @@ export class Model {
     const { wordTable, markupTable } = this.layout;
     for (let i = 0; i < page.count; i++) {
       const at = i * depth + textColumns + 1;
-      if (this.usesWords && !page.isStrange) this.addMeanBack(dInput, at, wordTable, page.words, page.wordOffsets, i);
-      if (page.markup === undefined || !this.usesTokens || page.tokens === undefined || page.tokenOffsets === undefined) continue;
+      if (this.usesWords && !page.hasStrangeWords) this.addMeanBack(dInput, at, wordTable, page.words, page.wordOffsets, i);
+      if (
+        page.markup === undefined ||
+        !this.usesTokens ||
+        page.hasStrangeTokens ||
+        page.tokens === undefined ||
+        page.tokenOffsets === undefined
+      )
+        continue;
       this.addMeanBack(dInput, at + hashedWidth + 1 + markupColumns, markupTable, page.tokens, page.tokenOffsets, i);
     }
   }

@@ -1,13 +1,12 @@
-/** Pages in a language that nobody knows. */
-import type { PageInput } from "./model.ts";
+/** Pages whose words, or whose names of tags and classes, nobody knows. */
 
 /**
- * The same page with every word in the place of another: what the table of hashed words says of it is noise, as it is for a language that no
- * training page is written in, and equal words stay equal. `rows` is the height of the table, a power of two.
+ * The rows of a hashed table, each in the place of another. What the table says of a page is noise then, as it is for a language, or for a
+ * site's class names, that no training page has; equal rows stay equal. `height`: rows of the table, a power of two.
  */
-export function estranged(page: PageInput, rows: number, random: () => number): PageInput {
+export function estranged(rows: Uint16Array, height: number, random: () => number): Uint16Array {
   const below = (limit: number): number => Math.floor(random() * limit);
   // An odd factor and a shift give every row another, and no two the same.
-  const [factor, shift] = [2 * below(rows / 2) + 1, below(rows)];
-  return { ...page, isStrange: true, words: page.words.map((row) => (Math.imul(row, factor) + shift) & (rows - 1)) };
+  const [factor, shift] = [2 * below(height / 2) + 1, below(height)];
+  return rows.map((row) => (Math.imul(row, factor) + shift) & (height - 1));
 }

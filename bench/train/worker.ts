@@ -18,8 +18,9 @@ export interface WorkerSetup {
   readonly gradients: SharedArrayBuffer;
   readonly dropoutRate: number;
   readonly tableDropRate: number;
-  /** Probability that a page copy's words are those of an unknown language. */
-  readonly strangeRate: number;
+  /** Probability that a page copy's words, and that its tokens, are such as nobody knows. */
+  readonly strangeWordsRate: number;
+  readonly strangeTokensRate: number;
   /** Probability that a page copy does without a feature. */
   readonly columnDropRate: number;
   readonly pageLoss: number;
@@ -68,6 +69,22 @@ function dropColumns(rows: Float32Array, columns: number, rate: number, random: 
   }
 }
 
+function withStrangers(
+  page: PageInput,
+  { strangeWordsRate, strangeTokensRate, shape }: Pick<WorkerSetup, "strangeWordsRate" | "strangeTokensRate" | "shape">,
+  random: () => number,
+): PageInput {
+  const hasStrangeWords = random() < strangeWordsRate;
+  const hasStrangeTokens = page.tokens !== undefined && random() < strangeTokensRate;
+  return {
+    ...page,
+    hasStrangeWords,
+    hasStrangeTokens,
+    words: hasStrangeWords ? estranged(page.words, shape.wordRows, random) : page.words,
+    tokens: hasStrangeTokens ? estranged(page.tokens, shape.markupRows, random) : page.tokens,
+  };
+}
+
 function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
   const examples = setup.files.flatMap(examplesOf);
   const model = new Model(setup.shape, new Float32Array(setup.weights), new Float32Array(setup.gradients));
@@ -87,7 +104,8 @@ function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
       normalise(example.markup, markupScale, markup);
     }
     const { words, wordOffsets, tokens, tokenOffsets, wordCounts } = example;
-    return { count: example.row.count, text, markup, words, wordOffsets, isStrange: false, tokens, tokenOffsets, keepsHead, wordCounts };
+    const known = { hasStrangeWords: false, hasStrangeTokens: false };
+    return { count: example.row.count, text, markup, words, wordOffsets, tokens, tokenOffsets, keepsHead, wordCounts, ...known };
   };
 
   const learn = (copies: readonly Copy[]): number => {
@@ -96,8 +114,7 @@ function start(setup: WorkerSetup, port: NonNullable<typeof parentPort>): void {
       const example = examples[copy.example];
       if (example === undefined) continue;
       const random = randomFrom(copy.seed);
-      const known = inputOf(example, copy);
-      const page = random() < setup.strangeRate ? estranged(known, setup.shape.wordRows, random) : known;
+      const page = withStrangers(inputOf(example, copy), setup, random);
       for (const rows of [page.text, page.markup])
         if (rows !== undefined) dropColumns(rows, rows.length / page.count, setup.columnDropRate, random);
       const { logits, early } = model.forward(page, { random, rate: setup.dropoutRate, tableRate: setup.tableDropRate });

@@ -1,45 +1,55 @@
 import { describe, expect, it } from "vitest";
+import { initialWeights } from "../../../bench/train/learn.ts";
 import { Model, type PageInput } from "../../../bench/train/model.ts";
 import { randomFrom } from "../../../bench/train/random.ts";
 import { estranged } from "../../../bench/train/strange.ts";
-import { initialWeights } from "../../../bench/train/learn.ts";
-import { layoutOf } from "../../../src/extract/labeller/shape.ts";
+import { layoutOf, type Part } from "../../../src/extract/labeller/shape.ts";
 import { smallShape as shape } from "../../extract/labeller/small-shape.ts";
 
 const count = 4;
+const rowsOf = (height: number): Uint16Array => Uint16Array.from({ length: height }, (_, row) => row);
+const offsetsOf = (height: number): Uint32Array => Uint32Array.from({ length: count + 1 }, (_, i) => (i * height) / count);
 const page: PageInput = {
   count,
   text: new Float32Array(count * shape.textColumns).fill(0.5),
-  markup: undefined,
-  words: Uint16Array.from({ length: shape.wordRows }, (_, row) => row),
-  wordOffsets: Uint32Array.from({ length: count + 1 }, (_, i) => (i * shape.wordRows) / count),
-  isStrange: false,
-  tokens: undefined,
-  tokenOffsets: undefined,
+  markup: new Float32Array(count * shape.markupColumns).fill(0.5),
+  words: rowsOf(shape.wordRows),
+  wordOffsets: offsetsOf(shape.wordRows),
+  tokens: rowsOf(shape.markupRows),
+  tokenOffsets: offsetsOf(shape.markupRows),
+  hasStrangeWords: false,
+  hasStrangeTokens: false,
   keepsHead: false,
   wordCounts: new Float32Array(count).fill(10),
 };
 
 describe("estranged", () => {
-  it("puts another word in the place of each, and keeps different words apart", () => {
+  it("puts another row in the place of each, and keeps different ones apart", () => {
     for (let seed = 1; seed < 40; seed++) {
-      const { words } = estranged(page, shape.wordRows, randomFrom(seed));
-      expect(new Set(words).size).toBe(shape.wordRows);
-      expect(Math.max(...words)).toBeLessThan(shape.wordRows);
+      const rows = estranged(page.words, shape.wordRows, randomFrom(seed));
+      expect(new Set(rows).size).toBe(shape.wordRows);
+      expect(Math.max(...rows)).toBeLessThan(shape.wordRows);
     }
-    expect(estranged(page, shape.wordRows, randomFrom(1)).words).not.toEqual(page.words);
+    expect(estranged(page.words, shape.wordRows, randomFrom(1))).not.toEqual(page.words);
   });
+});
 
-  it("teaches nothing about words", () => {
-    const { wordTable, size } = layoutOf(shape);
-    const learned = (input: PageInput): number => {
-      const model = new Model(shape, initialWeights(shape, 2), new Float32Array(size));
-      model.forward(input, undefined);
-      model.backward(input, new Float32Array(count).fill(1), new Float32Array(count).fill(1));
-      const table = model.gradients.subarray(wordTable.from, wordTable.from + wordTable.rows * wordTable.columns);
-      return table.reduce((sum, value) => sum + Math.abs(value), 0);
-    };
-    expect(learned(page)).toBeGreaterThan(0);
-    expect(learned(estranged(page, shape.wordRows, randomFrom(1)))).toBe(0);
+describe("a page of strange words or tokens", () => {
+  const { wordTable, markupTable, size } = layoutOf(shape);
+  const learned = (input: PageInput, table: Part): number => {
+    const model = new Model(shape, initialWeights(shape, 2), new Float32Array(size));
+    model.forward(input, undefined);
+    model.backward(input, new Float32Array(count).fill(1), new Float32Array(count).fill(1));
+    const slopes = model.gradients.subarray(table.from, table.from + table.rows * table.columns);
+    return slopes.reduce((sum, value) => sum + Math.abs(value), 0);
+  };
+
+  it("teaches nothing about them, and something about the others", () => {
+    expect(learned(page, wordTable)).toBeGreaterThan(0);
+    expect(learned(page, markupTable)).toBeGreaterThan(0);
+    expect(learned({ ...page, hasStrangeWords: true }, wordTable)).toBe(0);
+    expect(learned({ ...page, hasStrangeWords: true }, markupTable)).toBeGreaterThan(0);
+    expect(learned({ ...page, hasStrangeTokens: true }, markupTable)).toBe(0);
+    expect(learned({ ...page, hasStrangeTokens: true }, wordTable)).toBeGreaterThan(0);
   });
 });

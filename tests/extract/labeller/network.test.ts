@@ -49,7 +49,9 @@ describe("the network in use", () => {
       const input = makeInput(count, withMarkup);
       const model = new Model(shape, values, new Float32Array(values.length));
       const markup = { markup: input.markup?.features, tokens: input.markup?.tokens ?? new Uint16Array(), tokenOffsets: input.wordOffsets };
-      const expected = model.forward({ ...input, ...markup, isStrange: false, keepsHead: false }, undefined).logits.slice(0, count);
+      const expected = model
+        .forward({ ...input, ...markup, hasStrangeWords: false, hasStrangeTokens: false, keepsHead: false }, undefined)
+        .logits.slice(0, count);
       const logits = runNetwork(weights, input);
       logits.forEach((logit, i) => {
         expect(logit).toBeCloseTo(expected[i] ?? 0, 4);
