@@ -13,6 +13,7 @@ import { settleInputs } from "../ingest.ts";
 import { discover, type Discovery } from "../io/discover.ts";
 import { hashAhead, type HashAhead } from "../io/hash-ahead.ts";
 import { openBytes, pause } from "../io/open.ts";
+import { faultText, isSystemFault } from "../io/faults.ts";
 import { printable } from "../io/printable.ts";
 import { openProgress, type ProgressView } from "../io/progress.ts";
 import { listenForSignals, type Interruption } from "../io/signals.ts";
@@ -115,6 +116,7 @@ class Run {
   readonly #interruption: Interruption;
   #tally: TallyTaker = takeTally();
   #hasPrinted = false;
+  #stdoutFault: unknown;
 
   constructor({ settings, console, destination, interruption }: RunParts) {
     this.#settings = settings;
@@ -205,6 +207,11 @@ class Run {
     try {
       return await this.#passInto(folder, request, ports, { isDistrusted: false });
     } catch (error) {
+      if (isSystemFault(error) && error !== this.#stdoutFault && !this.#interruption.signal.aborted)
+        throw new UsageError(
+          `cannot write to the output folder ${folder}: ${faultText(error)}`,
+          "The same command goes on from what is done.",
+        );
       if (!isDamageOf(folder, error)) throw error;
       this.#tally = takeTally();
       if (!this.#hasPrinted) return await this.#passInto(folder, request, ports, { isDistrusted: true });
@@ -243,7 +250,12 @@ class Run {
 
   async #print(line: string): Promise<void> {
     this.#hasPrinted = true;
-    await this.#console.out.write(line);
+    try {
+      await this.#console.out.write(line);
+    } catch (error) {
+      this.#stdoutFault = error;
+      throw error;
+    }
   }
 
   async #announce(text: string): Promise<void> {

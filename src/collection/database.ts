@@ -12,6 +12,7 @@ import type Libsql from "libsql";
 import { packedSite } from "../flow/sightings.ts";
 import type { KnownSource, Traces } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
+import { codeOf } from "./files.ts";
 import { IndexedRow, type ReadRow } from "./index-lines.ts";
 
 /** What the database knows of the log. */
@@ -45,8 +46,8 @@ export interface Changes {
 export interface Database {
   /** undefined: it is new, or of another layout. */
   readonly state: DatabaseState | undefined;
-  /** Another version of the program made it, with other tables. */
-  readonly isOfOtherLayout: boolean;
+  /** Of the tables: as numbers grow, another version's are the older ones. undefined: nothing was put into it yet. */
+  readonly layout: number | undefined;
   /** All rows. What their lines do not have is read from the log, by `read`. */
   rows(read: ReadRow): IndexedRow[];
   /** All sketches by document, a stretch at a time. */
@@ -141,9 +142,9 @@ class OpenDatabase implements Database {
     return { logEnd, lastCommit: values.get("last commit"), documents: Number(values.get("documents")) };
   }
 
-  get isOfOtherLayout(): boolean {
+  get layout(): number | undefined {
     const layout = this.#stateValues().get("layout");
-    return layout !== undefined && layout !== String(LAYOUT);
+    return layout === undefined ? undefined : Number(layout);
   }
 
   #stateValues(): ReadonlyMap<string, string> {
@@ -237,7 +238,8 @@ class OpenDatabase implements Database {
         if (state.lastCommit !== undefined) putState.run("last commit", state.lastCommit);
         connection.exec("COMMIT");
       } catch (error) {
-        connection.exec("ROLLBACK");
+        // A full disk has rolled it back already.
+        if (connection.inTransaction) connection.exec("ROLLBACK");
         throw error;
       }
     });
@@ -263,12 +265,23 @@ function sourceOf(value: unknown): KnownSource {
 /** What SQLite says of a file that is not, or no longer, a database; and what a blob says that was changed. */
 const DAMAGE = /SQLITE_(CORRUPT|NOTADB|FORMAT|MISMATCH)|not a database|malformed|no such (table|column)|JSON|out of range/i;
 
+/** What SQLite says where the system stands in the way, and the system's own word for it. */
+const SYSTEM_FAULTS: readonly (readonly [RegExp, string])[] = [
+  [/^SQLITE_FULL/, "ENOSPC"],
+  [/^SQLITE_READONLY/, "EROFS"],
+  [/^SQLITE_(CANTOPEN|PERM|AUTH)/, "EACCES"],
+  [/^SQLITE_(BUSY|LOCKED)/, "EBUSY"],
+  [/^SQLITE_IOERR/, "EIO"],
+];
+
 function guarded<T>(use: () => T): T {
   try {
     return use();
   } catch (error) {
-    if (error instanceof DamagedDatabase) throw error;
-    const text = error instanceof Error ? `${"code" in error ? String(error.code) : ""} ${error.message}` : String(error);
-    throw DAMAGE.test(text) ? new DamagedDatabase(text) : error;
+    if (!(error instanceof Error) || error instanceof DamagedDatabase) throw error;
+    const code = codeOf(error) ?? "";
+    if (DAMAGE.test(`${code} ${error.message}`)) throw new DamagedDatabase(`the collection's database is damaged: ${error.message}`);
+    const fault = SYSTEM_FAULTS.find(([said]) => said.test(code))?.[1];
+    throw fault === undefined ? error : Object.assign(new Error(`the collection's database: ${error.message}`), { code: fault });
   }
 }

@@ -32,6 +32,8 @@ export interface Loaded {
   readonly sources: ReadonlyMap<string, KnownSource>;
   /** undefined: no run has finished yet. */
   readonly lastCommit: Commit | undefined;
+  /** Where the last finished run ends in the log. */
+  readonly committedTo: Place;
   /** Pages that a run kept which did not finish, by their key. */
   readonly unfinishedPages: ReadonlyMap<string, Place>;
   /** What a person should know, in sentences. */
@@ -92,6 +94,7 @@ async function loadBy(files: Files, folder: string, { write, isDistrusted = fals
       lost: replay.lost,
       sources: replay.sources,
       lastCommit: replay.lastCommit,
+      committedTo: replay.committedTo,
       unfinishedPages: replay.pages,
       announcements: announcementsOf(replay, index, { write, isBehind }),
     };
@@ -167,7 +170,7 @@ interface IndexReading extends LoadMode {
 async function readIndex(files: Files, folder: string, { write, isDistrusted, readRow }: IndexReading): Promise<Index> {
   const path = join(folder, DATABASE);
   const isThere = files.facts(path) !== undefined;
-  const damaged = "The collection's database is damaged";
+  const damaged = `The collection's database ${isDistrusted ? "was not relied on" : "is damaged"}`;
   if (!isThere && !write) return { ...NO_INDEX, problem: MISSING };
   let database: Database | undefined;
   try {
@@ -180,7 +183,8 @@ async function readIndex(files: Files, folder: string, { write, isDistrusted, re
       if (rows.length !== state.documents) throw new DamagedDatabase("it has not all of its documents");
       return { database, state, rows, sources: database.sources(), problem: undefined };
     }
-    const problem = !isThere ? MISSING : database.isOfOtherLayout ? "The collection's database is of an older layout" : damaged;
+    // Empty where a run was killed, or found the disk full, before it wrote its first row.
+    const problem = isThere ? `The collection's database ${database.layout === undefined ? "is empty" : "is of an older layout"}` : MISSING;
     return { ...NO_INDEX, database, problem };
   } catch (error) {
     database?.close();
@@ -242,7 +246,8 @@ class Replay {
     let sources: KnownSource[] = [];
     for (const frame of segments.frames(this.committedTo)) {
       if ("damage" in frame) {
-        this.damages.push(frame);
+        // A run that was killed leaves a torn end, which a collection that is only looked at still has.
+        if (frame.end < segments.end) this.damages.push(frame);
         continue;
       }
       const text = (): string => Buffer.from(frame.body.buffer, frame.body.byteOffset, frame.body.length).toString("utf8");

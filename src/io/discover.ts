@@ -4,6 +4,7 @@ import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
 import { documentId, sha256 } from "../text/hash.ts";
 import type { Source, Unreadable } from "../types.ts";
+import { addressOf, spelled, systemPath } from "./address.ts";
 import { faultText } from "./faults.ts";
 
 /** Folder that marks the output of a run: a collection. Its articles are results, not input. */
@@ -157,18 +158,18 @@ async function* expand(target: Target, output: string | undefined): AsyncGenerat
 async function* walk(folder: string, output: string | undefined): AsyncGenerator<readonly Found[]> {
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const entries = await readdir(next, { withFileTypes: true }).catch((error: unknown) => faultText(error));
+    const entries = await entriesOf(next).catch((error: unknown) => faultText(error));
     if (typeof entries === "string") {
       yield [{ address: next, refusal: { kind: "failed", reason: `the folder cannot be read: ${entries}` } }];
       continue;
     }
     // Another run's output is no input either, unless a person names it.
-    if (next !== folder && entries.some((entry) => entry.name === COLLECTION_MARK && entry.isDirectory())) continue;
+    if (next !== folder && entries.some(({ name, entry }) => name === COLLECTION_MARK && entry.isDirectory())) continue;
     const below = next.endsWith(sep) ? next : next + sep;
     const found: Found[] = [];
-    for (const entry of entries) {
-      if (entry.name.startsWith(".")) continue;
-      const address = below + entry.name;
+    for (const { name, entry } of entries) {
+      if (name.startsWith(".")) continue;
+      const address = below + name;
       if (entry.isFile()) found.push({ address, refusal: undefined });
       else if (!entry.isDirectory())
         found.push({ address, refusal: entry.isSymbolicLink() ? await linkRefusal(address) : await entryRefusal(entry, address) });
@@ -178,18 +179,34 @@ async function* walk(folder: string, output: string | undefined): AsyncGenerator
   }
 }
 
-async function entryRefusal(entry: Dirent, address: string): Promise<Refusal | undefined> {
+/** Something in a folder, and its name as addresses have it. */
+interface Entry {
+  readonly name: string;
+  readonly entry: Kind;
+}
+
+type Kind = Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink" | "isFIFO" | "isSocket" | "isCharacterDevice" | "isBlockDevice">;
+
+async function entriesOf(folder: string): Promise<Entry[]> {
+  const entries = await readdir(systemPath(folder), { withFileTypes: true });
+  // Where a name was no UTF-8 there is a sign for what is not known, and the name leads nowhere.
+  if (!entries.some(({ name }) => name.includes("\ufffd"))) return entries.map((entry) => ({ name: entry.name, entry }));
+  const exact = await readdir(systemPath(folder), { withFileTypes: true, encoding: "buffer" });
+  return exact.map((entry) => ({ name: addressOf(entry.name), entry }));
+}
+
+async function entryRefusal(entry: Kind, address: string): Promise<Refusal | undefined> {
   const known = refusalOf(entry);
   if (known?.reason !== UNKNOWN) return known;
   // Some file systems do not tell types with names.
-  const stats = await lstat(address).catch((error: unknown) => faultText(error));
+  const stats = await lstat(systemPath(address)).catch((error: unknown) => faultText(error));
   return typeof stats === "string" ? { kind: "failed", reason: stats } : refusalOf(stats);
 }
 
 const UNKNOWN = "neither a file nor a folder; not opened";
 
 /** Opening a pipe or a device may wait for ever, or do something. */
-function refusalOf(kind: Dirent | Stats): Refusal | undefined {
+function refusalOf(kind: Kind | Stats): Refusal | undefined {
   if (kind.isFile()) return undefined;
   if (kind.isFIFO()) return { kind: "skipped", reason: "a named pipe; not opened" };
   if (kind.isSocket()) return { kind: "skipped", reason: "a socket; not opened" };
@@ -198,12 +215,12 @@ function refusalOf(kind: Dirent | Stats): Refusal | undefined {
 }
 
 async function linkRefusal(address: string): Promise<Refusal> {
-  const target = await realpath(address).catch(() => undefined);
+  const target = await realpath(systemPath(address)).catch(() => undefined);
   return { kind: "skipped", reason: target === undefined ? "a link that leads nowhere" : "a link; links inside folders are not followed" };
 }
 
 async function realOf(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
+  return realpath(systemPath(path)).catch(() => path);
 }
 
 function isWithin(folder: string, path: string): boolean {
@@ -223,5 +240,5 @@ function commonFolder(folders: readonly string[]): string | undefined {
 /** The path of what lies below the root. Addresses are absolute and have no ".." in them: the root is how they begin. */
 function pathBelow(root: string | undefined, address: string): string {
   const path = root === undefined ? address : address.slice(root.endsWith(sep) ? root.length : root.length + 1);
-  return sep === "/" ? path : path.split(sep).join("/");
+  return sep === "/" ? spelled(path) : path.split(sep).join("/");
 }

@@ -1,6 +1,7 @@
 /** SHA-256 of files, where nothing else is done with them. */
 import { createHash, hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
+import { systemPath } from "./address.ts";
 
 /** Bytes read at once: most files are smaller, and are hashed in one call. */
 const CHUNK_BYTES = 256 * 1024;
@@ -9,7 +10,7 @@ const chunk: Buffer = Buffer.alloc(CHUNK_BYTES);
 /** SHA-256 of a file; undefined: it cannot be read. */
 export function hashFile(address: string): Buffer | undefined {
   try {
-    const file = openSync(address, "r");
+    const file = openSync(systemPath(address), "r");
     try {
       let count = readSync(file, chunk, 0, CHUNK_BYTES, null);
       if (count < CHUNK_BYTES) return hash("sha256", chunk.subarray(0, count), "buffer");

@@ -1,6 +1,7 @@
 /** The bytes of a source, for the read stage. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Source } from "../types.ts";
+import { systemPath } from "./address.ts";
 import { faultText } from "./faults.ts";
 import { hashFile } from "./hash-files.ts";
 
@@ -17,7 +18,7 @@ const PROBE_BYTES = 4095;
  */
 export async function* openBytes(source: Source): AsyncGenerator<Uint8Array> {
   try {
-    if (source.address === "-") for await (const chunk of process.stdin) yield chunk as Uint8Array;
+    if (source.address === "-") yield* standardInput();
     else yield* fileBytes(source.address);
   } catch (error) {
     throw new Error(faultText(error), { cause: error });
@@ -43,8 +44,14 @@ export function pause(): Promise<void> | undefined {
   });
 }
 
+async function* standardInput(): AsyncGenerator<Uint8Array> {
+  // Of a folder Node makes a stream that is empty.
+  if (fstatSync(process.stdin.fd).isDirectory()) throw new Error("it is a folder");
+  for await (const chunk of process.stdin) yield chunk as Uint8Array;
+}
+
 function* fileBytes(address: string): Generator<Uint8Array> {
-  const file = openSync(address, "r");
+  const file = openSync(systemPath(address), "r");
   try {
     const { size } = fstatSync(file);
     for (let position = 0; ;) {

@@ -4,6 +4,7 @@
  */
 import { isText } from "domhandler";
 import { parseDocument } from "htmlparser2";
+import { parseJson } from "../../text/json.ts";
 import type { Claim, ClaimField } from "../../types.ts";
 
 /** Objects looked at in one script; catalogues list thousands. */
@@ -36,7 +37,7 @@ function isList(value: Json): value is readonly Json[] {
 
 function tryParse(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text) as Json;
   } catch {
     return undefined;
   }

@@ -51,7 +51,12 @@ function valuesOf(value: unknown): string[] {
   for (const item of Array.isArray(value) ? (value as readonly unknown[]).slice(0, VALUES_MAX) : [value]) {
     const named: unknown = typeof item === "object" && item !== null && "name" in item ? item.name : item;
     if (typeof named !== "string") continue;
-    const text = named.replace(/\s+/g, " ").trim().normalize("NFC");
+    // YAML can spell half a surrogate pair, too.
+    const text = named
+      .replace(/\p{Surrogate}/gu, "\ufffd")
+      .replace(/\s+/g, " ")
+      .trim()
+      .normalize("NFC");
     if (text !== "" && !/^(?:~|null|none|undefined|n\/a)$/i.test(text)) found.push(text);
   }
   return found;

@@ -1,4 +1,5 @@
 /** One JSON value → one record. */
+import { parseJson } from "../../text/json.ts";
 import { notice } from "../../notices.ts";
 import { decode } from "../decode.ts";
 import { understand } from "../fields.ts";
@@ -10,7 +11,7 @@ export async function fromJson(reading: Reading, label: string | undefined, byte
   const decoded = await decode(bytes, { given: reading.options.encoding, http: undefined, isMarkup: false });
   let value: unknown;
   try {
-    value = JSON.parse(decoded.text);
+    value = parseJson(decoded.text);
   } catch {
     return unreadable(reading, { label, measure: size, fate: failed(jsonReason(decoded.text)) });
   }
@@ -20,8 +21,7 @@ export async function fromJson(reading: Reading, label: string | undefined, byte
   return fromText(reading, {
     label,
     measure: size,
-    // JSON can spell half a surrogate pair, which no file can be written with.
-    payload: /\\ud[89a-f]/i.test(decoded.text) ? found.payload.replace(/\p{Surrogate}/gu, "\ufffd") : found.payload,
+    payload: found.payload,
     format: found.format,
     encoding: inContainer(decoded.encoding),
     facts: found.facts,
