@@ -23,6 +23,7 @@ export interface Recipe {
   readonly tableDropRate: number;
   readonly strangeWordsRate: number;
   readonly strangeTokensRate: number;
+  readonly strangeShift: number;
   readonly columnDropRate: number;
   readonly siteDropRate: number;
   readonly pageLoss: number;
@@ -110,6 +111,7 @@ export class Crew {
         tableDropRate: recipe.tableDropRate,
         strangeWordsRate: recipe.strangeWordsRate,
         strangeTokensRate: recipe.strangeTokensRate,
+        strangeShift: recipe.strangeShift,
         columnDropRate: recipe.columnDropRate,
         pageLoss: recipe.pageLoss,
         earlyLoss: recipe.earlyLoss,

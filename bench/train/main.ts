@@ -53,6 +53,7 @@ const RECIPE: Recipe = {
   tableDropRate: 0.15,
   strangeWordsRate: 0.5,
   strangeTokensRate: 0.25,
+  strangeShift: 0.2,
   columnDropRate: 0,
   siteDropRate: 0.5,
   pageLoss: 1,

@@ -7,7 +7,7 @@ import { type Example, type ExampleFile, examplesOf, type Normalisation } from "
 import { Model, type PageInput, pageLoss } from "./model.ts";
 import { randomFrom } from "./random.ts";
 import type { PartName } from "./sets.ts";
-import { estranged } from "./strange.ts";
+import { estranged, shiftColumns } from "./strange.ts";
 
 /** What a worker is started with. */
 export interface WorkerSetup {
@@ -21,6 +21,8 @@ export interface WorkerSetup {
   /** Probability that a page copy's words, and that its tokens, are such as nobody knows. */
   readonly strangeWordsRate: number;
   readonly strangeTokensRate: number;
+  /** How far the text features of a copy with strange words are moved, in deviations. */
+  readonly strangeShift: number;
   /** Probability that a page copy does without a feature. */
   readonly columnDropRate: number;
   readonly pageLoss: number;
@@ -69,13 +71,15 @@ function dropColumns(rows: Float32Array, columns: number, rate: number, random: 
   }
 }
 
+/** Some pages as they would come in another language, or from a site with class names of its own. `page` is the caller's to change. */
 function withStrangers(
   page: PageInput,
-  { strangeWordsRate, strangeTokensRate, shape }: Pick<WorkerSetup, "strangeWordsRate" | "strangeTokensRate" | "shape">,
+  { strangeWordsRate, strangeTokensRate, strangeShift, shape }: WorkerSetup,
   random: () => number,
 ): PageInput {
   const hasStrangeWords = random() < strangeWordsRate;
   const hasStrangeTokens = page.tokens !== undefined && random() < strangeTokensRate;
+  if (hasStrangeWords) shiftColumns(page.text, shape.textColumns, strangeShift, random);
   return {
     ...page,
     hasStrangeWords,

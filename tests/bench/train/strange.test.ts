@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { initialWeights } from "../../../bench/train/learn.ts";
 import { Model, type PageInput } from "../../../bench/train/model.ts";
 import { randomFrom } from "../../../bench/train/random.ts";
-import { estranged } from "../../../bench/train/strange.ts";
+import { estranged, shiftColumns } from "../../../bench/train/strange.ts";
 import { layoutOf, type Part } from "../../../src/extract/labeller/shape.ts";
 import { smallShape as shape } from "../../extract/labeller/small-shape.ts";
 
@@ -51,5 +51,17 @@ describe("a page of strange words or tokens", () => {
     expect(learned({ ...page, hasStrangeWords: true }, markupTable)).toBeGreaterThan(0);
     expect(learned({ ...page, hasStrangeTokens: true }, markupTable)).toBe(0);
     expect(learned({ ...page, hasStrangeTokens: true }, wordTable)).toBeGreaterThan(0);
+  });
+});
+
+describe("shiftColumns", () => {
+  it("moves a feature alike on all blocks, and each by another amount", () => {
+    const rows = Float32Array.from({ length: 12 }, (_, i) => i);
+    shiftColumns(rows, 3, 0.5, randomFrom(7));
+    const shifts = [0, 1, 2].map((column) => (rows[column] ?? 0) - column);
+    rows.forEach((value, i) => {
+      expect(value - i).toBeCloseTo(shifts[i % 3] ?? 0, 5);
+    });
+    expect(new Set(shifts).size).toBe(3);
   });
 });
