@@ -46,6 +46,11 @@ export function kindOf(unit: number): number {
   return bits;
 }
 
+/** The UTF-16 unit at an offset, 0 past the end: where charCodeAt is asked past the end, V8 makes every call of it a slow one. */
+export function unitAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : 0;
+}
+
 /** A table of roles by UTF-16 unit: the bit of every string of characters that the unit stands in. */
 export function roleTable(roles: readonly (readonly [bit: number, characters: string])[]): Uint16Array {
   const bits = new Uint16Array(0x10000);

@@ -2,7 +2,8 @@
  * Long lines as pieces that can be kept or dropped one by one: sentences, and, where markup was lost between a menu and prose,
  * the parts of a run-on "sentence". No piece changes a character of the line; white space between pieces becomes their joint.
  */
-import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER, PHRASAL, roleTable, UPPER } from "./characters.ts";
+import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LOWER, PHRASAL, roleTable, unitAt, UPPER } from "./characters.ts";
+import { partRunOn, type Range } from "./run-ons.ts";
 import { endsUnmarked } from "./syllables.ts";
 
 /** A part of a line, and what stood between it and the part before it; the first part of a line has "space". */
@@ -16,16 +17,6 @@ export const LONG_LINE_CHARS = 350;
 
 /** A left part shorter than this that ends a sentence ("Yes." "He did!") stays with what follows. In columns. */
 const SHORT_SENTENCE_CHARS = 25;
-/** Run-ons are looked for in sentences of at least so many words, and parts under the second number are left whole. */
-const RUN_ON_WORDS_MIN = 14;
-const RUN_ON_PART_WORDS_MIN = 10;
-/** Words on each side whose capitals are compared, and the difference of shares from which a border is believed. */
-const RUN_ON_WINDOW_WORDS = 8;
-const RUN_ON_DIFFERENCE_MIN = 0.5;
-/** What a border loses after a comma or a word that cannot end a part. */
-const RUN_ON_BAD_END = 0.3;
-/** A longer run-on is cut into stretches of so many words, which keeps the search linear in the line. */
-const RUN_ON_STRETCH_WORDS = 512;
 /** Thai and Lao have no full stop: a longer piece of theirs is cut at its spaces. In UTF-16 units. */
 const PHRASAL_PIECE_CHARS = 160;
 
@@ -40,9 +31,6 @@ const OPENER = 16;
 const SEPARATOR = 32;
 const WIDE_PUNCTUATION = 64;
 const WIDE_OPENER = 128;
-/** After it nothing ends. */
-const BAD_END = 256;
-
 const ROLES = roleTable([
   [STOP, ".!?…؟۔।॥።፧։។៕．"],
   [WIDE_STOP, "。！？｡"],
@@ -52,7 +40,6 @@ const ROLES = roleTable([
   [SEPARATOR, "|»›•·▪►"],
   [WIDE_PUNCTUATION, "，。、！？：；）」』”》"],
   [WIDE_OPENER, "（「『“《"],
-  [BAD_END, ",;(&"],
 ]);
 
 const SPACE = 0x20;
@@ -76,13 +63,6 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Words that do not end a part of a run-on: a name or a menu entry goes on after them. */
-const CONNECTORS: ReadonlySet<string> = new Set(
-  "of the and a an in on for to at by de di la le les el los las del des du da do dos das von van der die das und et y e i и в на".split(
-    " ",
-  ),
-);
-
 /** The sentences of a line of single-spaced text, run-ons parted. Linear in its length. */
 export function splitSentences(line: string): string[] {
   return splitPieces(line).map((piece) => piece.text);
@@ -91,7 +71,7 @@ export function splitSentences(line: string): string[] {
 /** As splitSentences, with what stood before each piece, so that neighbours can be joined again exactly. */
 export function splitPieces(line: string): Piece[] {
   const pieces: Piece[] = [];
-  const scripts = { hasWide: WIDE.test(line), hasPhrasal: PHRASAL_LETTER.test(line) };
+  const scripts = { hasWide: WIDE_BORDER.test(line), hasPhrasal: PHRASAL_LETTER.test(line) };
   for (const [start, end] of joinFragments(line, sentenceRanges(line))) {
     for (const [from, to] of refine(line, start, end, scripts)) {
       const joint = from > 0 && line.charCodeAt(from - 1) !== SPACE ? "nothing" : "space";
@@ -113,12 +93,10 @@ export function endsInAbbreviation(text: string): boolean {
   return isAbbreviation(text, 0, text.length);
 }
 
-/** Has the UTF-16 unit the role? False past the end of a line, where charCodeAt gives NaN. */
+/** Has the UTF-16 unit the role? False past the end of a line, where charCodeAt gives NaN: no array is asked for that, see `kindOf`. */
 function is(role: number, unit: number): boolean {
-  return ((ROLES[unit] ?? 0) & role) !== 0;
+  return !Number.isNaN(unit) && ((ROLES[unit] ?? 0) & role) !== 0;
 }
-
-type Range = readonly [start: number, end: number];
 
 function isStop(unit: number): boolean {
   return is(STOP | WIDE_STOP, unit);
@@ -144,37 +122,47 @@ function sentenceRanges(line: string): Range[] {
     start = next;
   };
   for (let index = 0; index < line.length; index++) {
-    const unit = line.charCodeAt(index);
-    if (unit === SPACE) {
-      if (opensSeparated(line, index + 1)) cut(index, index + 1);
-      continue;
-    }
-    if (!is(STOP | WIDE_STOP, unit)) continue;
-    if (is(WIDE_STOP, unit)) {
-      let after = index + 1;
-      while (after < line.length && is(WIDE_CLOSER | WIDE_STOP, line.charCodeAt(after))) after++;
+    const roles = (ROLES[line.charCodeAt(index)] ?? 0) & (STOP | WIDE_STOP | SEPARATOR);
+    if (roles === 0) continue;
+    if (roles === SEPARATOR) {
+      if (isBetweenSpaces(line, index)) cut(index - 1, index);
+    } else if ((roles & WIDE_STOP) !== 0) {
+      const after = afterWideStop(line, index);
       cut(after, after);
       index = after - 1;
     } else {
-      let after = index + 1;
-      while (after < index + 3 && is(CLOSER, line.charCodeAt(after))) after++;
-      if (line.charCodeAt(after) === SPACE && opensSentence(line, after + 1, startKinds)) cut(after, after + 1);
+      const after = afterClosers(line, index + 1);
+      if (unitAt(line, after) === SPACE && opensSentence(line, after + 1, startKinds)) cut(after, after + 1);
     }
   }
   cut(line.length, line.length);
   return ranges;
 }
 
-/** `| `, `» ` and their like stand before the next item of a menu. */
-function opensSeparated(line: string, at: number): boolean {
-  return is(SEPARATOR, line.charCodeAt(at)) && line.charCodeAt(at + 1) === SPACE;
+/** ` | `, ` » ` and their like stand before the next item of a menu. */
+function isBetweenSpaces(line: string, at: number): boolean {
+  return at > 0 && line.charCodeAt(at - 1) === SPACE && unitAt(line, at + 1) === SPACE;
+}
+
+/** Where a wide stop and what belongs to it end. */
+function afterWideStop(line: string, at: number): number {
+  let after = at + 1;
+  while (after < line.length && is(WIDE_CLOSER | WIDE_STOP, line.charCodeAt(after))) after++;
+  return after;
+}
+
+/** Where the quotes and brackets end that close from `at` on, two at most. */
+function afterClosers(line: string, at: number): number {
+  let after = at;
+  while (after < at + 2 && is(CLOSER, unitAt(line, after))) after++;
+  return after;
 }
 
 function opensSentence(line: string, at: number, kinds: number): boolean {
   let index = at;
-  if (is(OPENER, line.charCodeAt(index))) index++;
-  if (index > at && line.charCodeAt(index) === SPACE) index++;
-  return (kindOf(line.charCodeAt(index)) & kinds) !== 0;
+  if (is(OPENER, unitAt(line, index))) index++;
+  if (index > at && unitAt(line, index) === SPACE) index++;
+  return (kindOf(unitAt(line, index)) & kinds) !== 0;
 }
 
 function isLowerCase(line: string): boolean {
@@ -248,8 +236,8 @@ interface Scripts {
   readonly hasPhrasal: boolean;
 }
 
-/** Ideographs (their astral ones by a surrogate), and the signs of WIDE_PUNCTUATION. */
-const WIDE = /[”\u2e80-\uffff]/;
+/** A space between ideographs (astral ones by a surrogate) or the signs of WIDE_PUNCTUATION and WIDE_OPENER. */
+const WIDE_BORDER = /[”\u2e80-\uffff] [“”\u2e80-\uffff]/;
 /** Thai, Lao, Myanmar, Khmer. */
 const PHRASAL_LETTER = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
 
@@ -294,100 +282,4 @@ function isWideBorder(before: number, after: number): boolean {
 
 function isPhrasalBorder(before: number, after: number): boolean {
   return (kindOf(before) & PHRASAL) !== 0 && (kindOf(after) & PHRASAL) !== 0;
-}
-
-/**
- * Menus are capitalised almost word for word and prose is not: the border between them is the capitalised word where the share of
- * capitals before and after it differs most.
- */
-function partRunOn(line: string, start: number, end: number): Range[] {
-  const starts = wordStarts(line, start, end);
-  const count = starts.length;
-  if (count < RUN_ON_WORDS_MIN) return [[start, end]];
-  const capitals = new Uint8Array(count);
-  const before = new Uint32Array(count + 1);
-  for (let word = 0; word < count; word++) {
-    const isCapital = opensCapital(line, starts[word] ?? end, wordEnd(starts, word, end));
-    capitals[word] = isCapital ? 1 : 0;
-    before[word + 1] = (before[word] ?? 0) + (isCapital ? 1 : 0);
-  }
-  const borders: number[] = [];
-  for (let from = 0; from < count; from += RUN_ON_STRETCH_WORDS) {
-    if (from > 0) borders.push(from);
-    const stretches: Range[] = [[from, Math.min(count, from + RUN_ON_STRETCH_WORDS)]];
-    for (let stretch = stretches.pop(); stretch !== undefined; stretch = stretches.pop()) {
-      const border = bestBorder({ line, starts, end, capitals, before }, stretch);
-      if (border === undefined) continue;
-      borders.push(border);
-      stretches.push([stretch[0], border], [border, stretch[1]]);
-    }
-  }
-  if (borders.length === 0) return [[start, end]];
-  borders.sort((a, b) => a - b);
-  return [0, ...borders].map((word, index, all) => {
-    const next = all[index + 1];
-    return [starts[word] ?? start, next === undefined ? end : (starts[next] ?? end) - 1];
-  });
-}
-
-interface RunOn {
-  readonly line: string;
-  /** Offset of each word, and the end of the last. */
-  readonly starts: readonly number[];
-  readonly end: number;
-  /** 1 for words that begin in a capital or a number. */
-  readonly capitals: Uint8Array;
-  /** How many capitals stand before each word. */
-  readonly before: Uint32Array;
-}
-
-/** The word at which a stretch is best cut; undefined where nothing argues for a cut. */
-function bestBorder(run: RunOn, [from, to]: Range): number | undefined {
-  if (to - from < RUN_ON_PART_WORDS_MIN) return undefined;
-  const capitalsBefore = (word: number): number => run.before[word] ?? 0;
-  let best: number | undefined;
-  let bestDifference = 0;
-  for (let word = from + 2; word <= to - 3; word++) {
-    if (run.capitals[word] !== 1) continue;
-    const left = Math.max(from, word - RUN_ON_WINDOW_WORDS);
-    const right = Math.min(to, word + RUN_ON_WINDOW_WORDS + 1);
-    const shareBefore = (capitalsBefore(word) - capitalsBefore(left)) / (word - left);
-    const shareAfter = (capitalsBefore(right) - capitalsBefore(word + 1)) / (right - word - 1);
-    let difference = Math.abs(shareBefore - shareAfter);
-    if (difference <= bestDifference) continue;
-    if (endsBadly(run, word - 1)) difference -= RUN_ON_BAD_END;
-    if (difference > bestDifference) {
-      bestDifference = difference;
-      best = word;
-    }
-  }
-  return bestDifference < RUN_ON_DIFFERENCE_MIN ? undefined : best;
-}
-
-function endsBadly(run: RunOn, word: number): boolean {
-  const from = run.starts[word] ?? 0;
-  const to = wordEnd(run.starts, word, run.end);
-  if (is(BAD_END, run.line.charCodeAt(to - 1))) return true;
-  return to - from <= 3 && CONNECTORS.has(run.line.slice(from, to).toLowerCase());
-}
-
-function wordStarts(line: string, start: number, end: number): number[] {
-  const starts = [start];
-  for (let index = start + 1; index < end; index++) if (line.charCodeAt(index - 1) === SPACE) starts.push(index);
-  return starts;
-}
-
-function wordEnd(starts: readonly number[], word: number, end: number): number {
-  const next = starts[word + 1];
-  return next === undefined ? end : next - 1;
-}
-
-/** Does the word begin in a capital or a number, signs aside? A word without letters counts as one that does. */
-function opensCapital(line: string, from: number, to: number): boolean {
-  for (let index = from; index < to; index++) {
-    const kind = kindOf(line.charCodeAt(index));
-    if ((kind & (UPPER | DIGIT)) !== 0) return true;
-    if ((kind & LETTER) !== 0) return false;
-  }
-  return true;
 }

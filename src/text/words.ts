@@ -67,11 +67,40 @@ export function words(text: string): string[] {
   return list;
 }
 
+/** What counting asks of a UTF-16 unit: most are part of a word or not, whatever stands around them. 0: not met yet. */
+const PARTS = new Uint8Array(0x10000);
+const NO_PART = 1;
+const PART = 2;
+/** Ideographs, letters of phrasal scripts, halves of pairs: what they are takes a closer look. */
+const OTHER = 3;
+
+function partOf(unit: number): number {
+  const kind = kindOf(unit);
+  const isOther = (kind & (IDEOGRAPH | PHRASAL)) !== 0 || (unit & SURROGATE_BITS) === HIGH_SURROGATE;
+  const part = isOther ? OTHER : (kind & WORD) !== 0 || unit === UNDERSCORE ? PART : NO_PART;
+  PARTS[unit] = part;
+  return part;
+}
+
 /** How many words a text has; the length of `words(text)`. Linear. */
 export function countWords(text: string): number {
   let count = 0;
-  let isInside = false;
+  let before = NO_PART;
   for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const part = PARTS[unit] || partOf(unit);
+    if (part === OTHER) return count + countOthers(text, i, before === PART);
+    if (part === PART && before !== PART) count++;
+    before = part;
+  }
+  return count;
+}
+
+/** The words that begin from an offset on; `isInside`: the text before it ends in a word. */
+function countOthers(text: string, from: number, isInsideBefore: boolean): number {
+  let count = 0;
+  let isInside = isInsideBefore;
+  for (let i = from; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     const kind = kindOf(unit);
     const isPair = (unit & SURROGATE_BITS) === HIGH_SURROGATE && i + 1 < text.length;

@@ -27,6 +27,8 @@ const BLANK = 1;
 const LINE_END = 2;
 /** Anything that folding may change: other white space, controls, what nobody sees, what may compose with its neighbours. */
 const FOLDED = 3;
+/** As PLAIN, and takes two columns. */
+const WIDE = 4;
 
 /** What most texts are written in, none of which NFC changes, alone or beside one another: no mark, no vowel sign, no conjoining jamo. */
 const UNCHANGED: readonly (readonly [first: number, last: number])[] = [
@@ -60,7 +62,7 @@ const UNCHANGED: readonly (readonly [first: number, last: number])[] = [
 /** The class of every UTF-16 unit. */
 const CLASS: Uint8Array = ((): Uint8Array => {
   const table = new Uint8Array(0x10000).fill(FOLDED);
-  for (const [first, last] of UNCHANGED) table.fill(PLAIN, first, last + 1);
+  for (const [first, last] of UNCHANGED) for (let unit = first; unit <= last; unit++) table[unit] = isWide(unit) ? WIDE : PLAIN;
   table[0x20] = BLANK;
   table[0x09] = BLANK;
   // LF, CR LF, CR, vertical tab, form feed, next line, line and paragraph separators.
@@ -79,47 +81,71 @@ export function readLines(payload: string): Line[] {
   let blanks = 0;
   let number = 0;
   for (let start = 0; start <= payload.length; number++) {
-    // A line that folding would not change, as most are, is a stretch of the payload: its text runs from `first` to `last`.
-    let first = -1;
-    let last = -1;
-    let isFolded = false;
-    let wide = 0;
-    let end = start;
-    for (; end < payload.length; end++) {
-      const unit = payload.charCodeAt(end);
-      const kind = CLASS[unit];
-      if (kind === PLAIN) {
-        if (first < 0) first = end;
-        else if (end > last + 2 || (end === last + 2 && payload.charCodeAt(end - 1) !== SPACE)) isFolded = true;
-        last = end;
-        if (isWide(unit)) wide++;
-      } else if (kind === LINE_END) break;
-      else if (kind === FOLDED) isFolded = true;
-    }
-    const line = isFolded
-      ? foldedLine(payload.slice(start, end))
-      : first < 0
-        ? undefined
-        : plainLine(payload, { start, first, last, wide });
+    const stretch = stretchAt(payload, start);
+    const line = stretch.isFolded ? foldedLine(payload.slice(start, stretch.end)) : plainLine(payload, start, stretch);
     if (line === undefined) blanks++;
     else {
       const { text, indent, width, gaps } = line;
       lines.push({ text, indent, width, blanks, number, quote: 0, gaps });
       blanks = 0;
     }
-    start = afterLineEnd(payload, end);
+    start = afterLineEnd(payload, stretch.end);
   }
   return withQuotations(lines);
 }
 
 type Layout = Pick<Line, "text" | "indent" | "width" | "gaps">;
 
-function plainLine(
-  payload: string,
-  { start, first, last, wide }: { readonly start: number; readonly first: number; readonly last: number; readonly wide: number },
-): Layout {
+/** A line of the payload. */
+interface Stretch {
+  /** Where its text begins and ends; the same where it has none. */
+  readonly first: number;
+  readonly last: number;
+  /** Where the line ends: at the sign that ends it, or at the end of the payload. */
+  readonly end: number;
+  /** Characters of its text that take two columns. */
+  readonly wide: number;
+  /** Folding would change it, as few lines: what is said of its text is said of no other. */
+  readonly isFolded: boolean;
+}
+
+function stretchAt(payload: string, start: number): Stretch {
+  const first = afterBlanks(payload, start);
+  let last = payload.length;
+  let end = first;
+  let wide = 0;
+  let isFolded = false;
+  for (; end < payload.length; end++) {
+    const unit = payload.charCodeAt(end);
+    const kind = CLASS[unit];
+    if (kind === PLAIN) continue;
+    if (kind === LINE_END) break;
+    if (kind === WIDE) wide++;
+    else if (kind === FOLDED) isFolded = true;
+    else {
+      const after = afterBlanks(payload, end);
+      if (after === payload.length || CLASS[payload.charCodeAt(after)] === LINE_END) {
+        last = end;
+        end = after;
+        break;
+      }
+      if (unit !== SPACE || after > end + 1) isFolded = true;
+      end = after - 1;
+    }
+  }
+  return { first, last: Math.min(last, end), end, wide, isFolded };
+}
+
+function afterBlanks(payload: string, from: number): number {
+  let at = from;
+  while (at < payload.length && CLASS[payload.charCodeAt(at)] === BLANK) at++;
+  return at;
+}
+
+function plainLine(payload: string, start: number, { first, last, wide }: Stretch): Layout | undefined {
+  if (first === last) return undefined;
   const indent = first === start ? 0 : indentOf(payload.slice(start, first));
-  return { text: payload.slice(first, last + 1), indent, width: indent + last + 1 - first + wide, gaps: NO_GAPS };
+  return { text: payload.slice(first, last), indent, width: indent + last - first + wide, gaps: NO_GAPS };
 }
 
 function foldedLine(line: string): Layout | undefined {
