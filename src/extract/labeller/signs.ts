@@ -31,11 +31,13 @@ const SETS: readonly (readonly [number, string])[] = [
 
 const table = new Uint16Array(0x10000);
 
-/** The kind of a UTF-16 unit as bits. NaN, as charCodeAt gives past the end, is nothing. */
+/** The kind of a UTF-16 unit as bits. NaN, as charCodeAt gives past the end, is nothing: no array is asked for that, see `kindOf`. */
 export function signOf(unit: number): number {
-  const known = table[unit];
-  if (known === undefined) return 0;
-  if (known !== 0) return known;
+  const known = Number.isNaN(unit) ? KNOWN : (table[unit] ?? KNOWN);
+  return known === 0 ? learn(unit) : known;
+}
+
+function learn(unit: number): number {
   const character = String.fromCharCode(unit);
   let bits = KNOWN;
   if (/[\p{P}\p{S}]/u.test(character)) bits |= SIGN;
