@@ -1,5 +1,5 @@
 /** What a site calls itself on its pages, told without knowing the site. */
-import { numberValues } from "./labeller/token-ids.ts";
+import { numberValues } from "../text/numbered.ts";
 import { weightyHashes, nameHashes } from "./terms.ts";
 import type { View } from "./view.ts";
 

@@ -2,9 +2,10 @@
  * Which language a text is in, in microseconds and without models: by its script where that decides, else by its small words and rare
  * letters. Honest about doubt: undefined where there is too little to tell.
  */
-import { kindOf, LETTER, MARK } from "./characters.ts";
+import { kindOf, LETTER, MARK, unitAt } from "./characters.ts";
 import { HASH_PRIME, HASH_START } from "./hash.ts";
 import { LETTERS, PROFILES } from "./language-profiles.ts";
+import { numberValues } from "./numbered.ts";
 import { hashUnits } from "./words.ts";
 
 export interface LanguageGuess {
@@ -156,25 +157,27 @@ interface Evidence {
   readonly weights: readonly number[];
 }
 
-/** By the hash of the word. */
-const WORDS: ReadonlyMap<number, Evidence> = wordIndex();
+/** The small words of all languages by the numbers of their hashes, and what each says. */
+const WORDS: { readonly idOf: (hash: number) => number; readonly evidence: readonly Evidence[] } = wordIndex();
 /** By UTF-16 unit; the languages that hardly any other of their script shares the letter with. */
 const LETTER_EVIDENCE: ReadonlyMap<number, Evidence> = letterIndex();
 
-function wordIndex(): Map<number, Evidence> {
-  const index = new Map<number, { languages: number[]; weights: number[] }>();
-  for (const [language, row] of Object.values(PROFILES).entries()) {
-    for (const [rank, word] of [...new Set(row.split(" "))].entries()) {
-      const entry = index.get(hashWord(word)) ?? { languages: [], weights: [] };
-      entry.languages.push(language);
+function wordIndex(): typeof WORDS {
+  const rows = Object.values(PROFILES).map((row) => [...new Set(row.split(" "))]);
+  const { ids, size, idOf } = numberValues(Int32Array.from(rows.flat(), hashWord));
+  const evidence = Array.from({ length: size }, (): { languages: number[]; weights: number[] } => ({ languages: [], weights: [] }));
+  let at = 0;
+  for (const [language, row] of rows.entries()) {
+    for (let rank = 0; rank < row.length; rank++) {
+      const entry = evidence[ids[at++] ?? 0];
+      entry?.languages.push(language);
       // Words stand in order of how often they are met: the first ten carry half of all hits.
-      entry.weights.push(rank < 12 ? 1.3 : rank < 40 ? 1.1 : 1);
-      index.set(hashWord(word), entry);
+      entry?.weights.push(rank < 12 ? 1.3 : rank < 40 ? 1.1 : 1);
     }
   }
   // A word of one language tells more than one of ten.
-  for (const entry of index.values()) entry.weights = entry.weights.map((weight) => weight * (0.4 + 1 / entry.languages.length));
-  return index;
+  for (const entry of evidence) entry.weights = entry.weights.map((weight) => weight * (0.4 + 1 / entry.languages.length));
+  return { idOf, evidence };
 }
 
 function letterIndex(): Map<number, Evidence> {
@@ -205,19 +208,27 @@ function scriptTable(): Uint8Array {
 
 /** Letters by script in order of their first meeting, and their sum. */
 function countScripts(text: string): { counts: Map<Script, number>; letters: number } {
-  const numbers = new Uint16Array(SCRIPTS.length + 1);
   const counts = new Map<Script, number>();
   let letters = 0;
+  // Letters of one script that follow one another are counted together.
+  let run = 0;
+  let length = 0;
+  const endRun = (): void => {
+    const script = SCRIPTS[run - 1];
+    if (script !== undefined) counts.set(script, (counts.get(script) ?? 0) + length);
+    letters += length;
+    length = 0;
+  };
   for (let i = 0; i < text.length; i++) {
     const number = SCRIPT_NUMBERS[text.charCodeAt(i)] ?? 0;
     if (number === 0) continue;
-    letters++;
-    const before = numbers[number] ?? 0;
-    numbers[number] = before + 1;
-    const script = SCRIPTS[number - 1];
-    if (before === 0 && script !== undefined) counts.set(script, 0);
+    if (number !== run) {
+      endRun();
+      run = number;
+    }
+    length++;
   }
-  for (const script of counts.keys()) counts.set(script, numbers[SCRIPTS.indexOf(script) + 1] ?? 0);
+  endRun();
   return { counts, letters };
 }
 
@@ -269,29 +280,33 @@ interface Tally {
 function tally(lower: string): Tally {
   const scores = new Float64Array(LANGUAGES.length);
   const hits = new Uint16Array(LANGUAGES.length);
-  const raise = ({ languages, weights }: Evidence, share: number): void => {
-    for (let i = 0; i < languages.length; i++) {
-      const language = languages[i] ?? 0;
-      scores[language] = (scores[language] ?? 0) + (weights[i] ?? 0) * share;
-    }
-  };
-  let words = 0;
-  const times = new Map<number, number>();
-  eachWord(lower, (word, head) => {
-    words++;
-    const found = WORDS.get(word) ?? (head === undefined ? undefined : ELISIONS.get(head));
-    if (found === undefined) return;
-    const seen = (times.get(word) ?? 0) + 1;
-    times.set(word, seen);
-    raise(found, seen <= FULL_TIMES ? 1 : 0.5);
+  const seen = new Uint16Array(WORDS.evidence.length);
+  const seenElided = new Map<number, number>();
+  const { count, words, heads } = hashedWords(lower);
+  for (let k = 0; k < count; k++) {
+    const word = words[k] ?? 0;
+    const id = WORDS.idOf(word);
+    const found = id < 0 ? ELISIONS.get(heads[k] ?? 0) : WORDS.evidence[id];
+    if (found === undefined) continue;
+    const times = (id < 0 ? (seenElided.get(word) ?? 0) : (seen[id] ?? 0)) + 1;
+    if (id < 0) seenElided.set(word, times);
+    else seen[id] = times;
+    raise(scores, found, times <= FULL_TIMES ? 1 : 0.5);
     for (const language of found.languages) hits[language] = (hits[language] ?? 0) + 1;
-  });
+  }
   for (let i = 0; i < lower.length; i++) {
     const unit = lower.charCodeAt(i);
     const found = unit < 0x80 ? undefined : LETTER_EVIDENCE.get(unit);
-    if (found !== undefined) raise(found, 1);
+    if (found !== undefined) raise(scores, found, 1);
   }
-  return { scores, hits, words };
+  return { scores, hits, words: count };
+}
+
+function raise(scores: Float64Array, { languages, weights }: Evidence, share: number): void {
+  for (let i = 0; i < languages.length; i++) {
+    const language = languages[i] ?? 0;
+    scores[language] = (scores[language] ?? 0) + (weights[i] ?? 0) * share;
+  }
 }
 
 const WORD_KINDS = LETTER | MARK;
@@ -302,32 +317,48 @@ const CURLY_APOSTROPHE = 0x2019;
 const TURNED_COMMA = 0x2018;
 const HYPHEN = 0x2d;
 
+/** Words of a sample, each by its hash, and by the hash of what stands up to its first apostrophe; 0: it has none. */
+interface SampleWords {
+  readonly count: number;
+  readonly words: Int32Array;
+  readonly heads: Int32Array;
+}
+
+/** Room for the words of the sample at hand. In lower case a letter may become three. */
+const wordSpace = new Int32Array(3 * SAMPLE_MAX);
+const headSpace = new Int32Array(3 * SAMPLE_MAX);
+
 /**
  * Words as small words are: letters with apostrophes and hyphens between them, an apostrophe behind them; all apostrophes straight.
- * Each by its hash, and by the hash of what stands up to its first apostrophe. Letters beyond the basic plane are of none of the
- * scripts at hand.
+ * Letters beyond the basic plane are of none of the scripts at hand. What is found is good until the next sample.
  */
-function eachWord(text: string, found: (word: number, head: number | undefined) => void): void {
-  const isLetter = (unit: number): boolean => (kindOf(unit) & WORD_KINDS) !== 0 || unit === JOINER;
+function hashedWords(text: string): SampleWords {
+  let count = 0;
   for (let i = 0; i < text.length; i++) {
     if (!isLetter(text.charCodeAt(i))) continue;
-    let word = HASH_START;
-    let head: number | undefined;
-    for (let isInside = true; isInside; i++) {
+    let word = HASH_START | 0;
+    let head = 0;
+    for (let isInside = true; isInside && i < text.length; i++) {
       const unit = text.charCodeAt(i);
       if (isLetter(unit)) {
         word = Math.imul(word ^ unit, HASH_PRIME);
         continue;
       }
-      isInside = isLetter(text.charCodeAt(i + 1));
+      isInside = isLetter(unitAt(text, i + 1));
       if (unit === APOSTROPHE || unit === CURLY_APOSTROPHE) {
         word = Math.imul(word ^ APOSTROPHE, HASH_PRIME);
-        head ??= word;
+        if (head === 0) head = word;
       } else if (isInside && (unit === HYPHEN || unit === TURNED_COMMA)) word = Math.imul(word ^ unit, HASH_PRIME);
       else break;
     }
-    found(word, head);
+    wordSpace[count] = word;
+    headSpace[count++] = head;
   }
+  return { count, words: wordSpace, heads: headSpace };
+}
+
+function isLetter(unit: number): boolean {
+  return (kindOf(unit) & WORD_KINDS) !== 0 || unit === JOINER;
 }
 
 /** "l'année", "dell'arte": the elided article counts as a word. */

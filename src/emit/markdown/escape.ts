@@ -16,10 +16,16 @@ export interface EscapeOptions {
   readonly isHeading: boolean;
 }
 
-/** Characters that can matter anywhere; what matters only at the start of a line is found there. */
-const SPECIAL = /[\\`*_~[\]<&#|$=:@^%{!.]/g;
+/** What can matter anywhere; what matters only at the start of a line is found there. */
+const SPECIAL = /[\\`*_~[\]<&#|$=:@^%{!]|(?<=\{|[wW]{3})\./g;
 const ALPHANUMERIC = /[\p{L}\p{N}]/u;
 const WHITE_SPACE = /\s/u;
+
+/** Is one line of text without marks shown as it is? Most paragraphs are. */
+export function isPlain(text: string): boolean {
+  SPECIAL.lastIndex = 0;
+  return !SPECIAL.test(text) && !MAY_BEGIN_BLOCK.test(text.trimStart());
+}
 
 /** Offsets before which a backslash goes. Most texts have none or a few. Linear in the length of the text. */
 export function escapesOf(text: string, options: EscapeOptions): ReadonlySet<number> {

@@ -1,7 +1,7 @@
 /** The text of a passage with its marks → inline Markdown. */
 import type { Mark } from "../../types.ts";
 import { destination } from "./destination.ts";
-import { escapesOf } from "./escape.ts";
+import { escapesOf, isPlain } from "./escape.ts";
 
 export interface InlineText {
   readonly text: string;
@@ -19,6 +19,7 @@ const RUNS_IN_SPAN = /^\s*(?:\{|=|\$=|(?:r|python|julia|sql|bash|js)[ #])|\{\{|\
 /** Inline Markdown that shows exactly the text, with the marks that can be written where they stand. */
 export function renderInline(inline: InlineText, place: InlinePlace): string {
   const { text } = inline;
+  if (inline.marks.length === 0 && inline.breaks.length === 0 && !text.includes("\n") && isPlain(text)) return text.trim();
   const marks = writableMarks(inline, place);
   const breaks = breaksOf(inline);
   const writer = new InlineWriter(text, marks, breaks, place);

@@ -260,16 +260,25 @@ function addSummary({ weights, input, memory }: Pass, at: number): void {
   const { channels } = shape;
   const { count, wordCounts } = input;
   const means = new Float32Array(channels);
-  const largest = new Float32Array(channels).fill(Number.NEGATIVE_INFINITY);
+  const largest = new Float32Array(channels);
+  const shares = new Float64Array(count);
   let weightSum = EPSILON;
   for (let i = 0; i < count; i++) weightSum += Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0);
-  for (let i = 0; i < count; i++) {
-    const weight = Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0) / weightSum;
-    for (let k = 0, place = at + i * channels; k < channels; k++, place++) {
-      const value = memory[place] ?? 0;
-      means[k] = (means[k] ?? 0) + weight * value;
-      if (value > (largest[k] ?? 0)) largest[k] = value;
+  for (let i = 0; i < count; i++) shares[i] = Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0) / weightSum;
+  // Two channels at a time: what one adds up waits for its sum before.
+  for (let k = 0; k < channels; k += 2) {
+    let [a, b] = [0, 0];
+    let [mostA, mostB] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let i = 0, place = at + k; i < count; i++, place += channels) {
+      const share = shares[i] ?? 0;
+      const [valueA, valueB] = [memory[place] ?? 0, memory[place + 1] ?? 0];
+      a = Math.fround(a + share * valueA);
+      b = Math.fround(b + share * valueB);
+      if (valueA > mostA) mostA = valueA;
+      if (valueB > mostB) mostB = valueB;
     }
+    [means[k], means[k + 1]] = [a, b];
+    [largest[k], largest[k + 1]] = [mostA, mostB];
   }
   const added = new Float64Array(channels);
   for (let k = 0; k < channels; k++) {

@@ -7,7 +7,7 @@
 import type { BlockText } from "./block-text.ts";
 import type { Tokens } from "./tokens.ts";
 import { hashedWords } from "./hashed-words.ts";
-import { numberValues } from "./token-ids.ts";
+import { numberValues } from "../../text/numbered.ts";
 import { countKinds, type Span, type Title, titleOf, type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
 /** One block as the labeller sees it. */

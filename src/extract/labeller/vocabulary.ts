@@ -10,7 +10,7 @@ import {
   TOKEN_TELLING,
   type Tokens,
 } from "./tokens.ts";
-import { numberValues } from "./token-ids.ts";
+import { numberValues } from "../../text/numbered.ts";
 
 /** A run of blocks. */
 export interface Span {

@@ -9,7 +9,7 @@ import { normalise } from "../../../src/extract/labeller/normalise.ts";
 import { makeCalculator, packMatrix, plainCalculator } from "../../../src/extract/labeller/product.ts";
 import { type BlockTokens, type FirstLook, LOOKS, SECOND_COLUMNS, secondLook } from "../../../src/extract/labeller/second-look.ts";
 import { layoutOf } from "../../../src/extract/labeller/shape.ts";
-import { numberValues } from "../../../src/extract/labeller/token-ids.ts";
+import { numberValues } from "../../../src/text/numbered.ts";
 import { packWeights, unpackWeights } from "../../../src/extract/labeller/weights-format.ts";
 import { smallShape as shape } from "./small-shape.ts";
 
