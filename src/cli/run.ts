@@ -4,11 +4,11 @@ import { readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { HIDDEN, isDamageOf, type Collection } from "../collection/collection.ts";
-import { ingestInto, type IntoReport } from "../collection/into.ts";
+import { ingestInto, type IntoPorts, type IntoReport } from "../collection/into.ts";
 import { temporaryStore } from "../collection/temporary.ts";
 import { openWorkers } from "../collection/workers.ts";
 import { toLine } from "../emit/record.ts";
-import type { IngestPorts, IngestRequest } from "../flow/ports.ts";
+import type { IngestRequest } from "../flow/ports.ts";
 import { settleInputs } from "../ingest.ts";
 import { discover, type Discovery } from "../io/discover.ts";
 import { hashAhead, type HashAhead } from "../io/hash-ahead.ts";
@@ -155,9 +155,10 @@ class Run {
     const { folder } = this.#destination;
     const reference = await this.#openReference();
     const crew = openWorkers(workers);
-    const ports: IngestPorts = {
+    const ports: IntoPorts = {
       open: openBytes,
       hash: hashes.of,
+      look: hashes.look,
       pause,
       crew,
       signal: this.#interruption.signal,
@@ -182,7 +183,7 @@ class Run {
   }
 
   /** Without an output folder: records or articles on stdout. */
-  async #passBy(request: IngestRequest, ports: IngestPorts): Promise<void> {
+  async #passBy(request: IngestRequest, ports: IntoPorts): Promise<void> {
     const { out } = this.#console;
     const { emit } = await import("../emit/emit.ts");
     const store = temporaryStore();
@@ -203,7 +204,7 @@ class Run {
   }
 
   /** Damage that shows while the run goes on is put right, and the run begins again. */
-  async #passIntoMended(folder: string, request: IngestRequest, ports: IngestPorts): Promise<IntoReport> {
+  async #passIntoMended(folder: string, request: IngestRequest, ports: IntoPorts): Promise<IntoReport> {
     try {
       return await this.#passInto(folder, request, ports, { isDistrusted: false });
     } catch (error) {
@@ -223,7 +224,7 @@ class Run {
   async #passInto(
     folder: string,
     request: IngestRequest,
-    ports: IngestPorts,
+    ports: IntoPorts,
     { isDistrusted }: { readonly isDistrusted: boolean },
   ): Promise<IntoReport> {
     const { dryRun, restore, json } = this.#settings;

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { Collection } from "./collection.ts";
 import { readSha256 } from "./file-hash.ts";
+import type { FileFacts } from "./files.ts";
 import type { Output } from "./rows.ts";
 import { digestOf, type Staging } from "./staging.ts";
 
@@ -62,12 +63,12 @@ export class ArticleFiles {
     return this.#staging.add(fresh, bytes);
   }
 
-  /** What a file is now, compared with what was written. */
-  stateOf(output: Output): FileState {
+  /** What a file is now, compared with what was written. `known`: its size and time; undefined: they are asked for. */
+  stateOf(output: Output, known?: FileFacts): FileState {
     const { files, folder } = this.#collection;
     // Joined by hand: a run that changes nothing does this for every file, and little else.
     const path = `${folder}/${output.name}`;
-    const facts = files.facts(path);
+    const facts = known ?? files.facts(path);
     if (facts === undefined) return "removed";
     if (facts.size === output.size && facts.modified === output.modified) return "unchanged";
     if (readSha256(files, path) === output.sha256) return "unchanged";

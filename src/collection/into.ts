@@ -11,6 +11,7 @@ import type { DocumentId, Outcome, WordTally } from "../types.ts";
 import { ArticleFiles, type FileFate } from "./article-files.ts";
 import { HIDDEN, isWholeSource, type Collection } from "./collection.ts";
 import { DamagedDatabase } from "./database.ts";
+import type { FileFacts } from "./files.ts";
 import { isIntact, MANIFEST, mergeManifest, type ManifestMerge } from "./manifest.ts";
 import { changedRow } from "./load.ts";
 import { decodeRow, encodeFacts, encodeRow, rowWith, type Commit, type Output, type Row } from "./rows.ts";
@@ -23,6 +24,14 @@ export interface IntoRequest extends IngestRequest {
   readonly version: string;
   /** Write the files again that a person has edited or removed. Else they are left alone, and told. */
   readonly restore?: boolean | undefined;
+}
+
+export interface IntoPorts extends Omit<IngestPorts, "store" | "onFacts"> {
+  /**
+   * Begins to look at the files of a folder while other things are done: size and time, by the place of each in the list, which is gone
+   * through in its order; undefined: ask for the file by itself. Called once. undefined: nobody can.
+   */
+  readonly look?: ((folder: string, names: readonly string[]) => ((index: number) => FileFacts | undefined) | undefined) | undefined;
 }
 
 /** One record of the run. */
@@ -66,9 +75,9 @@ export interface IntoReport {
 export async function* ingestInto(
   collection: Collection,
   request: IntoRequest,
-  ports: Omit<IngestPorts, "store" | "onFacts">,
+  ports: IntoPorts,
 ): AsyncGenerator<readonly Kept[], IntoReport> {
-  const run = new Run(collection, request);
+  const run = new Run(collection, request, ports.look);
   collection.whenClosed.push(() => {
     run.abandon();
   });
@@ -119,6 +128,8 @@ class Run {
   readonly #rows: Place[] = [];
   readonly #outputsBefore: Output[] = [];
   readonly #articleFiles: ArticleFiles;
+  /** What is known already of the files of articles; undefined: nothing. */
+  readonly #factsOf: ((output: Output) => FileFacts | undefined) | undefined;
   /** Articles more than before; fewer when negative. */
   #articlesMore = 0;
   #documentsMore = 0;
@@ -126,12 +137,13 @@ class Run {
   /** Documents that are a source of their own. */
   readonly #whole = new Set<DocumentId>();
 
-  constructor(collection: Collection, request: IntoRequest) {
+  constructor(collection: Collection, request: IntoRequest, look: IntoPorts["look"]) {
     this.#collection = collection;
     this.#request = request;
     this.#from = collection.loaded.segments.end;
     this.#staging = collection.isWritable ? openStaging(collection.files, join(collection.folder, HIDDEN), this.#from) : planStaging();
     this.#articleFiles = new ArticleFiles(collection, this.#staging, { restore: request.restore === true });
+    this.#factsOf = look === undefined ? undefined : lookAhead(collection, look);
   }
 
   /** To be called before `keep` and `commit`: where the manifest cannot be trusted, its lines have to be made again. */
@@ -183,7 +195,7 @@ class Run {
 
   #keepUnchanged(row: Row, outcome: () => Promise<Outcome>): Kept | Promise<Kept> {
     const { output } = row;
-    const state = output === undefined ? "unchanged" : this.#articleFiles.stateOf(output);
+    const state = output === undefined ? "unchanged" : this.#articleFiles.stateOf(output, this.#factsOf?.(output));
     const isToBeWritten = state === "torn" || (state === "unchanged" ? output?.isBehind === true : this.#request.restore === true);
     if (output !== undefined && isToBeWritten) return this.#writeAgain(row, output, outcome);
     this.#manifest?.put(row, undefined);
@@ -344,6 +356,27 @@ class Run {
     if (!this.#isCommitted) this.#staging.abandon();
   }
 }
+
+/** Has the files of all articles looked at; what is known of them is to be asked for in the order of rows. */
+function lookAhead(
+  { folder, rows }: Collection,
+  look: NonNullable<IntoPorts["look"]>,
+): ((output: Output) => FileFacts | undefined) | undefined {
+  const outputs: Output[] = [];
+  for (const { output } of rows) if (output !== undefined) outputs.push(output);
+  if (outputs.length < LOOKED_MIN) return undefined;
+  const names = outputs.map(({ name }) => name);
+  const facts = look(folder, names);
+  if (facts === undefined) return undefined;
+  let next = 0;
+  return (output) => {
+    while (next < outputs.length && outputs[next] !== output) next++;
+    return next < outputs.length ? facts(next++) : undefined;
+  };
+}
+
+/** Files from which it is worth it. */
+const LOOKED_MIN = 1_000;
 
 /** Sources that the next run could not recognise by their documents alone, and that are not known as they are. */
 function newSources(sources: readonly KnownSource[], { loaded }: Collection, isWhole: (id: DocumentId) => boolean): KnownSource[] {

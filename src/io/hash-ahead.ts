@@ -1,17 +1,29 @@
 /**
- * Hashing the sources of a run while it opens its collection: recognising what has not changed is most of what a run does that finds
- * nothing new, and another core can do that meanwhile.
+ * Hashing the sources of a run while it opens its collection, and then looking at the files that it wrote before: recognising what has not
+ * changed is most of what a run does that finds nothing new, and another core can do that meanwhile.
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Source } from "../types.ts";
-import { HashList } from "./hash-files.ts";
+import { FactsList, HashList } from "./hash-files.ts";
 import { hashSource } from "./open.ts";
+
+/** As the file system has it. */
+export interface FileFacts {
+  readonly size: number;
+  /** Milliseconds since 1970, with the fraction that the file system keeps. */
+  readonly modified: number;
+}
 
 export interface HashAhead {
   /** As `hashSource`. Fast for sources that are asked for in their order. */
   readonly of: (source: Source) => string | undefined;
+  /**
+   * Begins to look at the files of a folder, once: their size and time, by the place of each in the list, which is gone through in its order. A
+   * file of which that says undefined is to be asked for by itself. undefined: there is no thread that could.
+   */
+  readonly look: (folder: string, names: readonly string[]) => ((index: number) => FileFacts | undefined) | undefined;
   /** No more hashes are wanted. */
   readonly stop: () => void;
 }
@@ -24,7 +36,8 @@ const ENTRY = new URL("./hash-worker.js", import.meta.url);
 
 /** Begins to hash. `sources`: files; `threads`: beside this one, more than one is not needed. */
 export function hashAhead(sources: readonly Source[], threads: number): HashAhead {
-  if (threads < 1 || sources.length < SOURCES_MIN || !existsSync(fileURLToPath(ENTRY))) return { of: hashSource, stop: () => undefined };
+  if (threads < 1 || sources.length < SOURCES_MIN || !existsSync(fileURLToPath(ENTRY)))
+    return { of: hashSource, look: () => undefined, stop: () => undefined };
   const addresses = sources.map(({ address }) => address);
   const list = new HashList(addresses);
   // One string: no path has a zero in it, and cloning a hundred thousand strings would hold up this thread.
@@ -33,14 +46,23 @@ export function hashAhead(sources: readonly Source[], threads: number): HashAhea
   // A thread that cannot run leaves its work to this one.
   worker.on("error", () => undefined);
   let next = 0;
+  let facts: FactsList | undefined;
   return {
     of(source) {
       if (source.address === "-") return undefined;
       while (next < sources.length && sources[next] !== source) next++;
       return next < sources.length ? list.of(next++) : hashSource(source);
     },
+    look(folder, names) {
+      if (facts !== undefined) return undefined;
+      const looked = new FactsList(folder, names);
+      facts = looked;
+      worker.postMessage({ folder, names: names.join("\0"), shared: looked.shared });
+      return (index) => looked.of(index);
+    },
     stop: () => {
-      list.stop();
+      list.work.stop();
+      facts?.work.stop();
     },
   };
 }
