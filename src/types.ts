@@ -292,6 +292,12 @@ export interface JudgedClaim {
   readonly why: string;
 }
 
+/** A block of a page that was made two: its number, and where its second half begins, in UTF-16 units. */
+export interface PartedBlock {
+  readonly block: number;
+  readonly at: number;
+}
+
 export interface Article {
   readonly id: DocumentId;
   readonly provenance: Provenance;
@@ -301,6 +307,8 @@ export interface Article {
   readonly metadata: Metadata;
   /** Every block of the page, in order, with what was decided. */
   readonly blocks: readonly Labelled[];
+  /** The one block of the page that stands in `blocks` as two, since an article's head runs into its prose there; undefined: there is none. */
+  readonly parted: PartedBlock | undefined;
   readonly body: readonly Passage[];
   /** The body as plain text: no title, byline, caption or date line. Paragraphs are parted by an empty line, items and lines by a line feed. */
   readonly text: string;

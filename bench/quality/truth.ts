@@ -4,9 +4,9 @@ import { hashWords } from "../../src/text/word-hashes.ts";
 import type { Predicted } from "./predict.ts";
 
 /** Share of each block that stands in the gold, 0–1. */
-export function goldShares({ gold, page }: Predicted): Float32Array {
+export function goldShares({ gold, article }: Predicted): Float32Array {
   return alignBlocks(
-    page.blocks.map((block) => hashWords(block.text)),
+    article.blocks.map(({ block }) => hashWords(block.text)),
     hashWords(gold.gold),
   );
 }

@@ -5,6 +5,7 @@ import { countWords } from "../text/words.ts";
 import type { Article, BlockClass, Labelled, Notice, Page } from "../types.ts";
 import { assemble, textOf } from "./assemble.ts";
 import { classify, sectionOf } from "./classify.ts";
+import { behead, type Beheaded } from "./head-line.ts";
 import { guard, isSpanProse } from "./guard.ts";
 import { labelBlocks } from "./labeller/label.ts";
 import { resolveMetadata } from "./metadata/metadata.ts";
@@ -17,12 +18,21 @@ import { type Finding, type View, viewOf } from "./view.ts";
 
 /** Never throws on input. `memory` is undefined where site memory is off or only one page is at hand. */
 export function extract(page: Page, memory: SiteMemory | undefined, options: Options): Article {
-  const labels = labelBlocks(page, memory, options);
+  const labelled = labelBlocks(page, memory, options);
+  const beheaded = options.clean ? behead(page, labelled) : undefined;
+  if (beheaded === undefined) return extractLabelled({ page, labels: labelled }, options);
+  return extractLabelled(beheaded, options);
+}
+
+type LabelledPage = Pick<Beheaded, "page" | "labels"> & Partial<Beheaded>;
+
+function extractLabelled({ page, labels, parted, head, claims }: LabelledPage, options: Options): Article {
   const keep = options.clean ? [...labels.keep] : page.blocks.map(() => true);
   const ruled = new Map<number, Ruled>();
   const early = viewOf(page, labels, keep);
+  if (head !== undefined) apply("run-in head", headFindings(head), { keep, ruled });
   if (options.clean) applyRules(EARLY_RULES, early, { keep, ruled });
-  const metadata = resolveMetadata(withoutSecond(page, ruled), options.clean ? keep : labels.keep, labels.scores, early.words);
+  const metadata = resolveMetadata(withoutSecond(page, ruled), options.clean ? keep : labels.keep, labels.scores, early.words, claims);
   const view = { ...early, metadata };
   const notices = options.clean ? finish(view, { keep, ruled }) : [];
   const blocks = decisions(view, ruled, options);
@@ -37,11 +47,18 @@ export function extract(page: Page, memory: SiteMemory | undefined, options: Opt
     encoding,
     metadata,
     blocks,
+    parted,
     body,
     text,
     wordCount: wordCountOf(blocks, text),
     notices: [...page.notices, ...notices],
   };
+}
+
+/** What stands before the prose in one line with it. */
+function headFindings({ first, last }: Beheaded["head"]): Finding[] {
+  const reason = "stands before the prose of its line, with the date";
+  return Array.from({ length: last - first + 1 }, (_, i) => ({ block: first + i, keep: false, class: "byline", reason }));
 }
 
 /** What a second article says of its author and date is said of no other. */

@@ -164,7 +164,12 @@ export function decodeArticle(bytes: Uint8Array, pageOf: () => Page, remake: Rem
   return { article, markdown: head.isPlain ? text : parts.text(PART.markdown), words: head.words };
 }
 
-function unpackDecisions(page: Page, { rules, parted }: PackedArticle, parts: Parts, reasonsOf: (index: number) => readonly string[]): Labelled[] {
+function unpackDecisions(
+  page: Page,
+  { rules, parted }: PackedArticle,
+  parts: Parts,
+  reasonsOf: (index: number) => readonly string[],
+): Labelled[] {
   const verdicts = parts.bytes(PART.verdicts);
   const scores = new Float64Array(parts.copy(PART.scores));
   const own = parted === undefined ? page.blocks : partBlock(page.blocks, parted);

@@ -22,6 +22,7 @@ function article(source: string, body: string): Article {
     encoding: { name: "utf-8", how: "utf-8" },
     metadata: { ...nothing, title: fact, description: undefined, claims: [] },
     blocks: [],
+    parted: undefined,
     body: [],
     text: body,
     wordCount: 0,

@@ -69,6 +69,7 @@ export function articleOf(source: string, rest: Partial<Article> = {}): Article 
     encoding: { name: "utf-8", how: "utf-8" },
     metadata: NO_METADATA,
     blocks: [labelled(0, "Home News Contact", { keep: false }), labelled(1, text)],
+    parted: undefined,
     body: [{ kind: "paragraph", level: 0, text, marks: [], nesting: [], cell: undefined, image: undefined, breaks: [] }],
     text,
     wordCount: 3,

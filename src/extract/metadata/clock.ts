@@ -128,7 +128,7 @@ function finishClock(
   const hours = time.shift !== undefined && time.hours <= 12 ? (time.hours % 12) + time.shift : time.hours;
   if (hours > 23) return undefined;
   let next = time.next;
-  if (/^(uhr|hrs?|klo)$/iu.test(tokens[next]?.text ?? "")) next++;
+  if (/^(?:uhr|hrs?|klo|分|분)$/iu.test(tokens[next]?.text ?? "")) next++;
   const found = zone(tokens, next);
   // RFC 3339 wants seconds with an offset; ":00" stands for seconds that are not known.
   const seconds = time.seconds === "" ? "00" : time.seconds;

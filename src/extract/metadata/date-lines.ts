@@ -93,12 +93,15 @@ function endsWithWords(text: string, words: string): boolean {
 /** Words on a date line beside the date, its label and a byline: a place, a section, a reading time. More is prose. */
 const OTHER_WORDS_MAX = 7;
 
+/** What stands behind a date or a time with a full stop of its own: "г.", "ч.", "h.". */
+const ABBREVIATION = /^\p{L}{0,3}\.$/u;
+
 /** The dates of a line. `parts`: what stands between them. */
 export function dateClaims(block: Block, dates: readonly ReadDate[], parts: readonly string[], place: Place): Claim[] {
   const [date] = dates;
   if (date === undefined || dates.length > 3 || /©|\(c\)|copyright/iu.test(block.text)) return [];
   const others = parts.flatMap((part) => bare(part).match(/[\p{L}\p{M}]+/gu) ?? []);
-  const isLine = others.length <= OTHER_WORDS_MAX && !/[.!?]["”’]?$/u.test(block.text.slice(date.end).trim().replace(/^\.$/u, ""));
+  const isLine = others.length <= OTHER_WORDS_MAX && !/[.!?]["”’]?$/u.test(block.text.slice(date.end).trim().replace(ABBREVIATION, ""));
   const claims: Claim[] = [];
   for (const [i, each] of dates.entries()) {
     const label = labelBefore(parts[i] ?? "", isLine) ?? (i === 0 && isLine ? labelAbove(block, parts[0] ?? "", place) : undefined);

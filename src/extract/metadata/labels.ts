@@ -9,7 +9,7 @@ function phrases(text: string): readonly string[] {
 
 /** Before a name: "By …", "Von …", "Автор: …". */
 export const BY: readonly string[] = phrases(
-  "by|written by|words and photos by|as told to|escribe|escribió|posted by|published by|story by|text by|words by|reported by|article by|authored by|submitted by|review by|reviewed by|compiled by|author|authors|writer|reporter|contributor|" +
+  "by|written by|minn|yozgan|muallif|müəllif|авторы|автордан|մեղինակ|հեղինակ|ავტორი|höfundur|egilea|idazlea|isinulat ni|sinulat ni|mwandishi wetu|ጸሐፊ|ዘጋቢ|لکھاری|লিখেছেন|প্রতিবেদক|எழுதியவர்|రచయిత|രചയിതാവ്|ಲೇಖಕ|લેખક|लेखन|words and photos by|as told to|escribe|escribió|posted by|published by|story by|text by|words by|reported by|article by|authored by|submitted by|review by|reviewed by|compiled by|author|authors|writer|reporter|contributor|" +
     "von|ein beitrag von|ein artikel von|eine analyse von|ein kommentar von|text von|autor|autoren|autorin|verfasser|verfasst von|geschrieben von|erstellt von|veröffentlicht von|text|" +
     "par|publié par|écrit par|rédigé par|auteur|auteurs|propos recueillis par|por|de|escrito por|publicado por|texto|autora|autores|redactor|postado por|redação|" +
     "di|a cura di|scritto da|pubblicato da|autore|autrice|testo di|door|geschreven door|tekst|tekst door|av|skrevet av|text av|af|skrevet af|skriven av|journalist|forfatter|skribent|" +
@@ -33,7 +33,7 @@ export const PUBLISHED: readonly string[] = phrases(
     "publicerad|publicerat|publisert|udgivet|offentliggjort|opprettet|julkaistu|avaldatud|publikuota|paskelbta|publicēts|opublikowano|data publikacji|dodano|data dodania|opublikowany|utworzono|publikováno|vydáno|zveřejněno|publikované|" +
     "objavljeno|datum objave|megjelent|közzétéve|publikálva|publicat|publicat la|publicat pe|data publicării|публикувано|опубликовано|дата публикации|дата|размещено|опубліковано|дата публікації|апублікавана|објављено|објавено|δημοσίευση|" +
     "δημοσιεύτηκε|δημοσιεύθηκε|ημερομηνία|ημερομηνία δημοσίευσης|yayın tarihi|yayınlanma|yayınlanma tarihi|oluşturma tarihi|giriş|tarih|eklenme|diterbitkan|dipublikasikan|tanggal|tarikh|ngày|đăng ngày|ngày đăng|cập nhật lúc|נשר|פורסם|פורסם ב|" +
-    "تاريخ النشر|نشر|نشر في|نُشر|تاريخ|تاریخ انتشار|تاریخ|منتشر شده|تاریخ اشاعت|प्रकाशित|प्रकाशन तिथि|প্রকাশ|প্রকাশিত|เผยแพร่|วันที่|โพสต์|등록|입력|게재|작성|기사입력|发布|发布时间|發布|發布時間|发表|发表于|時間|时间|日期|发表时间|公開|公開日|投稿日|掲載|掲載日|更新日時なし",
+    "تاريخ النشر|نشر|نشر في|نُشر|تاريخ|تاریخ انتشار|تاریخ|منتشر شده|تاریخ اشاعت|प्रकाशित|प्रकाशन तिथि|প্রকাশ|প্রকাশিত|பதிவு செய்த நாள்|வெளியிடப்பட்டது|ప్రచురణ తేదీ|ಪ್ರಕಟಿತ|പ്രസിദ്ധീകരിച്ചത്|પ્રકાશિત|प्रकाशित तारीख|ตีพิมพ์|argitaratua|publikatua|publicado o|publicat el|birt|útgefið|foilsithe|ippubblikat|imechapishwa|ilichapishwa|iliyochapishwa|nailathala|inilathala|diterbitkan pada|dikemas kini pada|жарияланған|жарияланды|հրապարակվել է|հրապարակված|გამოქვეყნდა|chop etilgan|e'lon qilingan|nashr etilgan|dərc olunub|нийтэлсэн|ታትሟል|เผยแพร่|วันที่|โพสต์|등록|입력|게재|작성|기사입력|发布|发布时间|發布|發布時間|发表|发表于|時間|时间|日期|发表时间|公開|公開日|投稿日|掲載|掲載日|更新日時なし",
 );
 
 /** Before a date of change. */

@@ -9,7 +9,6 @@ import { blockClaims, extentOf, sourceClaims, type Extent } from "./block-claims
 import { resolveLanguage } from "./languages.ts";
 import { byHead, type SiteNames } from "./names.ts";
 import { resolveDates } from "./published.ts";
-import { runInClaims } from "./run-in.ts";
 import type { TitleEvidence, WordSet } from "./title-dress.ts";
 import { bodyWords, headlineClaims, resolveTitle } from "./titles.ts";
 import { judge, type Resolution } from "./verdict.ts";
@@ -20,12 +19,14 @@ const LANGUAGE_LETTERS_MAX = 1600;
 /**
  * Never throws on input. `keep` and `scores` are the labeller's word on each block of the page. A judged claim that `won` says what
  * was chosen; where it names a block, nothing but what was understood stands in that block. `words`: of the page's blocks, where somebody has asked for some of them before.
+ * `runIn`: what the head of a line says that goes on with prose.
  */
 export function resolveMetadata(
   page: Page,
   keep: readonly boolean[],
   scores: Float32Array,
   words: BlockWords = blockWords(page.blocks),
+  runIn: readonly Claim[] = [],
 ): Metadata {
   const extent = extentOf(page.blocks, keep, scores);
   const own = withRecordAddress(page);
@@ -35,8 +36,7 @@ export function resolveMetadata(
   const address = url.fact?.from === "source line" ? undefined : url.fact?.value;
   const names = sitesOf(of("site", own), address);
   const evidence = titleEvidence(bodyWords(page.blocks, keep, extent, words), { address, sites: names });
-  const runIn = page.format === "text" ? runInClaims(page.blocks[extent.first], language.fact?.value) : [];
-  const lines = [...headlineClaims(page.blocks, extent, evidence, page.format), ...of("title", runIn)];
+  const lines = [...headlineClaims(page.blocks, extent, evidence, { format: page.format, keep, scores }), ...of("title", runIn)];
   const title = resolveTitle([...of("title", own), ...lines], evidence, {
     format: page.format,
     blocks: page.blocks,

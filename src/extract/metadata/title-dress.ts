@@ -115,7 +115,8 @@ export function tellingSet(text: string): WordSet {
   return telling(text).set;
 }
 
-function readTelling(text: string): string[] {
+/** The same, of a text that is asked for once. */
+export function readTelling(text: string): string[] {
   return words(foldTitle(text)).filter((word) => word.length > 3 || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));
 }
 

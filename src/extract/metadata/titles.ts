@@ -9,6 +9,7 @@ import type { Extent } from "./block-claims.ts";
 import { readDates } from "./dates.ts";
 import { KINDS } from "./labels.ts";
 import { byHead, NO_SITES, readNames } from "./names.ts";
+import { isBylineNext, textHeadline } from "./text-titles.ts";
 import { agreement, isSiteItself, isSameTitle, strip, type Stripped, tellingSet, type TitleEvidence, type WordSet } from "./title-dress.ts";
 import { confidence, judge, type Resolution } from "./verdict.ts";
 
@@ -46,7 +47,13 @@ export function bodyWords(blocks: readonly Block[], keep: readonly boolean[], ex
 }
 
 /** Lines that could be the headline: headings and short lines near the article's first paragraph, with how likely they are. */
-export function headlineClaims(blocks: readonly Block[], extent: Extent, evidence: TitleEvidence, format: Format): Claim[] {
+export function headlineClaims(
+  blocks: readonly Block[],
+  extent: Extent,
+  evidence: TitleEvidence,
+  { format, keep, scores }: { readonly format: Format; readonly keep: readonly boolean[]; readonly scores: Float32Array },
+): Claim[] {
+  if (format === "text") return asList(textHeadline({ blocks, first: extent.first, keep, scores }));
   const claims: Claim[] = [];
   let bestLine: { score: number; claim: Claim } | undefined;
   for (let i = Math.max(0, extent.first - HEAD_BLOCKS); i <= Math.min(blocks.length - 1, extent.first + 1); i++) {
@@ -55,12 +62,7 @@ export function headlineClaims(blocks: readonly Block[], extent: Extent, evidenc
     const share = agreement(block.text, evidence.body);
     const dress = (isBylineNext(blocks, i) ? 0.15 : 0) + (/\S\s[|｜│]\s\S/u.test(block.text) ? 0.1 : 0);
     if (block.kind === "heading") {
-      // In plain text a heading is a guess by the form of a line.
-      const score =
-        (format === "text" ? 0.4 + dress : 0.5) +
-        (block.level === 1 ? 0.2 : block.level === 2 ? 0.08 : 0) +
-        0.2 * share -
-        (i > extent.first ? 0.1 : 0);
+      const score = 0.5 + dress + (block.level === 1 ? 0.2 : block.level === 2 ? 0.08 : 0) + 0.2 * share - (i > extent.first ? 0.1 : 0);
       claims.push({ field: "title", value: block.text, from: "heading", confidence: confidence(score), block: i });
     } else if (i <= extent.first) {
       // Nearness counts little: bylines, dates and captions stand between a headline and its text.
@@ -79,14 +81,8 @@ export function headlineClaims(blocks: readonly Block[], extent: Extent, evidenc
   return claims;
 }
 
-/** Does a line of date or author follow within two lines? It follows headlines and hardly anything else. */
-function isBylineNext(blocks: readonly Block[], at: number): boolean {
-  return [1, 2].some((step) => {
-    const block = blocks[at + step];
-    if (block === undefined || block.text.length > 100 || block.text === "") return false;
-    const [date] = readDates(block.text, { language: undefined });
-    return byHead(block.text)?.isMarked === true || (date !== undefined && block.wordCount <= 14);
-  });
+function asList<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
 }
 
 function isHeadline(block: Block): boolean {

@@ -32,6 +32,7 @@ export function article(body: readonly Passage[], title?: string): Article {
       claims: [],
     },
     blocks: [],
+    parted: undefined,
     body,
     text: body.map(({ text }) => text).join("\n\n"),
     wordCount: 0,

@@ -168,30 +168,6 @@ describe("dates", () => {
   });
 });
 
-describe("a text that lost its line breaks", () => {
-  const prose = BODY.replace(/\s+/gu, " ");
-
-  it("has its headline before the date and the time that its prose follows", () => {
-    const { title, published } = text(`Storm closes harbour of Westbay 14 March 2021, 10:20 ${prose}`);
-    expect([title?.value, published?.value]).toEqual(["Storm closes harbour of Westbay", "2021-03-14T10:20:00"]);
-  });
-
-  it("has its author there where that is a name", () => {
-    const { title, authors } = text(`Ruth Keller 14 March 2021, 10:20 ${prose}`);
-    expect(title?.value).not.toBe("Ruth Keller");
-    expect(authors?.value).toEqual(["Ruth Keller"]);
-  });
-
-  it.each([
-    ["a date without a time", `Storm closes harbour of Westbay 14 March 2021 ${prose}`],
-    ["a sentence", `The storm closed the harbour on 14 March 2021 at 10:20 ${prose}`],
-    ["a sentence that goes on", `Storm closed harbour 14 March 2021, 10:20 and tore two ferries loose. ${prose}`],
-    ["several sentences", `Storm closes harbour. Two ferries tear loose 14 March 2021, 10:20 ${prose}`],
-  ])("has none before %s", (_, payload) => {
-    expect(text(payload).published).toBeUndefined();
-  });
-});
-
 describe("evidence that lies apart", () => {
   const page = (head: string, foot = ""): string =>
     `<title>Storm closes harbour of Westbay</title><main>${head}<p>${BODY.split("\n\n").join("</p><p>")}</p>${foot}</main>`;
