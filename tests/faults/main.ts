@@ -4,7 +4,8 @@
  *   1. A small run is killed before, in and after each operation that changes the disk; then it is started again, and the collection must
  *      be byte for byte that of a run to which nothing happened, with nothing left over.
  *   2. The same with a full disk, a failing one and a folder that cannot be written: the run must fail, and say why.
- *   3. The built command is killed (SIGKILL) at random moments of a larger run with workers, and started again.
+ *   3. The files that are kept are cut, changed and lengthened at many places: no run may end by that, and in the end all parts must agree.
+ *   4. The built command is killed (SIGKILL) at random moments of a larger run with workers, and started again.
  *
  * `--small`: every few operations, and a few moments. `--seed N`: other moments.
  */
@@ -18,6 +19,7 @@ import { DISK } from "../../src/collection/files.ts";
 import { verify } from "../../src/collection/inspect.ts";
 import { ensureBuilt, ROOT } from "../build.ts";
 import { dice, page, story } from "../collection/stories.ts";
+import { playDamage } from "./damage.ts";
 import { faultyFiles, Killed, type Fault, type Moment } from "./faulty-files.ts";
 import { runStep, SCENARIOS, type Scenario } from "./scenarios.ts";
 
@@ -28,6 +30,8 @@ const STRIDE = args.small ? 7 : 1;
 const MOMENTS: readonly Moment[] = ["before", "half", "after"];
 const CODES = ["ENOSPC", "EIO", "EROFS"];
 const KILLS = args.small ? 4 : 50;
+/** Places at which each kept file is damaged. */
+const PLACES = args.small ? 6 : 40;
 /** Pages of the run that is killed at random. */
 const PAGES = args.small ? 150 : 600;
 
@@ -89,11 +93,12 @@ async function checkCollection(what: string, folder: string, expected: string): 
 }
 
 /** Every fault at every operation of one scenario. */
-async function playScenario({ name, before, step }: Scenario): Promise<void> {
+async function playScenario({ name, before, edit, step }: Scenario): Promise<void> {
   await withFolder(async (base) => {
     const start = join(base, "start");
     mkdirSync(start);
     for (const earlier of before) await runStep(start, earlier, DISK);
+    edit?.(start);
     const scratch = join(base, "scratch");
     cpSync(start, scratch, { recursive: true, preserveTimestamps: true });
     const counting = faultyFiles(undefined);
@@ -252,6 +257,8 @@ async function killAtRandom(): Promise<void> {
 }
 
 for (const scenario of SCENARIOS) await playScenario(scenario);
+process.stdout.write(`damaged at ${PLACES} places of each file\n`);
+await withFolder(async (base) => playDamage(base, PLACES, check));
 await killAtRandom();
 process.stdout.write(`\n${checks} checks, ${failures.length} failed\n`);
 process.exitCode = failures.length === 0 ? 0 : 1;

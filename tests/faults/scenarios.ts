@@ -1,4 +1,6 @@
 /** Runs that a fault may meet: what was there before, and what the run is asked for. */
+import { readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { openCollection } from "../../src/collection/collection.ts";
 import type { Files } from "../../src/collection/files.ts";
 import { ingestInto } from "../../src/collection/into.ts";
@@ -10,12 +12,17 @@ export interface Step {
   readonly refresh?: boolean;
   readonly prune?: boolean;
   readonly roots?: readonly string[];
+  readonly restore?: boolean;
+  /** Source paths whose documents are taken out. */
+  readonly forget?: readonly string[];
 }
 
 export interface Scenario {
   readonly name: string;
   /** Runs that nothing happens to. */
   readonly before: readonly Step[];
+  /** What a person did to the folder after that; undefined: nothing. */
+  readonly edit?: (folder: string) => void;
   /** The run that meets the fault, and is then started again. */
   readonly step: Step;
 }
@@ -43,16 +50,37 @@ export const SCENARIOS: readonly Scenario[] = [
     before: [{ drop: FIRST }, { drop: SECOND }],
     step: { drop: { "drop/b.txt": FIRST["drop/b.txt"] ?? "" }, prune: true, roots: ["drop"] },
   },
+  // The canonical leaves, so that its copy is decided again.
+  { name: "forgetting", before: [{ drop: FIRST }, { drop: SECOND }], step: { drop: {}, forget: ["drop/a.txt", "drop/b.txt"] } },
+  { name: "restoring", before: [{ drop: FIRST }], edit: spoil, step: { drop: FIRST, restore: true } },
 ];
 
+/** One article is edited, one removed, and the manifest is cut. */
+function spoil(folder: string): void {
+  const [edited = "", removed = ""] = readdirSync(folder).filter((name) => name.endsWith(".md"));
+  writeFileSync(join(folder, edited), "my own words\n");
+  rmSync(join(folder, removed));
+  truncateSync(join(folder, "manifest.ndjson"), 100);
+}
+
 /** One run, from opening the collection to closing it. Rejects with what a fault made of it. */
-export async function runStep(folder: string, { drop, refresh, prune, roots }: Step, files: Files): Promise<void> {
+export async function runStep(folder: string, { drop, refresh, prune, roots, restore, forget = [] }: Step, files: Files): Promise<void> {
   const collection = await openCollection({ folder, write: true, files });
   try {
     const inputs = Object.keys(drop).map((path) => ({ path, address: path }));
+    const leaving = collection.rows.filter(({ provenance }) => forget.includes(provenance.source)).map(({ id }) => id);
     const records = ingestInto(
       collection,
-      { inputs, options: DEFAULTS, version: "1", refresh, prune, roots },
+      {
+        inputs,
+        options: DEFAULTS,
+        version: "1",
+        refresh,
+        prune,
+        roots,
+        restore,
+        forget: leaving.length === 0 ? undefined : new Set(leaving),
+      },
       {
         // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, memory is not
         async *open({ path }) {
