@@ -16,15 +16,17 @@ export interface EscapeOptions {
   readonly isHeading: boolean;
 }
 
-/** What can matter anywhere; what matters only at the start of a line is found there. */
-const SPECIAL = /[\\`*_~[\]<&#|$=:@^%{!]|(?<=\{|[wW]{3})\./g;
+/** Characters that can matter anywhere; what matters only at the start of a line is found there. */
+const SPECIAL = /[\\`*_~[\]<&#|$=:@^%{!.]/g;
+/** The same but for full stops, which matter behind a brace or a "www" only. */
+const TELLING = /[\\`*_~[\]<&#|$=:@^%{!]/;
+const WWW = /www\./i;
 const ALPHANUMERIC = /[\p{L}\p{N}]/u;
 const WHITE_SPACE = /\s/u;
 
 /** Is one line of text without marks shown as it is? Most paragraphs are. */
 export function isPlain(text: string): boolean {
-  SPECIAL.lastIndex = 0;
-  return !SPECIAL.test(text) && !MAY_BEGIN_BLOCK.test(text.trimStart());
+  return !TELLING.test(text) && !WWW.test(text) && !MAY_BEGIN_BLOCK.test(text.trimStart());
 }
 
 /** Offsets before which a backslash goes. Most texts have none or a few. Linear in the length of the text. */
