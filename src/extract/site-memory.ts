@@ -8,10 +8,10 @@
  * The memory does not depend on the order of the sightings. It can be counted site by site: `countSite` needs only the sightings
  * of its own site at a time, so that a caller with a large drop sorts sightings by site on disk and counts one site after another.
  */
-import { getDomain } from "tldts";
 import { mix32 } from "../text/hash.ts";
 import { hashLine } from "../text/line-hash.ts";
 import type { Claim, ClaimOrigin, Page } from "../types.ts";
+import { domainOf } from "./domains.ts";
 
 /** What one page tells the site memory; small, made in pass 1 for every page in any order. */
 export interface Sighting {
@@ -72,7 +72,7 @@ export function siteOf(page: Pick<Page, "provenance" | "claims">): string | unde
   ];
   for (const address of addresses) {
     if (address === undefined) continue;
-    const domain = getDomain(address, { allowPrivateDomains: true });
+    const domain = domainOf(address, { isPrivate: true });
     if (domain !== null) return `@${domain}`;
   }
   const { source, record } = page.provenance;

@@ -1,7 +1,7 @@
 /** The page's address and its site. */
-import { getDomain, getHostname } from "tldts";
 import type { Claim, ClaimOrigin, JudgedClaim } from "../../types.ts";
 import { similarity } from "../../text/similarity.ts";
+import { domainOf, hostnameOf } from "../domains.ts";
 import { confidence, judge, type Resolution } from "./verdict.ts";
 
 /** Parameters that say how a reader came to the page, not which page it is. From the lists of ClearURLs and Brave. */
@@ -58,7 +58,7 @@ export function resolveAddress(claims: readonly Claim[]): Resolution<string> {
     read.find(
       ({ claim, address }) =>
         claim.from === "canonical link" &&
-        getDomain(address) === getDomain(fetched.address) &&
+        domainOf(address) === domainOf(fetched.address) &&
         (!isFront(address) || isFront(fetched.address)),
     );
   const chosen = own ?? read.find(({ address }) => !isFront(address)) ?? first;
@@ -108,12 +108,12 @@ function decode(part: string): string {
 
 /** The name of the host without "www.": what a site is called where it does not say. */
 export function hostOf(address: string): string | undefined {
-  return getHostname(address)?.replace(/^www\d?\./u, "");
+  return hostnameOf(address)?.replace(/^www\d?\./u, "");
 }
 
 /** The label of the registrable domain: "example" of "news.example.co.uk". */
 export function domainLabel(address: string): string | undefined {
-  return getDomain(address)?.split(".")[0];
+  return domainOf(address)?.split(".")[0];
 }
 
 /** Names of sites: what the page says of itself, then the suffix of its title, then the host. */
