@@ -24,8 +24,35 @@ const LISTING_CHARS_MIN = 250;
 const OPENING = /^[“„«「『"]/u;
 const CLOSING = /[”“»」』"][.,;!?。]?$/u;
 
-/** The blocks of one paragraph, or of several. */
+/** "Chair:", "[02:15] Ann:", "Q:" before what somebody says. */
+const SPEAKER =
+  /^(?:[[(]?\d{1,2}(?::\d{2}){1,2}[\])]?\s)?([\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]{0,24}(?:\s[\p{L}\p{M}.'’-]{1,24}){0,3})\s?[:：](?:\s|$)/u;
+/** Turns of a conversation, and how often one of its speakers comes again. */
+const TURNS_MIN = 4;
+const SPEAKER_TURNS_MIN = 2;
+
+/** The blocks of one paragraph, or of several. What a speaker says begins one of its own. */
 export function paragraphGroups(blocks: readonly Block[]): (readonly Block[])[] {
+  return turnsOf(blocks).flatMap(sentenceGroups);
+}
+
+function turnsOf(blocks: readonly Block[]): Block[][] {
+  if (blocks.length < TURNS_MIN || blocks[0]?.kind !== "paragraph") return [[...blocks]];
+  const speakers = blocks.map(({ text }) => (/[:：](?:\s|$)/u.test(text) ? SPEAKER.exec(text)?.[1] : undefined));
+  const counts = new Map<string, number>();
+  for (const speaker of speakers) if (speaker !== undefined) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
+  const often = [...counts.values()].filter((count) => count >= SPEAKER_TURNS_MIN).length;
+  if (often < 2 || speakers.filter((speaker) => speaker !== undefined).length < TURNS_MIN) return [[...blocks]];
+  const turns: Block[][] = [];
+  blocks.forEach((block, i) => {
+    const last = turns.at(-1);
+    if (last === undefined || speakers[i] !== undefined) turns.push([block]);
+    else last.push(block);
+  });
+  return turns;
+}
+
+function sentenceGroups(blocks: readonly Block[]): (readonly Block[])[] {
   const length = blocks.reduce((sum, block) => sum + block.text.length, 0);
   const [first] = blocks;
   const isLong = length > PARAGRAPH_CHARS_MAX && blocks.length > PARAGRAPH_SENTENCES_MAX;

@@ -8,12 +8,14 @@ import type { Block, BlockClass } from "../types.ts";
 import { foreignSentences } from "./cohesion.ts";
 import { galleryCaptions } from "./gallery.ts";
 import { headedLists } from "./headings.ts";
-import type { PhraseTable } from "./phrase-tables.ts";
+import { isPhrase, type PhraseTable, tokensOf } from "./phrase-tables.ts";
 import { COMMENT_HEADS, CREDIT_WORDS, isWideMenu, MENU_WORDS, RELATED_HEADS, RIGHTS_PARTS, SHARE_WORDS } from "./phrases.ts";
 import { repeats } from "./repeats.ts";
 import { biographies, consentNotices, invitations, keywordLines, scriptNotices, smallPrint } from "./small-print.ts";
 import { sentenceBeginnings } from "./fragments.ts";
 import { SECOND_ARTICLE, secondArticles } from "./second-article.ts";
+import { contentLists } from "./contents.ts";
+import { standfirsts } from "./standfirst.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
 import { aboveHeadline, isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
 import { listsTogether, paragraphsTogether, sentenceMiddles, tablesTogether } from "./together.ts";
@@ -76,6 +78,7 @@ export const EARLY_RULES: readonly Rule[] = [
     about: "lines of copyright",
     find: (view) => each(view, (block) => isRightsLine(view, block), "legal", "states copyright"),
   },
+  { name: "contents", about: "a list of the headings that follow", find: contentLists },
   { name: "comments", about: "what follows the head of the comments, after the body", find: commentSections },
   { name: "related", about: "what follows the head of the teasers, after the body", find: relatedSections },
   { name: SECOND_ARTICLE, about: "a second article under the first, in HTML", find: secondArticles },
@@ -111,6 +114,7 @@ export const LATE_RULES: readonly Rule[] = [
   { name: "signature", about: "the author's name under the last paragraph", find: signatures },
   { name: "biography", about: "the author's biography behind the article", find: biographies },
   { name: "repeat", about: "a caption or teaser whose sentences stand in the body as well", find: repeats },
+  { name: "standfirst", about: "the prose between the headline and the first paragraph is never lost", find: standfirsts },
   { name: "lead", about: "a first paragraph that says what the title or the description says is never lost", find: leads },
 ];
 
@@ -161,8 +165,13 @@ function wordsBefore(text: string, end: number): number {
 
 function isCreditLine(view: View, block: Block): boolean {
   if (block.wordCount > CREDIT_LINE_WORDS_MAX) return false;
-  return view.phrases.beginsWithPhrase(block.index, CREDIT_WORDS) && block.text.slice(0, 31).search(/[:：/©]/u) > 0;
+  if (view.phrases.beginsWithPhrase(block.index, CREDIT_WORDS) && block.text.slice(0, 31).search(/[:：/©]/u) > 0) return true;
+  const credit = CREDIT_AT_END.exec(block.text)?.[1];
+  return credit !== undefined && isPhrase(CREDIT_WORDS, tokensOf(credit));
 }
+
+/** "The harbour on Monday. (Photo: Jane Doe/Agency)", "… Foto: Jane Doe": the word before the colon, behind a sign that ends what it credits. */
+const CREDIT_AT_END = /[.([|–—/]\s?(\p{L}+(?:\s\p{L}+)?)\s?[:：]\s?[^.:：]{2,50}[)\].]{0,2}$/u;
 
 /** A column of a table may name networks, too: what the labeller is sure of stays. 0–1. */
 const SURE_SCORE = 0.92;

@@ -85,13 +85,19 @@ export function biographies(view: View): Finding[] {
   if (names.length === 0) return [];
   const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
   const tail = kept.slice(-BIOGRAPHY_BLOCKS_MAX);
-  const first = tail.findIndex((block) => names.some((name) => view.words.plain(block.index).startsWith(name)));
+  const first = tail.findIndex((block) => opensWithName(view.words.plain(block.index), names));
   if (first < 0) return [];
   const found = tail.slice(first);
   const body = kept.slice(0, kept.length - found.length);
   const isNamed = body.some((block) => names.some((name) => view.words.plain(block.index).includes(name)));
   if (isNamed || sumOfWords(found) > EDGE_SHARE_MAX * sumOfWords(kept)) return [];
   return found.map((block) => dropped(block, "byline", "tells who the author is"));
+}
+
+/** A star or an article may stand before the name: "* Η Ελένη Βασιλείου …". */
+function opensWithName(plain: string, names: readonly string[]): boolean {
+  const bare = plain.replace(/^[^\p{L}]+/u, "");
+  return names.some((name) => bare.startsWith(name) || bare.replace(/^\p{L}{1,3}\s/u, "").startsWith(name));
 }
 
 function dropped(block: Block, blockClass: Finding["class"], reason: string): Finding {

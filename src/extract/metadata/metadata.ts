@@ -9,7 +9,7 @@ import { blockClaims, extentOf, sourceClaims, type Extent } from "./block-claims
 import { resolveLanguage } from "./languages.ts";
 import { byHead, type SiteNames } from "./names.ts";
 import { resolveDates } from "./published.ts";
-import type { TitleEvidence, WordSet } from "./title-dress.ts";
+import { agreement, type TitleEvidence, type WordSet } from "./title-dress.ts";
 import { bodyWords, headlineClaims, resolveTitle } from "./titles.ts";
 import { judge, type Resolution } from "./verdict.ts";
 
@@ -36,7 +36,11 @@ export function resolveMetadata(
   const address = url.fact?.from === "source line" ? undefined : url.fact?.value;
   const names = sitesOf(of("site", own), address);
   const evidence = titleEvidence(bodyWords(page.blocks, keep, extent, words), { address, sites: names });
-  const lines = [...headlineClaims(page.blocks, extent, evidence, { format: page.format, keep, scores }), ...of("title", runIn)];
+  const lines = titleLines(
+    headlineClaims(page.blocks, extent, evidence, { format: page.format, keep, scores }),
+    of("title", runIn),
+    evidence,
+  );
   const title = resolveTitle([...of("title", own), ...lines], evidence, {
     format: page.format,
     blocks: page.blocks,
@@ -65,6 +69,21 @@ export function resolveMetadata(
     description: description.fact,
     claims: [title, authors, dates.published, dates.modified, language, url, site, description].flatMap(({ judged }) => judged),
   };
+}
+
+/** The surest that another line can be where one with a date runs into the prose and agrees with it no less, 0–1. */
+const BESIDE_RUN_IN_MAX = 0.7;
+
+/** Lines that may be the headline: of those that stand by themselves, and of those that run into the prose. */
+function titleLines(lines: readonly Claim[], runIn: readonly Claim[], { body }: TitleEvidence): Claim[] {
+  const [inLine] = runIn;
+  if (inLine === undefined) return [...lines];
+  const weakened = lines.map((line) =>
+    agreement(line.value, body) > agreement(inLine.value, body)
+      ? line
+      : { ...line, confidence: Math.min(BESIDE_RUN_IN_MAX, line.confidence) },
+  );
+  return [...weakened, ...runIn];
 }
 
 /** Where the headline stands, so that the lines around it are asked for author and date: the block that won, else the first heading like it. */

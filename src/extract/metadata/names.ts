@@ -125,6 +125,8 @@ export function isName(text: string): boolean {
   if (text.length > 60 || /[\d@#/\\|<>{}[\]_=+*?!;:“”"…]/u.test(text) || SENTENCE.test(text)) return false;
   const parts = text.split(" ");
   if (parts.length < 2 || parts.length > NAME_WORDS_MAX) return false;
+  // "l'Enciclopèdia Lliure": an article, not the particle of a name.
+  if (/^l['’]/u.test(text)) return false;
   let capitals = 0;
   for (const part of parts) {
     if (PARTICLES.has(part.toLowerCase()) && part !== parts.at(-1)) continue;

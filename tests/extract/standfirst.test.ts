@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { contentLists } from "../../src/extract/contents.ts";
+import { standfirsts } from "../../src/extract/standfirst.ts";
+import { EARLY_RULES } from "../../src/extract/rules.ts";
+import type { Metadata } from "../../src/types.ts";
+import { named, NO_FACTS, viewOfText } from "./pages.ts";
+
+const TITLE = "Harbour fees to rise";
+const LEAD = "Anglers must pay a tenth more from May, and many of them say that they would rather sell their boats.";
+const STORY =
+  "The board met for six hours on Monday night. Its chairman told reporters that nobody had liked the decision, but that the quay was falling down.";
+const titled: Metadata = { ...NO_FACTS, title: { value: TITLE, from: "heading", confidence: 0.9 } };
+
+describe("standfirst", () => {
+  const found = (lead: string, dropped: readonly string[], score = 0.7): string[] => {
+    const view = viewOfText([TITLE, lead, "Jane Doe", STORY].join("\n\n"), {
+      dropped: [TITLE, "Jane Doe", ...dropped],
+      metadata: titled,
+      score,
+    });
+    return named(view, standfirsts(view));
+  };
+
+  it("what stands between headline and byline is kept", () => {
+    expect(found(LEAD, [LEAD])).toEqual([LEAD]);
+  });
+
+  it.each([
+    ["that invites to subscribe", "Subscribe to our harbour letter and you will read about boats and tides every Friday morning at six."],
+    ["that is no sentence", "Anglers must pay a tenth more from May and many of them would rather sell"],
+    [
+      "that the article says again",
+      "The board met for six hours on Monday night, and nobody had liked the decision, its chairman told reporters.",
+    ],
+  ])("not what stands there %s", (_, lead) => {
+    expect(found(lead, [lead])).toEqual([]);
+  });
+
+  it("nor what the labeller is sure about", () => {
+    expect(found(LEAD, [LEAD], 0.95)).toEqual([]);
+  });
+});
+
+describe("contents", () => {
+  const body = ["Fees", "Mooring", "Winter storage"].flatMap((heading) => [heading, STORY]);
+
+  it("the headings that follow and the label above them go", () => {
+    const view = viewOfText(["Contents", "1 Fees", "2 Mooring", "3 Winter storage", ...body].join("\n\n"));
+    expect(named(view, contentLists(view))).toEqual(["Contents", "1 Fees", "2 Mooring", "3 Winter storage"]);
+  });
+
+  it("two lines that come again are no list", () => {
+    const view = viewOfText(["Fees", "Mooring", STORY, ...body].join("\n\n"));
+    expect(contentLists(view)).toEqual([]);
+  });
+});
+
+describe("credits", () => {
+  const credits = (line: string): boolean => {
+    const rule = EARLY_RULES.find(({ name }) => name === "credit");
+    return (rule?.find(viewOfText([STORY, line].join("\n\n"))) ?? []).length > 0;
+  };
+
+  it.each([
+    ["Boats on Monday. (Photo: Ann Lee/Agency)"],
+    ["Perahu di pelabuhan. (Foto: Agus Salim/Kabar)"],
+    ["Thuyền tập luyện chiều 30/8. Ảnh: Đức Thắng"],
+  ])("%s ends in one", (line) => {
+    expect(credits(line)).toBe(true);
+  });
+
+  it("a sentence with a colon does not", () => {
+    expect(credits("He had one wish for the harbour. A photograph: nothing else.")).toBe(false);
+  });
+});
