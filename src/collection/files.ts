@@ -4,6 +4,7 @@
  */
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
@@ -19,6 +20,7 @@ import {
   unlinkSync,
   writeSync,
 } from "node:fs";
+import { dirname } from "node:path";
 
 export interface FileFacts {
   readonly size: number;
@@ -58,7 +60,19 @@ export interface Files {
 
 /** The disk. */
 export const DISK: Files = {
-  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
+  makeFolder(path) {
+    // Node's own way with parents goes round for ever below /proc, and says of a read-only file system that the folder is not there.
+    const missing: string[] = [];
+    for (let next = path; !existsSync(next) && dirname(next) !== next; next = dirname(next)) missing.push(next);
+    for (const folder of missing.reverse()) {
+      try {
+        mkdirSync(folder);
+      } catch (error) {
+        // Another process may have made it in this moment.
+        if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+      }
+    }
+  },
   open: (path, flags) => openSync(path, flags),
   close: (file) => {
     closeSync(file);

@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of its path is no folder",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",
+  EXDEV: "a folder inside it lies on another file system",
 };
 
 /** What an error means to a person: the file system's in plain words, any other by its message. Never a stack. */
