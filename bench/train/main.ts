@@ -11,6 +11,7 @@ import { Crew, learn, type Recipe } from "./learn.ts";
 import { loadRun, packRun, saveRun, writeWeights } from "./runs.ts";
 import { meanF1, type PageScore, scorePage } from "./measure.ts";
 import { dataFolder, hasData, type PartName, type SetName } from "./sets.ts";
+import { trainTitles } from "./titles.ts";
 
 const ALL_STYLES: readonly Style[] = ["html", ...FLAT_STYLES, "w3m", "random1", "random2"];
 const ALL_PARTS: readonly PartName[] = ["train", "tune", "test"];
@@ -207,6 +208,7 @@ const ALL_STEPS: readonly string[] = [
   "learn --name held",
   "learn --name main --parts train,tune",
   "pack --name main --held held",
+  "titles",
 ];
 
 function setNames(isSilver: boolean): SetName[] {
@@ -235,12 +237,15 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
     case "pack":
       await pack(readFlags(rest));
       break;
+    case "titles":
+      await trainTitles(say);
+      break;
     case "all":
       for (const step of ALL_STEPS) runStep(step);
       break;
     default:
       say(
-        "usage: npm run train -- all | corpus [SET …] | learn [--name NAME] [--parts PART,…] [--channels N] [--epochs N] [--seed N] [--without LANGUAGE,…] [--leave-out SET,…] | pack [--name NAME] [--held NAME]",
+        "usage: npm run train -- all | corpus [SET …] | learn [--name NAME] [--parts PART,…] [--channels N] [--epochs N] [--seed N] [--without LANGUAGE,…] [--leave-out SET,…] | pack [--name NAME] [--held NAME] | titles",
       );
   }
 }

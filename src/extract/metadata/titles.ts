@@ -9,7 +9,8 @@ import type { Extent } from "./block-claims.ts";
 import { readDates } from "./dates.ts";
 import { KINDS } from "./labels.ts";
 import { byHead, NO_SITES, readNames } from "./names.ts";
-import { isBylineNext, textHeadline } from "./text-titles.ts";
+import { isBylineNext } from "./line-measures.ts";
+import { textHeadline } from "./text-titles.ts";
 import { agreement, isSiteItself, isSameTitle, strip, type Stripped, tellingSet, type TitleEvidence, type WordSet } from "./title-dress.ts";
 import { confidence, judge, type Resolution } from "./verdict.ts";
 

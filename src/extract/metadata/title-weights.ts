@@ -1,0 +1,37 @@
+/** What a text's headline is chosen by. Made by `npm run train -- titles`: bench/train/README.md says from what. Not to be edited. */
+import type { TitleWeights } from "./line-measures.ts";
+
+export const TITLE_WEIGHTS: TitleWeights = {
+  measures: {
+    agreement: -0.33,
+    sureAgreement: 1.04,
+    length: 1.9,
+    excess: -1.84,
+    isShort: -1.31,
+    isNear: -0.48,
+    isInside: -0.98,
+    distance: -2.33,
+    isFirstLine: 0.91,
+    isAboveByline: 0.98,
+    strangeCapitals: -0.18,
+    date: -1.65,
+    isTopHeading: 0.85,
+    isRepeatedAbove: 1.03,
+    isRepeatedBelow: 0.45,
+    labelsAround: 1.33,
+    labelsAbove: 0.75,
+    openingAgreement: 0.94,
+    sureOpeningAgreement: 2.2,
+    tellingWords: -0.44,
+    hasDigit: 0.52,
+    hasColon: 0.71,
+    score: 0.12,
+    isCredit: -0.48,
+    isWay: -0.82,
+    hasSiteSign: -1.32,
+    isOpenEnded: -0.87,
+    isStranger: -1.14,
+    rival: -1,
+  },
+  none: 3.79,
+};
