@@ -1,6 +1,8 @@
 /** When what is kept cannot be the article, the likeliest run of prose is kept instead, and a notice says so. */
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
+import { stemOf } from "./metadata/title-dress.ts";
+import { continuesLine } from "./pieces.ts";
 import { isTitle, shareOf, titleOf } from "./title.ts";
 import { isProse, sumOfWords, type View } from "./view.ts";
 
@@ -92,13 +94,9 @@ function firstRun(blocks: readonly Block[], isOut: (block: number) => boolean): 
   return run;
 }
 
-/** Endings change from headline to sentence in most languages; beginnings do not. */
-const STEM_LETTERS = 5;
-const stemOf = (word: string): string => word.slice(0, STEM_LETTERS);
-
 /** Sentences: a run of headlines is no article. */
 export function isSpanProse(block: Block): boolean {
-  return isProse(block) && (endsSentence(block.text) || block.joint === "space" || block.joint === "nothing");
+  return isProse(block) && (endsSentence(block.text) || continuesLine(block));
 }
 
 /** The run of blocks with the most likely prose for its length. Linear (Kadane). */

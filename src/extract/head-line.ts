@@ -6,6 +6,7 @@ import { countWords } from "../text/words.ts";
 import type { Block, Claim, Page, PartedBlock } from "../types.ts";
 import type { Labels } from "./labeller/label.ts";
 import { readRunIn } from "./metadata/run-in.ts";
+import { continuesLine } from "./pieces.ts";
 
 /** A page whose first line of prose had a head. */
 export interface Beheaded {
@@ -54,7 +55,7 @@ export function behead(page: Page, labels: Labels): Beheaded | undefined {
 }
 
 function isPiece(block: Block | undefined): boolean {
-  return block !== undefined && (block.joint === "space" || block.joint === "nothing");
+  return block !== undefined && continuesLine(block);
 }
 
 function spaceBefore(block: Block): string {

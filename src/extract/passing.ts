@@ -5,6 +5,7 @@ import type { Block, Claim } from "../types.ts";
 import { RELATED_HEADS } from "./phrases.ts";
 import { isTitle, titleOf } from "./title.ts";
 import { type Finding, isProse, type View } from "./view.ts";
+import { continuesLine } from "./pieces.ts";
 
 /** P(content) from which a line stays whatever stands beside it, 0–1. */
 const DOUBTFUL_MAX = 0.6;
@@ -43,7 +44,7 @@ export function toolbars(view: View): Finding[] {
   const first = view.blocks[view.keep.indexOf(true)];
   const next = first === undefined ? undefined : view.blocks[first.index + 1];
   if (view.format !== "text" || first === undefined || next === undefined) return [];
-  if (view.keep[next.index] !== true || next.joint === "space" || next.joint === "nothing" || !isProse(next)) return [];
+  if (view.keep[next.index] !== true || continuesLine(next) || !isProse(next)) return [];
   const isLabel = first.wordCount <= TOOLBAR_WORDS_MAX && /[\p{L}\p{M}\p{N}]$/u.test(first.text) && isDoubtful(view, first);
   if (!isLabel) return [];
   const isUnderByline = (view.metadata?.claims ?? []).some(
@@ -89,9 +90,7 @@ export function isLineClaim({ from }: Claim): boolean {
 
 function isHeadline(block: Block): boolean {
   const [min, max] = HEADLINE_WORDS;
-  return (
-    block.wordCount >= min && block.wordCount <= max && !endsSentence(block.text) && block.joint !== "space" && block.joint !== "nothing"
-  );
+  return block.wordCount >= min && block.wordCount <= max && !endsSentence(block.text) && !continuesLine(block);
 }
 
 function isDoubtful(view: View, block: Block): boolean {

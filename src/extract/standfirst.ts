@@ -2,6 +2,7 @@
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
 import { CONSENT_CORE, INVITATION_PARTS, LEGAL_PARTS, SCRIPT_PARTS } from "./phrases.ts";
+import { continuesLine } from "./pieces.ts";
 import { isTitle, shareOf, titleOf } from "./title.ts";
 import { type Finding, isProse, type View } from "./view.ts";
 
@@ -36,9 +37,9 @@ function isSaidAgain(view: View, block: Block, first: number): boolean {
 }
 
 /** A piece of a longer line, or the whole of it. */
-function isPiece(view: View, { index, line, joint }: Block): boolean {
-  const next = view.blocks[index + 1];
-  return joint === "space" || joint === "nothing" || (next?.line === line && (next.joint === "space" || next.joint === "nothing"));
+function isPiece(view: View, block: Block): boolean {
+  const next = view.blocks[block.index + 1];
+  return continuesLine(block) || (next?.line === block.line && continuesLine(next));
 }
 
 function isStandfirst(view: View, block: Block): boolean {

@@ -4,6 +4,7 @@ import type { Block, BlockClass, Claim, Format, Metadata, Page } from "../types.
 import { type BlockPhrases, blockPhrases } from "./block-phrases.ts";
 import { type BlockWords, blockWords } from "./block-words.ts";
 import type { Labels } from "./labeller/label.ts";
+import { continuesLine } from "./pieces.ts";
 
 export interface View {
   readonly format: Format;
@@ -53,7 +54,7 @@ const PROSE_WORDS_MIN = 10;
 export function isProse(block: Block): boolean {
   if (block.kind === "heading" || block.wordCount < PROSE_WORDS_MIN) return false;
   if (2 * block.linkWordCount > block.wordCount) return false;
-  return endsSentence(block.text) || block.joint === "space" || block.joint === "nothing" || block.wordCount >= 3 * PROSE_WORDS_MIN;
+  return endsSentence(block.text) || continuesLine(block) || block.wordCount >= 3 * PROSE_WORDS_MIN;
 }
 
 /** Words of some blocks together. */

@@ -4,6 +4,7 @@ import { recallSite, recurrences, type SiteMemory } from "../site-memory.ts";
 import { type BlockText, measureBlock } from "./block-text.ts";
 import { Tokens } from "./tokens.ts";
 import { type TextContext, type TextFeatures, textFeatures, type Unit } from "./text-features.ts";
+import { continuesLine } from "../pieces.ts";
 
 /** The blocks of a page that have text, measured. Pictures have none and are not labelled. */
 export interface PageUnits {
@@ -27,7 +28,7 @@ export function pageUnits(page: Page, memory: SiteMemory | undefined): PageUnits
   const places: number[] = [];
   for (let from = 0; from < blocks.length;) {
     let to = from + 1;
-    while (to < blocks.length && continuesLine(blocks[to], blocks[from])) to++;
+    while (to < blocks.length && isOfSameLine(blocks[to], blocks[from])) to++;
     let lineChars = to - from - 1;
     for (let i = from; i < to; i++) lineChars += blocks[i]?.text.length ?? 0;
     for (let i = from; i < to; i++) {
@@ -49,8 +50,8 @@ export function pageUnits(page: Page, memory: SiteMemory | undefined): PageUnits
   return { units, blocks: Int32Array.from(places), features: textFeatures(units, tokens, contextOf(page, memory)) };
 }
 
-function continuesLine(block: Block | undefined, first: Block | undefined): boolean {
-  return block !== undefined && block.line === first?.line && (block.joint === "space" || block.joint === "nothing");
+function isOfSameLine(block: Block | undefined, first: Block | undefined): boolean {
+  return block !== undefined && block.line === first?.line && continuesLine(block);
 }
 
 function contextOf(page: Page, memory: SiteMemory | undefined): TextContext {

@@ -5,7 +5,7 @@ import { words } from "../../text/words.ts";
 import type { Block } from "../../types.ts";
 import { readDates } from "./dates.ts";
 import { byHead } from "./names.ts";
-import { readTelling, tellingWords } from "./title-dress.ts";
+import { readTelling, stemOf, tellingWords } from "./title-dress.ts";
 
 /** The measures, each 0–1 unless it says otherwise, 1 where it asks a question and the answer is yes. */
 export const MEASURE_NAMES = [
@@ -103,12 +103,8 @@ const OPENING_MAX = 1200;
 const OPENING_BLOCKS = 3;
 /** Letters of the article whose words a line is compared with. */
 const BODY_MAX = 4000;
-/** Endings change from headline to sentence in most languages; beginnings do not. */
-const STEM_LETTERS = 5;
 
 const CREDIT = /©|\((?:c|photo|foto|фото|fot)\)|(?:^|\P{L})(?:foto|photo|fot|фото|getty|shutterstock|reuters|afp)(?:$|\P{L})/iu;
-
-const stemOf = (word: string): string => word.slice(0, STEM_LETTERS);
 
 /** The words of the article. */
 export function bodyStems({ blocks, first, keep }: TextHead): Stems {

@@ -12,6 +12,7 @@ import { resolveDates } from "./published.ts";
 import { agreement, type TitleEvidence, type WordSet } from "./title-dress.ts";
 import { bodyWords, headlineClaims, resolveTitle } from "./titles.ts";
 import { judge, type Resolution } from "./verdict.ts";
+import { continuesLine } from "../pieces.ts";
 
 /** Letters of prose that the language is read from; detection looks at no more. */
 const LANGUAGE_LETTERS_MAX = 1600;
@@ -152,7 +153,7 @@ function firstSentence(blocks: readonly Block[], keep: readonly boolean[], exten
   let line = start.text.slice(0, 2 * SENTENCE_LETTERS_MAX);
   for (let i = start.index + 1; line.length < SENTENCE_LETTERS_MAX; i++) {
     const next = blocks[i];
-    if (next?.line !== start.line || (next.joint !== "space" && next.joint !== "nothing")) break;
+    if (next?.line !== start.line || !continuesLine(next)) break;
     line += next.joint === "space" ? ` ${next.text}` : next.text;
   }
   let sentence = "";

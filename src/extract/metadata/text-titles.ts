@@ -4,6 +4,7 @@
  */
 import { words } from "../../text/words.ts";
 import type { Block, Claim } from "../../types.ts";
+import { continuesLine } from "../pieces.ts";
 import {
   agreement,
   bodyStems,
@@ -106,7 +107,7 @@ function withoutSite(line: string): string {
 /** A line of its own, not a piece of a longer one. */
 function isLine(block: Block, next: Block | undefined): boolean {
   if (block.text === "" || block.text.length > LINE_MAX || block.kind === "code") return false;
-  if (block.joint === "space" || block.joint === "nothing") return false;
+  if (continuesLine(block)) return false;
   if (/[.。।።۔]["”’»)」』]?$/u.test(block.text) && !/\p{Lu}\.\p{Lu}\.$/u.test(block.text)) return false;
   return !(next?.joint === "space" && next.line === block.line);
 }

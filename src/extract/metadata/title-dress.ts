@@ -115,6 +115,14 @@ export function tellingSet(text: string): WordSet {
   return telling(text).set;
 }
 
+/** Endings change from headline to sentence in most languages; beginnings do not. */
+const STEM_LETTERS = 5;
+
+/** The beginning of a word, by which a headline's words are found in sentences. */
+export function stemOf(word: string): string {
+  return word.slice(0, STEM_LETTERS);
+}
+
 /** The same, of a text that is asked for once. */
 export function readTelling(text: string): string[] {
   return words(foldTitle(text)).filter((word) => word.length > 3 || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));

@@ -13,6 +13,7 @@ import { isBylineNext } from "./line-measures.ts";
 import { textHeadline } from "./text-titles.ts";
 import { agreement, isSiteItself, isSameTitle, strip, type Stripped, tellingSet, type TitleEvidence, type WordSet } from "./title-dress.ts";
 import { confidence, judge, type Resolution } from "./verdict.ts";
+import { continuesLine } from "../pieces.ts";
 
 /** Lines before the first paragraph among which the headline is looked for. */
 const HEAD_BLOCKS = 16;
@@ -99,11 +100,7 @@ function isHeadline(block: Block): boolean {
     block.kind === "code"
   )
     return false;
-  if (
-    block.kind !== "heading" &&
-    (/[.。।።:：,;]["”’»)]?$/u.test(text) || block.wordCount < 3 || block.joint === "space" || block.joint === "nothing")
-  )
-    return false;
+  if (block.kind !== "heading" && (/[.。।።:：,;]["”’»)]?$/u.test(text) || block.wordCount < 3 || continuesLine(block))) return false;
   if (block.kind === "item" && block.linkWordCount > 0) return false;
   const [date] = readDates(text, { language: undefined });
   if (date !== undefined && date.end - date.start > 0.6 * text.length) return false;
