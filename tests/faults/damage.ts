@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { HIDDEN, isDamageOf, openCollection } from "../../src/collection/collection.ts";
 import { DISK } from "../../src/collection/files.ts";
 import { verify } from "../../src/collection/inspect.ts";
+import type { Check } from "./checks.ts";
 import { runStep, SCENARIOS, type Step } from "./scenarios.ts";
 
 /** Bytes that a failing disk gives back as zeros. */
@@ -20,8 +21,6 @@ const DAMAGES: Readonly<Record<string, (bytes: Buffer, at: number) => Buffer>> =
   zeros: (bytes, at) => Buffer.from(bytes).fill(0, at, Math.min(bytes.length, at + SECTOR_BYTES)),
   "more behind it": (bytes, at) => Buffer.concat([bytes, Buffer.alloc(at, "A")]),
 };
-
-export type Check = (what: string, isRight: boolean, detail?: string) => void;
 
 /** Damages each kept file at so many places, and lets a run meet it. */
 export async function playDamage(base: string, places: number, check: Check): Promise<void> {

@@ -5,67 +5,40 @@
  *      be byte for byte that of a run to which nothing happened, with nothing left over.
  *   2. The same with a full disk, a failing one and a folder that cannot be written: the run must fail, and say why.
  *   3. The files that are kept are cut, changed and lengthened at many places: no run may end by that, and in the end all parts must agree.
- *   4. The built command is killed (SIGKILL) at random moments of a larger run with workers, and started again.
+ *   4. The built command is killed at random moments of larger runs with workers: a first one, a later drop, a refresh, pruning, forgetting.
  *
- * `--small`: every few operations, and a few moments. `--seed N`: other moments.
+ * `--small`: every few operations, and a few moments. `--kills`: the fourth alone. `--seed N`: other moments.
  */
-import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { HIDDEN, openCollection } from "../../src/collection/collection.ts";
+import { HIDDEN } from "../../src/collection/collection.ts";
 import { DISK } from "../../src/collection/files.ts";
-import { verify } from "../../src/collection/inspect.ts";
-import { ensureBuilt, ROOT } from "../build.ts";
-import { dice, page, story } from "../collection/stories.ts";
+import { ensureBuilt } from "../build.ts";
+import { dice } from "../collection/stories.ts";
+import { check, checkCollection, contentsOf, counts, withFolder } from "./checks.ts";
 import { playDamage } from "./damage.ts";
 import { faultyFiles, Killed, type Fault, type Moment } from "./faulty-files.ts";
+import { killAtRandom } from "./kills.ts";
 import { runStep, SCENARIOS, type Scenario } from "./scenarios.ts";
 
-const { values: args } = parseArgs({ options: { small: { type: "boolean", default: false }, seed: { type: "string", default: "1" } } });
+const { values: args } = parseArgs({
+  options: {
+    small: { type: "boolean", default: false },
+    kills: { type: "boolean", default: false },
+    seed: { type: "string", default: "1" },
+  },
+});
 
 /** In the small setting every so-many-th operation is met by each fault. */
 const STRIDE = args.small ? 7 : 1;
 const MOMENTS: readonly Moment[] = ["before", "half", "after"];
 const CODES = ["ENOSPC", "EIO", "EROFS"];
-const KILLS = args.small ? 4 : 50;
+const KILLS = args.small ? { first: 4, others: 1 } : { first: 50, others: 15 };
 /** Places at which each kept file is damaged. */
 const PLACES = args.small ? 6 : 40;
 /** Pages of the run that is killed at random. */
 const PAGES = args.small ? 150 : 600;
-
-const failures: string[] = [];
-let checks = 0;
-
-function check(what: string, isRight: boolean, detail = ""): void {
-  checks++;
-  if (isRight) return;
-  failures.push(`${what}${detail === "" ? "" : `: ${detail}`}`);
-  process.stdout.write(`  !! ${failures.at(-1) ?? ""}\n`);
-}
-
-/** What people see of a collection, as one text. */
-function contentsOf(folder: string): string {
-  const names = readdirSync(folder)
-    .filter((name) => name !== HIDDEN)
-    .sort();
-  return names.map((name) => `${name}\n${readFileSync(join(folder, name), "utf8")}`).join("\n\0\n");
-}
-
-/** Files of the hidden folder that should not be there. */
-function litterOf(folder: string): string[] {
-  return readdirSync(join(folder, HIDDEN)).filter((name) => !/^(segment-\d{6}\.bin|index\.db)$/.test(name));
-}
-
-async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "ingest-faults-"));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** The lock of a process that is gone: the one that was killed here lives on, as it was only played. */
 function buryTheDead(folder: string): void {
@@ -74,22 +47,6 @@ function buryTheDead(folder: string): void {
   if (lock === undefined) return;
   const owner = JSON.parse(Buffer.from(lock).toString("utf8")) as object;
   writeFileSync(path, JSON.stringify({ ...owner, process: 2 ** 22 + 1, started: undefined }));
-}
-
-async function checkCollection(what: string, folder: string, expected: string): Promise<void> {
-  check(`${what}: same bytes`, contentsOf(folder) === expected);
-  check(`${what}: no litter`, litterOf(folder).length === 0, litterOf(folder).join(", "));
-  const collection = await openCollection({ folder, write: false });
-  try {
-    const { disagreements } = verify(collection);
-    check(
-      `${what}: all parts agree`,
-      disagreements.length === 0,
-      disagreements.map(({ about, problem }) => `${about} ${problem}`).join("; "),
-    );
-  } finally {
-    collection.close();
-  }
 }
 
 /** Every fault at every operation of one scenario. */
@@ -190,75 +147,13 @@ async function playError({ what, base, start, expected, untouched, step, fault }
   rmSync(folder, { recursive: true });
 }
 
-/** Ends of the built command. */
-interface End {
-  readonly status: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stderr: string;
-  readonly elapsedMs: number;
+if (!args.kills) {
+  for (const scenario of SCENARIOS) await playScenario(scenario);
+  process.stdout.write(`damaged at ${PLACES} places of each file\n`);
+  await withFolder(async (base) => playDamage(base, PLACES, check));
 }
-
-async function command(folder: string, killAfterMs: number | undefined): Promise<End> {
-  const begin = performance.now();
-  const child = spawn(process.execPath, [join(ROOT, "bin/ingest.js"), "drop", "-o", "out", "-j", "2", "--progress", "none"], {
-    cwd: folder,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let stderr = "";
-  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
-  const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
-  return new Promise((resolve) =>
-    child.once("close", (status, signal) => {
-      clearTimeout(timer);
-      resolve({ status, signal, stderr, elapsedMs: performance.now() - begin });
-    }),
-  );
-}
-
-function writeDrop(folder: string): void {
-  for (let i = 0; i < PAGES; i++) {
-    const path = join(folder, "drop", String(Math.floor(i / 100)), `${i}.txt`);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, i % 5 === 4 ? page(i - 1, `Notice ${i - 1}`) : page(i, `Notice ${i}`));
-  }
-  writeFileSync(
-    join(folder, "drop", "lines.jsonl"),
-    Array.from({ length: 50 }, (_, i) => `${JSON.stringify({ text: story(10_000 + i) })}\n`).join(""),
-  );
-}
-
-async function killAtRandom(): Promise<void> {
-  ensureBuilt();
-  const roll = dice(Number(args.seed));
-  await withFolder(async (base) => {
-    writeDrop(base);
-    const whole = await command(base, undefined);
-    check("the whole run ends well", whole.status === 0, `${whole.status ?? whole.signal ?? ""} ${whole.stderr}`);
-    const out = join(base, "out");
-    const expected = contentsOf(out);
-    process.stdout.write(`killed at random: ${PAGES} pages in ${Math.round(whole.elapsedMs)} ms\n`);
-    let hits = 0;
-    let longest = whole.elapsedMs;
-    for (let i = 0; i < KILLS; i++) {
-      rmSync(out, { recursive: true, force: true });
-      // Up to three in a row: a run that goes on from a killed one is killed itself.
-      for (let again = 0; again <= i % 3; again++) {
-        const end = await command(base, roll() * longest);
-        if (end.signal === "SIGKILL") hits++;
-      }
-      const end = await command(base, undefined);
-      longest = Math.max(whole.elapsedMs, Math.min(longest, end.elapsedMs));
-      check(`kill ${i}: the next run ends well`, end.status === 0, `${end.status ?? end.signal ?? ""} ${end.stderr}`);
-      await checkCollection(`kill ${i}`, out, expected);
-    }
-    process.stdout.write(`  ${hits} kills hit a run\n`);
-    check("most kills hit a run", hits >= KILLS / 2, `${hits} of ${KILLS}`);
-  });
-}
-
-for (const scenario of SCENARIOS) await playScenario(scenario);
-process.stdout.write(`damaged at ${PLACES} places of each file\n`);
-await withFolder(async (base) => playDamage(base, PLACES, check));
-await killAtRandom();
-process.stdout.write(`\n${checks} checks, ${failures.length} failed\n`);
-process.exitCode = failures.length === 0 ? 0 : 1;
+ensureBuilt();
+await killAtRandom({ kills: KILLS, pages: PAGES, roll: dice(Number(args.seed)) });
+const { checks, failures } = counts();
+process.stdout.write(`\n${checks} checks, ${failures} failed\n`);
+process.exitCode = failures === 0 ? 0 : 1;
