@@ -14,7 +14,8 @@ import type { Draft } from "./flow/draft.ts";
 import { ALONE, BATCH_RECORDS, inStretches } from "./flow/crew.ts";
 import { firstPass, recogniseAll, type FirstPass } from "./flow/first-pass.ts";
 import { keysOf } from "./flow/keys.ts";
-import { areAllAsTheyWere, departures, freshOf, goneFor, lineUpSettled, movedAmong, withReopened } from "./flow/past.ts";
+import { departures } from "./flow/departures.ts";
+import { areAllAsTheyWere, freshOf, goneFor, lineUpSettled, movedAmong, withReopened } from "./flow/past.ts";
 import type { IngestPorts, IngestRequest } from "./flow/ports.ts";
 import { watchProgress, type Watch } from "./flow/progress.ts";
 import { asTheyWere, NO_COMPARISON, settlements, type Comparison, type Settlement } from "./flow/settle.ts";
@@ -61,7 +62,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   const shelf = { store, options, decideKey: pass.keys.decide };
   if (!options.dedupe && !options.siteMemory && (store.past?.documents ?? []).length === 0) {
     // Nothing is compared with anything: each stretch of records comes out before the next is read.
-    ports.onFacts?.({ sources, vanished: [], removed: [], moved: new Set() });
+    ports.onFacts?.({ sources, vanished: [], removed: [], unreached: [], moved: new Set() });
     const { secondPass } = await import("./flow/second-pass.ts");
     for await (const drafts of inStretches(firstPass(inputs, pass, sources), BATCH_RECORDS * pass.crew.width)) {
       await secondPass(drafts, undefined, pass, () => undefined);
@@ -72,13 +73,13 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   }
   const { drafts: found, left } = await recogniseAll(inputs, pass);
   if (left.length === 0 && request.forget === undefined && areAllAsTheyWere(found, store)) {
-    ports.onFacts?.({ sources, vanished: [], removed: [], moved: new Set() });
+    ports.onFacts?.({ sources, vanished: [], removed: [], unreached: [], moved: new Set() });
     watch.enter("write", found.length);
     yield* untilAborted(asTheyWere(found, shelf, watch.onStep), ports);
     return;
   }
   for await (const draft of firstPass(left, pass, sources)) found.push(draft);
-  const { vanished, removed } = departures(request, found, store);
+  const { vanished, removed, unreached } = departures(request, found, store);
   const drafts = withReopened(found, removed, pass);
 
   const isAnythingNew = drafts.some(({ unchanged }) => unchanged === undefined);
@@ -86,7 +87,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
 
   watch.enter("write", drafts.length);
   const moved = movedAmong(drafts, store);
-  ports.onFacts?.({ sources, vanished, removed, moved });
+  ports.onFacts?.({ sources, vanished, removed, unreached, moved });
   yield* untilAborted(settlements(drafts, { comparison, removed, shelf, onRecord: watch.onStep }), ports);
 }
 

@@ -10,7 +10,7 @@ import type { Tally } from "./tally.ts";
 /** What a run did to its output folder. */
 export interface Written extends Pick<
   IntoReport,
-  "articles" | "written" | "removedFiles" | "isManifestNew" | "edited" | "removedByHand" | "vanished" | "removed"
+  "articles" | "written" | "removedFiles" | "isManifestNew" | "edited" | "removedByHand" | "vanished" | "unreached" | "removed"
 > {
   /** The folder as the person named it. */
   readonly folder: string;
@@ -114,7 +114,7 @@ function labelOn({ paint }: Stream): (name: string) => string {
 }
 
 /** What the collection holds against the inputs or against a person's hand: told, never mended in silence. */
-function keptLines({ edited, removedByHand, vanished, removed }: Written, isVerbose: boolean, stream: Stream): string[] {
+function keptLines({ edited, removedByHand, vanished, unreached, removed }: Written, isVerbose: boolean, stream: Stream): string[] {
   const label = labelOn(stream);
   const names = (all: readonly string[]): string => (isVerbose ? `: ${all.map(printable).join(", ")}` : "");
   const lines: string[] = [];
@@ -124,9 +124,13 @@ function keptLines({ edited, removedByHand, vanished, removed }: Written, isVerb
     lines.push(
       `${label("deleted")}${counted(removedByHand.length, "file")} left deleted${names(removedByHand)}; --restore writes them again`,
     );
-  const gone = vanished.filter(({ id }) => !removed.some((one) => one.id === id)).map(({ provenance }) => recordPath(provenance));
+  const out = new Set(removed.map(({ id }) => id));
+  const gone = vanished.filter(({ id }) => !out.has(id)).map(({ provenance }) => recordPath(provenance));
   if (gone.length > 0)
     lines.push(`${label("gone")}${counted(gone.length, "input")} no longer there${names(gone)}; --prune takes what came of them out`);
+  const kept = unreached.map(({ provenance }) => recordPath(provenance));
+  if (kept.length > 0)
+    lines.push(`${label("kept")}${counted(kept.length, "document")} of inputs that could not be read as a whole${names(kept)}`);
   if (removed.length > 0) lines.push(`${label("taken out")}${counted(removed.length, "document")}`);
   return lines;
 }

@@ -63,6 +63,8 @@ export interface IntoReport {
   readonly removedByHand: readonly string[];
   /** Inputs that are gone, as records ("drop/a.txt", "drop/b.jsonl#3"). Still in the collection unless pruned. */
   readonly vanished: readonly Settled[];
+  /** Documents whose inputs could not be read, or not to their end: still in the collection, pruned or not. */
+  readonly unreached: readonly Settled[];
   /** Documents that left the collection. */
   readonly removed: readonly Settled[];
 }
@@ -119,7 +121,7 @@ class Run {
   #names: NameBook | undefined;
   /** Names that were given back. */
   readonly #released: { readonly name: string; readonly id: DocumentId }[] = [];
-  #facts: RunFacts = { sources: [], vanished: [], removed: [], moved: new Set() };
+  #facts: RunFacts = { sources: [], vanished: [], removed: [], unreached: [], moved: new Set() };
   #manifest: ManifestMerge<Settled> | undefined;
   #isManifestLost = false;
   #leaving: ReadonlySet<DocumentId> = new Set();
@@ -295,7 +297,7 @@ class Run {
   commit(): IntoReport {
     const { files, folder, isWritable, loaded, rows } = this.#collection;
     const manifest = this.#manifest?.finish()?.finish();
-    const { removed, vanished } = this.#facts;
+    const { removed, vanished, unreached } = this.#facts;
     const removedFiles = this.#outputsBefore.filter(({ name }) => this.#names?.isTaken(name) !== true);
     const sources = newSources(this.#facts.sources, this.#collection, (id) => this.#whole.has(id));
     const removedSources = removed.map(({ provenance }) => provenance.source).filter((path) => loaded.sources.has(path));
@@ -320,6 +322,7 @@ class Run {
       removedFiles: removedFiles.map(({ name }) => name),
       isManifestNew: manifest !== undefined,
       vanished,
+      unreached,
       removed,
     };
   }

@@ -1,38 +1,14 @@
-/** What earlier runs settled, as a later run meets it: what has gone, what must be decided again, what new articles are compared with. */
+/** What earlier runs settled, as a later run meets it: what must be decided again, what new articles are compared with. */
 import type { DocumentId } from "../types.ts";
 import type { Compared, Lineup } from "./compare.ts";
 import { compareRecords, draftAgain, type Draft } from "./draft.ts";
 import type { FirstPass } from "./first-pass.ts";
-import type { IngestRequest } from "./ports.ts";
 import type { Settled, Store } from "./store.ts";
 
 /** Whether the drafts are all documents of the store, and nothing is to be done about any: nothing is new, nothing gone. */
 export function areAllAsTheyWere(drafts: readonly Draft[], { past }: Store): boolean {
   // No document has two drafts, so that counting them is enough.
   return drafts.length === past?.documents.length && past.lost.size === 0 && drafts.every(({ unchanged }) => unchanged !== undefined);
-}
-
-/** Documents of the store that the inputs cover and do not hold any more, and those that leave the store. */
-export function departures(
-  { roots = [], prune, forget }: IngestRequest,
-  drafts: readonly Draft[],
-  store: Store,
-): { readonly vanished: Settled[]; readonly removed: Settled[] } {
-  const documents = store.past?.documents ?? [];
-  const found = new Set(drafts.map(({ id }) => id));
-  const vanished = documents.filter(({ id, provenance }) => !found.has(id) && roots.some((root) => isBelow(root, provenance.source)));
-  // A path that could not be read before holds no document: what it holds now takes its place.
-  const sources = new Set(drafts.map(({ provenance }) => provenance.source));
-  const leaves = (document: Settled): boolean =>
-    forget?.has(document.id) === true ||
-    (document.page === undefined && !found.has(document.id) && sources.has(document.provenance.source));
-  const pruned = new Set(prune === true ? vanished.map(({ id }) => id) : []);
-  const removed = documents.filter((document) => pruned.has(document.id) || leaves(document));
-  return { vanished: vanished.filter((document) => !leaves(document)), removed };
-}
-
-function isBelow(root: string, path: string): boolean {
-  return root === "" || path === root || path.startsWith(`${root}/`);
 }
 
 /**

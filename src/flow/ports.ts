@@ -65,6 +65,8 @@ export interface RunFacts {
   readonly sources: readonly KnownSource[];
   /** Documents of the store below the roots whose inputs are gone or hold something else now. Taken out when `prune` was asked. */
   readonly vanished: readonly Settled[];
+  /** Documents below the roots whose inputs could not be read, or not to their end: they stay as they are. */
+  readonly unreached: readonly Settled[];
   /** Documents that leave the store. */
   readonly removed: readonly Settled[];
   /** Documents that stand elsewhere in the order now than they did when the store came to know them. */

@@ -41,7 +41,7 @@ const DROP: readonly Outcome[] = [
 
 const WRITTEN: Written = {
   ...{ folder: "out", isDryRun: false, articles: 1_234, written: 3, removedFiles: [], isManifestNew: true },
-  ...{ edited: [], removedByHand: [], vanished: [], removed: [] },
+  ...{ edited: [], removedByHand: [], vanished: [], unreached: [], removed: [] },
 };
 
 function said(outcomes: readonly Outcome[], written?: Partial<Written>): string {

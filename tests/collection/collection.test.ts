@@ -232,6 +232,41 @@ describe("inputs that are gone", () => {
   });
 });
 
+describe("inputs that cannot be read", () => {
+  const LINES = [3, 4, 5].map((seed) => `${JSON.stringify({ text: page(seed, `Story ${String(seed)}`) })}\n`);
+  const DROP: Drop = { "drop/a/x.txt": page(1, "Granary sold"), "drop/b.txt": page(2, "Bells return"), "drop/c.jsonl": LINES.join("") };
+
+  it("have not vanished: what came of them stays, pruned or not", async () => {
+    const folder = temporaryFolder();
+    await run(folder, DROP);
+    const before = contents(folder);
+    const breaks = { "drop/b.txt": 0, "drop/c.jsonl": (LINES[0] ?? "").length + 10 };
+    // A folder that cannot be read is found as a path that cannot.
+    const less: Drop = { "drop/a": "", "drop/b.txt": DROP["drop/b.txt"] ?? "", "drop/c.jsonl": DROP["drop/c.jsonl"] ?? "" };
+    const pruned = await run(folder, less, { roots: ["drop"], prune: true, breaks: { ...breaks, "drop/a": 0 } });
+    expect(pruned.report).toMatchObject({ articles: 5, removed: [], vanished: [] });
+    expect(pruned.report.unreached.map(({ provenance: { source, record } }) => `${source} ${record?.label ?? ""}`.trim())).toEqual([
+      "drop/a/x.txt",
+      "drop/b.txt",
+      "drop/c.jsonl 2",
+      "drop/c.jsonl 3",
+    ]);
+    // Once they can be read, nothing is left of that.
+    const again = await run(folder, DROP, { roots: ["drop"] });
+    expect(again.report).toMatchObject({ documents: 5, vanished: [], unreached: [] });
+    expect(contents(folder)).toEqual(before);
+  });
+
+  it("hide nothing where a record is broken by itself", async () => {
+    const folder = temporaryFolder();
+    await run(folder, { "drop/c.jsonl": LINES.join("") });
+    const [first = "", , third = ""] = LINES;
+    const pruned = await run(folder, { "drop/c.jsonl": `${first}{"text": \n${third}` }, { roots: ["drop"], prune: true });
+    expect(pruned.report).toMatchObject({ documents: 3, articles: 2, unreached: [] });
+    expect(pruned.report.removed).toHaveLength(1);
+  });
+});
+
 describe("damage", () => {
   it("a missing database is made again from the segments, and said so", async () => {
     const folder = temporaryFolder();

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly files?: Files;
   readonly crew?: Crew;
   readonly against?: Collection;
+  /** Paths of which reading breaks off, and after how many bytes. */
+  readonly breaks?: Readonly<Record<string, number>>;
   /** Make the record and the file of every record, changed or not. */
   readonly emit?: boolean;
 }
@@ -68,7 +70,9 @@ export async function run(folder: string, drop: Drop, options: RunOptions = {}):
         // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, memory is not
         async *open({ path }) {
           opened++;
-          yield Buffer.from(drop[path] ?? "", "utf8");
+          const at = options.breaks?.[path];
+          yield Buffer.from(drop[path] ?? "", "utf8").subarray(0, at);
+          if (at !== undefined) throw Object.assign(new Error("permission denied"), { code: "EACCES" });
         },
         crew: options.crew,
         reference: options.against?.store,
