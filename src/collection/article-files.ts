@@ -55,12 +55,15 @@ export class ArticleFiles {
         return { output: { ...fresh, ...this.#factsOf(name) }, fate: "unchanged" };
       return { output: { ...same, isBehind: same.sha256 !== fresh.sha256 || same.isBehind }, fate: this.tell(name, state) };
     }
-    return { output: this.stage(name, bytes, fresh), fate: "written" };
+    this.#report.written++;
+    return { output: this.#staging.add(fresh, bytes, state === "removed" ? undefined : this.#factsOf(name)), fate: "written" };
   }
 
-  stage(name: string, bytes: Uint8Array, fresh: Output = digestOf(name, bytes)): Output {
+  /** Writes the file of an article, whatever stands there. */
+  overwrite(name: string, text: string): Output {
+    const bytes = Buffer.from(text, "utf8");
     this.#report.written++;
-    return this.#staging.add(fresh, bytes);
+    return this.#staging.add(digestOf(name, bytes), bytes, this.#factsOf(name));
   }
 
   /** What a file is now, compared with what was written. `known`: its size and time; undefined: they are asked for. */

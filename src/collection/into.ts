@@ -208,7 +208,7 @@ class Run {
   async #writeAgain(row: Row, output: Output, outcome: () => Promise<Outcome>): Promise<Kept> {
     const kept = this.#unchanged(row, outcome, "written");
     const { file } = await kept.emission();
-    if (file !== undefined) this.#append(rowWith(row, this.#articleFiles.stage(output.name, Buffer.from(file, "utf8"))), undefined);
+    if (file !== undefined) this.#append(rowWith(row, this.#articleFiles.overwrite(output.name, file)), undefined);
     this.#manifest?.put(row, undefined);
     return kept;
   }
@@ -310,6 +310,7 @@ class Run {
         removedSources: [...new Set(removedSources)],
         manifest: manifest ?? manifestOf(loaded.lastCommit),
       };
+      this.#staging.seal();
       this.#store(commit, sources, rows.length + this.#documentsMore - removed.length);
       publish(files, folder, join(folder, HIDDEN), commit);
     }

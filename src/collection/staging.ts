@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { readSha256 } from "./file-hash.ts";
 import type { FileFacts, Files } from "./files.ts";
+import { MANIFEST } from "./manifest.ts";
 import type { Commit, Output } from "./rows.ts";
 
 /** A file that is being written. */
@@ -16,15 +17,24 @@ export interface StagedFile {
 }
 
 export interface Staging {
-  /** Writes a file of the collection; it appears when the run is done. `fresh`: what it is, by `digestOf`. */
-  add(fresh: Output, bytes: Uint8Array): Output;
+  /**
+   * Writes a file of the collection; it appears when the run is done. `fresh`: what it is, by `digestOf`; `before`: what stands in its
+   * place now, undefined: nothing.
+   */
+  add(fresh: Output, bytes: Uint8Array, before: FileFacts | undefined): Output;
   /** Begins a file that is written piece by piece. */
   begin(name: string): StagedFile;
+  /** Nothing more is added. To be called before the run counts as done. */
+  seal(): void;
   /** Closes what is open and removes everything that waits. */
   abandon(): void;
 }
 
 const FOLDER = /^next-[0-9]+$/;
+
+/** Among the files that wait: size and time of each file that stands in the place of one, by name. No article has such a name. */
+const REPLACED = ".replaced";
+type Replaced = Record<string, readonly [size: number, modified: number]>;
 
 /** Name of the folder in which the files of a run wait; a run is named by where its frames begin in the log. */
 export function stagingName(from: number): string {
@@ -36,6 +46,7 @@ export function openStaging(files: Files, hidden: string, from: number): Staging
   const folder = join(hidden, stagingName(from));
   let isMade = false;
   const open = new Set<number>();
+  const replaced: Replaced = {};
   const create = (name: string): number => {
     if (!isMade) files.makeFolder(folder);
     isMade = true;
@@ -48,7 +59,8 @@ export function openStaging(files: Files, hidden: string, from: number): Staging
     files.close(file);
   };
   return {
-    add(fresh, bytes) {
+    add(fresh, bytes, before) {
+      if (before !== undefined) replaced[fresh.name] = [before.size, before.modified];
       const file = create(fresh.name);
       try {
         files.write(file, bytes, 0);
@@ -63,6 +75,15 @@ export function openStaging(files: Files, hidden: string, from: number): Staging
       return growing(files, file, name, () => {
         close(file);
       });
+    },
+    seal() {
+      if (Object.keys(replaced).length === 0) return;
+      const file = create(REPLACED);
+      try {
+        files.write(file, Buffer.from(JSON.stringify(replaced), "utf8"), 0);
+      } finally {
+        close(file);
+      }
     },
     abandon() {
       for (const file of [...open]) close(file);
@@ -83,6 +104,7 @@ const NEVER = -1;
 export function planStaging(): Staging {
   return {
     add: (fresh) => fresh,
+    seal: () => undefined,
     begin(name) {
       const hash = createHash("sha256");
       let size = 0;
@@ -137,10 +159,14 @@ function growing(files: Files, file: number, name: string, close: () => void): S
 /** Moves the files of a finished run to their places, removes those that left, and then the place where they waited. */
 export function publish(files: Files, folder: string, hidden: string, commit: Commit): void {
   const staged = join(hidden, stagingName(commit.from));
-  for (const name of files.list(staged)) files.rename(join(staged, name), join(folder, name));
+  for (const name of waitingIn(files, staged)) files.rename(join(staged, name), join(folder, name));
   removeThoseThatLeft(files, folder, commit);
   files.syncFolder(folder);
   files.removeFolder(staged);
+}
+
+function waitingIn(files: Files, staged: string): string[] {
+  return files.list(staged).filter((name) => name !== REPLACED);
 }
 
 /** Only what a run wrote, as it wrote it. */
@@ -157,15 +183,37 @@ export function tidyStaging(files: Files, folder: string, hidden: string, lastCo
   for (const name of left) {
     const staged = join(hidden, name);
     if (lastCommit !== undefined && name === stagingName(lastCommit.from)) {
-      // What a person changed since then is theirs.
-      for (const file of files.list(staged))
-        if (isNewer(files.facts(join(folder, file)), files.facts(join(staged, file)))) files.remove(join(staged, file));
+      giveWay(files, folder, staged);
       publish(files, folder, hidden, lastCommit);
     } else files.removeFolder(staged);
   }
   return left.length > 0;
 }
 
-function isNewer(a: FileFacts | undefined, b: FileFacts | undefined): boolean {
-  return a !== undefined && b !== undefined && a.modified > b.modified;
+/** What a person changed since then is theirs. The manifest is nobody's but ours. */
+function giveWay(files: Files, folder: string, staged: string): void {
+  const replaced = replacedIn(files, staged);
+  for (const name of waitingIn(files, staged)) {
+    const now = files.facts(join(folder, name));
+    if (now === undefined || name === MANIFEST) continue;
+    const [size, modified] = replaced?.[name] ?? [];
+    // Which is newer is the second best to go by: clocks are set back.
+    const isTheirs =
+      replaced === undefined ? isNewer(now, files.facts(join(staged, name))) : now.size !== size || now.modified !== modified;
+    if (isTheirs) files.remove(join(staged, name));
+  }
+}
+
+function replacedIn(files: Files, staged: string): Replaced | undefined {
+  const bytes = files.readWhole(join(staged, REPLACED));
+  try {
+    return bytes === undefined ? undefined : (JSON.parse(Buffer.from(bytes).toString("utf8")) as Replaced);
+  } catch {
+    // A machine that lost its power left nothing of it.
+    return undefined;
+  }
+}
+
+function isNewer(a: FileFacts, b: FileFacts | undefined): boolean {
+  return b !== undefined && a.modified > b.modified;
 }
