@@ -45,6 +45,7 @@ async function report(error: unknown): Promise<number> {
   if (error instanceof UsageError) await complain(console, error.message, error.hint);
   else if (isSystemFault(error)) await complain(console, faultText(error));
   else if (error instanceof Error && DAMAGE.has(error.name)) await complain(console, error.message, MEND);
+  else if (error instanceof Error && error.name === "LostLock") await complain(console, error.message, "Run the same command again.");
   else {
     await complain(console, "a fault of the program, not of the input. Please report it with what follows.");
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

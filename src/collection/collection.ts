@@ -51,6 +51,8 @@ export interface Collection {
   readonly announcements: readonly string[];
   /** Called by `close` before anything else: a run that was left half-way sweeps up after itself. */
   readonly whenClosed: (() => void)[];
+  /** Throws LostLock where another process took the lock, or somebody removed it: two that write would spoil each other's work. */
+  checkLock(): void;
   /** Releases the lock. What was not committed is forgotten, pages excepted. */
   close(): void;
 }
@@ -95,6 +97,9 @@ function collectionOf(folder: string, files: Files, loaded: Loaded, lock: Lock |
     loaded,
     announcements: [...(lock?.recovered === undefined ? [] : [recoveredText(lock.recovered)]), ...loaded.announcements],
     whenClosed,
+    checkLock() {
+      lock?.check();
+    },
     close() {
       // What could not be written any more was not committed, and is missed by nobody: the rest is let go of all the same.
       const closers = [overlay, loaded.database, loaded.segments].map((part) => (): void => {

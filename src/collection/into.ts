@@ -311,6 +311,7 @@ class Run {
         manifest: manifest ?? manifestOf(loaded.lastCommit),
       };
       this.#staging.seal();
+      this.#collection.checkLock();
       this.#store(commit, sources, rows.length + this.#documentsMore - removed.length);
       publish(files, folder, join(folder, HIDDEN), commit);
     }

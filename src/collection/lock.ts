@@ -7,6 +7,7 @@
  */
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { dirname, join } from "node:path";
 import { codeOf, type Files } from "./files.ts";
 
 export interface LockOwner {
@@ -21,6 +22,8 @@ export interface LockOwner {
 export interface Lock {
   /** The owner whose lock was recovered; undefined: there was none. */
   readonly recovered: LockOwner | undefined;
+  /** Throws LostLock when somebody took the lock away. */
+  check(): void;
   release(): void;
 }
 
@@ -40,6 +43,16 @@ export class LockedError extends Error {
   }
 }
 
+/** The lock that a run had is not there any more, or is another's: what it has written so far may be written over. */
+export class LostLock extends Error {
+  override readonly name = "LostLock";
+
+  constructor(owner: LockOwner | undefined) {
+    const by = owner === undefined ? "was removed" : `was taken by process ${owner.process} on ${owner.host}`;
+    super(`the lock of the collection ${by} while this run was writing: nothing of it counts. One run writes at a time.`);
+  }
+}
+
 /** How often a lock that vanishes under our hands is tried again. */
 const ATTEMPTS = 5;
 
@@ -49,13 +62,19 @@ export function takeLock(files: Files, path: string): Lock {
   const text = Buffer.from(`${JSON.stringify(own)}\n`, "utf8");
   let recovered: LockOwner | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (create(files, path, text))
+    if (create(files, path, text)) {
+      sweep(files, path);
       return {
         recovered,
+        check: () => {
+          const now = files.readWhole(path);
+          if (now === undefined || !isSame(now, text)) throw new LostLock(now === undefined ? undefined : ownerOf(now));
+        },
         release: () => {
           release(files, path, text);
         },
       };
+    }
     const before = files.readWhole(path);
     // Released in this very moment.
     if (before === undefined) continue;
@@ -65,8 +84,11 @@ export function takeLock(files: Files, path: string): Lock {
     const aside = `${path}.old-${process.pid}`;
     if (!moveAway(files, path, aside)) continue;
     const moved = files.readWhole(aside);
+    const isFresh = moved !== undefined && !isSame(moved, before);
+    // Somebody was faster: what was moved away is theirs.
+    if (isFresh) files.link(aside, path);
     files.remove(aside);
-    if (moved !== undefined && !Buffer.from(moved).equals(Buffer.from(before))) throw new LockedError(path, ownerOf(moved));
+    if (isFresh) throw new LockedError(path, ownerOf(moved));
     recovered = owner;
   }
   throw new LockedError(path, undefined);
@@ -99,7 +121,23 @@ function create(files: Files, path: string, text: Uint8Array): boolean {
 /** Only what is still ours. */
 function release(files: Files, path: string, text: Uint8Array): void {
   const now = files.readWhole(path);
-  if (now !== undefined && Buffer.from(now).equals(Buffer.from(text))) files.remove(path);
+  if (now !== undefined && isSame(now, text)) files.remove(path);
+}
+
+/** Takes away what processes that were killed left beside the lock. */
+function sweep(files: Files, path: string): void {
+  const folder = dirname(path);
+  for (const name of files.list(folder)) {
+    const left = LEFT.exec(name);
+    if (left !== null && !isRunning(Number(left[1]))) files.remove(join(folder, name));
+  }
+}
+
+/** Names of a lock that is being taken, or moved away: each has the number of the process. */
+const LEFT = /^lock\.(?:new|old)-(\d+)$/;
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
 }
 
 function moveAway(files: Files, path: string, aside: string): boolean {
@@ -127,14 +165,19 @@ function ownerOf(bytes: Uint8Array): LockOwner | undefined {
 function isAlive(owner: LockOwner): boolean {
   // A host that cannot be asked: believed.
   if (owner.host !== hostname()) return true;
+  if (!isRunning(owner.process)) return false;
+  const started = startOf(owner.process);
+  return owner.started === undefined || started === undefined || started === owner.started;
+}
+
+function isRunning(number: number): boolean {
   try {
     // Signal 0 only asks.
-    process.kill(owner.process, 0);
+    process.kill(number, 0);
   } catch (error) {
     if (codeOf(error) === "ESRCH") return false;
   }
-  const started = startOf(owner.process);
-  return owner.started === undefined || started === undefined || started === owner.started;
+  return true;
 }
 
 /** Boot and ticks since boot at which a process was started, as Linux tells it. */

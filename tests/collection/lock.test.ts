@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { HIDDEN, openCollection } from "../../src/collection/collection.ts";
-import { DISK } from "../../src/collection/files.ts";
-import { LockedError, lockOwner, takeLock } from "../../src/collection/lock.ts";
-import { run, temporaryFolder } from "./drops.ts";
+import { DISK, type Files } from "../../src/collection/files.ts";
+import { LockedError, lockOwner, LostLock, takeLock } from "../../src/collection/lock.ts";
+import { contents, run, temporaryFolder } from "./drops.ts";
 import { page } from "./stories.ts";
 
 /** Number of a process that has come and gone. */
@@ -55,6 +55,49 @@ describe("the lock", () => {
     expect(() => takeLock(DISK, path)).toThrow(/process 1 on elsewhere .* remove /);
     writeFileSync(path, "?");
     expect(() => takeLock(DISK, path)).toThrow(/cannot be read/);
+  });
+
+  it("that two runs find left behind is one's alone, and stays its own", async () => {
+    const path = join(temporaryFolder(), "lock");
+    writeFileSync(path, JSON.stringify({ process: await goneProcess(), host: hostname(), since: "2026-01-01T00:00:00.000Z" }));
+    // Just before this one moves the stale lock away, another has done so and taken its own.
+    const fresh = JSON.stringify({ process: process.pid, host: hostname(), since: "2026-02-02T00:00:00.000Z" });
+    const files: Files = {
+      ...DISK,
+      rename: (from, to) => {
+        writeFileSync(path, fresh);
+        DISK.rename(from, to);
+      },
+    };
+    expect(() => takeLock(files, path)).toThrow(/since 2026-02-02/);
+    expect(readFileSync(path, "utf8")).toBe(fresh);
+    expect(readdirSync(join(path, ".."))).toEqual(["lock"]);
+  });
+
+  it("sweeps up what a killed process left of its taking", async () => {
+    const path = join(temporaryFolder(), "lock");
+    const gone = await goneProcess();
+    for (const name of [`new-${String(gone)}`, `old-${String(gone)}`]) writeFileSync(`${path}.${name}`, "");
+    writeFileSync(`${path}.new-${String(process.ppid)}`, "");
+    const lock = takeLock(DISK, path);
+    expect(readdirSync(join(path, ".."))).toEqual(["lock", `lock.new-${String(process.ppid)}`]);
+    lock.release();
+  });
+
+  it("that is taken away while a run writes ends the run before it counts", async () => {
+    const folder = temporaryFolder();
+    await run(folder, { "drop/a.txt": page(1, "Granary sold") });
+    const before = contents(folder);
+    const files: Files = {
+      ...DISK,
+      open: (name, flags) => {
+        // A person thinks that nobody is writing any more.
+        if (name.endsWith(".md")) rmSync(join(folder, HIDDEN, "lock"), { force: true });
+        return DISK.open(name, flags);
+      },
+    };
+    await expect(run(folder, { "drop/b.txt": page(2, "Bells return") }, { files })).rejects.toThrow(LostLock);
+    expect(contents(folder)).toEqual(before);
   });
 
   it("keeps a second run out of a collection, and a look is still possible", async () => {
