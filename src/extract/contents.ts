@@ -11,6 +11,7 @@ const LABEL_WORDS_MAX = 4;
 /** Runs of short lines each of which stands again further down, and the label above them. Linear in the blocks. */
 export function contentLists(view: View): Finding[] {
   const places = placesOf(view);
+  if (places.size < ENTRIES_MIN) return [];
   const found: Finding[] = [];
   for (let start = 0; start < view.blocks.length; start++) {
     const end = endOfRun(view, places, start);

@@ -28,6 +28,11 @@ export function table(bit: number, ...rows: readonly string[]): PhraseTable {
   };
 }
 
+/** All phrases of some tables as one. */
+export function tableOfAll(tables: readonly PhraseTable[]): PhraseTable {
+  return { bit: tables.reduce((bits, { bit }) => bits | bit, 0), phrases: new Set(tables.flatMap(({ phrases }) => [...phrases])) };
+}
+
 /** The first words of all phrases, and the bits of the tables that have a phrase with it: most texts begin with none of them. */
 export function openingsOf(tables: readonly PhraseTable[]): ReadonlyMap<string, number> {
   const openings = new Map<string, number>();
@@ -38,6 +43,11 @@ export function openingsOf(tables: readonly PhraseTable[]): ReadonlyMap<string, 
     }
   }
   return openings;
+}
+
+/** The last words of all phrases of a table. */
+export function endingsOf({ phrases }: PhraseTable): ReadonlySet<string> {
+  return new Set([...phrases].map((phrase) => phrase.slice(phrase.lastIndexOf(" ") + 1)));
 }
 
 /** The words of a text as tables hold them: lower case, numbers left out. */

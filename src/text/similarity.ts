@@ -1,14 +1,14 @@
 /** How alike two short texts are: the one place that knows the string-similarity package. */
 import stringSimilarity from "string-similarity";
 
-/** Longest texts compared; the measure is over pairs of letters and order-blind, so it says little of long ones. */
-const LETTERS_MAX = 400;
+/** UTF-16 units of a text that are compared; the measure is over pairs of letters and order-blind, so it says little of long ones. */
+export const FOLDED_MAX = 400;
 
 /** Folded forms met lately: the titles of one page are compared with one another many times. */
 const MEMO = new Map<string, string>();
 const MEMO_MAX = 512;
 
-/** What comparing titles disregards: case, compatibility forms, punctuation, white space. */
+/** What comparing titles disregards: case, compatibility forms, punctuation, white space, and what stands behind the first FOLDED_MAX. */
 export function foldTitle(text: string): string {
   const known = MEMO.get(text);
   if (known !== undefined) return known;
@@ -20,7 +20,7 @@ export function foldTitle(text: string): string {
 
 function fold(text: string): string {
   return text
-    .slice(0, LETTERS_MAX)
+    .slice(0, FOLDED_MAX)
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")

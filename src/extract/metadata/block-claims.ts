@@ -2,6 +2,7 @@
  * What the text of a page claims about its article: headline, byline, date lines, "Source: …". Only lines at the head and the tail of
  * the article are asked, and a line is claimed as a whole (`block`) only where nothing else stands on it, so that it can be cut.
  */
+import { DIGIT, kindOf, LETTER, unitAt } from "../../text/characters.ts";
 import type { Block, Claim, Page } from "../../types.ts";
 import { dateClaims, datelineClaims, lineClaim, type Place, withoutDates } from "./date-lines.ts";
 import { readDates, type ReadDate } from "./dates.ts";
@@ -203,11 +204,14 @@ function piecesOf(part: string): string[] {
 /** Without spaces and signs of division at either end. */
 function withoutSigns(piece: string): string {
   let [start, end] = [0, piece.length];
+  // Most begin and end in a letter or a digit.
+  if ((kindOf(unitAt(piece, 0)) & WORD) !== 0 && (kindOf(piece.charCodeAt(end - 1)) & WORD) !== 0) return piece;
   while (start < end && DIVISIONS.test(piece.charAt(start))) start++;
   while (end > start && DIVISIONS.test(piece.charAt(end - 1))) end--;
   return piece.slice(start, end);
 }
 
+const WORD = LETTER | DIGIT;
 const DIVISIONS = /[\s,|•·–—-]/u;
 
 /** "Jane Doe Published", "Jane Doe in London": names end where a lower-case word or a label begins. */

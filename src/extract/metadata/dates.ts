@@ -260,15 +260,23 @@ function written(day: Day, time: Clock | undefined): string {
 /** What every date has: a year of four digits, or of two behind two other numbers, or an era. Most lines have none, and need no tokens. */
 const YEAR = /令和|平成|昭和|民[國国]|\d{4}|\d\s?[-/.‐‑–]\s?\d\d\s?[-/.‐‑–]\s?\d\d/u;
 
+/** And a day: a number of one or two digits. */
+const DAY = /(?<!\d)\d\d?(?!\d)/;
+/** Tokens from the name of a month, or of an era, to the next number of its date. */
+const NUMBER_TOKENS_MAX = 7;
+
 /** Every date in a text, in order. Looks at the first 2,000 letters; linear. */
 export function readDates(text: string, hints: DateHints): ReadDate[] {
   const head = westernDigits(text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text);
-  if (!YEAR.test(head)) return [];
+  if (!YEAR.test(head) || !DAY.test(head)) return [];
   const tokens = tokenise(head);
   const found: ReadDate[] = [];
+  let number = 0;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
-    if (token === undefined || token.kind === "sign") continue;
+    number = Math.max(number, i);
+    while (number < tokens.length && tokens[number]?.kind !== "number") number++;
+    if (token === undefined || token.kind === "sign" || number - i > NUMBER_TOKENS_MAX) continue;
     const date =
       (token.kind === "number" ? (numeric(tokens, i, hints) ?? ideographic(tokens, i)) : ofEra(tokens, i)) ?? named(tokens, i, hints);
     if (date === undefined) continue;

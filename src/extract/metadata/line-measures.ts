@@ -1,7 +1,8 @@
 /** What is measured of a line that could be a text's headline; what each measure is worth was learned (title-weights.ts). */
-import { isPhrase, tokensOf } from "../phrase-tables.ts";
+import { isPhrase, tableOfAll, tokensOf } from "../phrase-tables.ts";
 import { COMMENT_HEADS, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "../phrases.ts";
-import { words } from "../../text/words.ts";
+import { FOLDED_MAX } from "../../text/similarity.ts";
+import { countWords } from "../../text/words.ts";
 import type { Block } from "../../types.ts";
 import { readDates } from "./dates.ts";
 import { byHead } from "./names.ts";
@@ -98,29 +99,25 @@ const LABEL_WORDS_MAX = 4;
 /** A headline that stands again on the page, in a trail or a list of contents, has so many UTF-16 units, and stands within so many blocks. */
 const REPEAT_MIN = 12;
 const REPEAT_BLOCKS = 400;
-/** UTF-16 units of the first paragraphs that a line is compared with, and how many of them. */
-const OPENING_MAX = 1200;
+/** Paragraphs after a line that it is compared with. */
 const OPENING_BLOCKS = 3;
-/** Letters of the article whose words a line is compared with. */
-const BODY_MAX = 4000;
 
 const CREDIT = /©|\((?:c|photo|foto|фото|fot)\)|(?:^|\P{L})(?:foto|photo|fot|фото|getty|shutterstock|reuters|afp)(?:$|\P{L})/iu;
 
-/** The words of the article. */
+/** The words with which the article begins. */
 export function bodyStems({ blocks, first, keep }: TextHead): Stems {
   let text = "";
-  for (let i = first; i < blocks.length && text.length < BODY_MAX; i++)
+  for (let i = first; i < blocks.length && text.length < FOLDED_MAX; i++)
     if (keep[i] === true && blocks[i]?.kind !== "heading") text += ` ${blocks[i]?.text ?? ""}`;
-  return new Set(readTelling(text.slice(0, BODY_MAX)).map(stemOf));
+  return new Set(readTelling(text).map(stemOf));
 }
 
 /** The words of the paragraphs from a block on. */
 export function openingStems(blocks: readonly Block[], from: number): Stems {
-  const text = blocks
-    .slice(from, from + OPENING_BLOCKS)
-    .map((block) => block.text)
-    .join(" ");
-  return new Set(readTelling(text.slice(0, OPENING_MAX)).map(stemOf));
+  let text = blocks[from]?.text ?? "";
+  for (let i = from + 1; i < Math.min(from + OPENING_BLOCKS, blocks.length) && text.length < FOLDED_MAX; i++)
+    text += ` ${blocks[i]?.text ?? ""}`;
+  return new Set(readTelling(text).map(stemOf));
 }
 
 /** Share of a line's telling words that begin as one of these does, 0–1. */
@@ -141,7 +138,7 @@ export function measureLine(block: Block, value: string, { blocks, first, scores
   const fullness = Math.min(1, telling.length / TELLING_FULL);
   const share = agreementOf(telling, body);
   const openingShare = agreementOf(telling, opening);
-  const count = words(value).length;
+  const count = countWords(value);
   const [date] = readDates(value, { language: undefined });
   const repeats = repeatsOf(block, value, blocks);
   const above = blocks.slice(Math.max(0, at - ABOVE_LINES), at);
@@ -182,10 +179,12 @@ export function measureLine(block: Block, value: string, { blocks, first, scores
 /** Blocks near the line that hold it, and not much besides. */
 function repeatsOf(block: Block, value: string, blocks: readonly Block[]): Block[] {
   if (value.length < REPEAT_MIN) return [];
-  const from = Math.max(0, block.index - REPEAT_BLOCKS);
-  return blocks
-    .slice(from, block.index + REPEAT_BLOCKS)
-    .filter((other) => other !== block && other.text.length >= value.length && other.text.includes(value));
+  const found: Block[] = [];
+  for (let i = Math.max(0, block.index - REPEAT_BLOCKS); i < Math.min(blocks.length, block.index + REPEAT_BLOCKS); i++) {
+    const other = blocks[i];
+    if (other !== undefined && other !== block && other.text.length >= value.length && other.text.includes(value)) found.push(other);
+  }
+  return found;
 }
 
 function isLabel({ wordCount }: Block): boolean {
@@ -208,10 +207,11 @@ export function isCapitalised(text: string): boolean {
   return parts.length >= 4 && parts.filter((part) => !/^\P{L}*\p{Ll}/u.test(part)).length >= 0.7 * parts.length;
 }
 
+/** Ways through the site and buttons. */
+const WAYS = tableOfAll([MENU_WORDS, SHARE_WORDS, COMMENT_HEADS, RELATED_HEADS]);
 /** A way through the site or a button, however it is set. */
 function isWay(text: string): boolean {
-  const tokens = tokensOf(text);
-  return [MENU_WORDS, SHARE_WORDS, COMMENT_HEADS, RELATED_HEADS].some((table) => isPhrase(table, tokens));
+  return isPhrase(WAYS, tokensOf(text));
 }
 
 /** How well a line agrees with the article; 0 for labels and for prose. */

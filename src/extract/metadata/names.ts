@@ -122,9 +122,10 @@ export function roleTail(text: string): string | undefined {
 /** Is this one person's name, by its form? */
 export function isName(text: string): boolean {
   if (IDEOGRAPHIC_NAME.test(text)) return true;
-  if (text.length > 60 || /[\d@#/\\|<>{}[\]_=+*?!;:“”"…]/u.test(text) || SENTENCE.test(text)) return false;
+  if (text.length > 60) return false;
   const parts = text.split(" ");
   if (parts.length < 2 || parts.length > NAME_WORDS_MAX) return false;
+  if (/[\d@#/\\|<>{}[\]_=+*?!;:“”"…]/u.test(text) || SENTENCE.test(text)) return false;
   // "l'Enciclopèdia Lliure": an article, not the particle of a name.
   if (/^l['’]/u.test(text)) return false;
   let capitals = 0;

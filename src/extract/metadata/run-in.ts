@@ -4,7 +4,7 @@
  */
 import type { Claim } from "../../types.ts";
 import { COMMENT_HEADS, SHARE_WORDS } from "../phrases.ts";
-import { isPhrase, tokensOf } from "../phrase-tables.ts";
+import { endingsOf, isPhrase, tableOfAll, tokensOf } from "../phrase-tables.ts";
 import { readDates, type ReadDate } from "./dates.ts";
 import { MODIFIED, PUBLISHED } from "./labels.ts";
 import { byHead, isName, NO_SITES, readNames } from "./names.ts";
@@ -169,7 +169,7 @@ function lengthOfDress(text: string): number {
   const starts = [...text.slice(0, 80).matchAll(/\s|$/gu)].slice(0, BUTTON_WORDS_MAX).map((match) => match.index);
   for (const end of starts.toReversed()) {
     const tokens = tokensOf(text.slice(0, end));
-    if (tokens.length > 0 && (isPhrase(SHARE_WORDS, tokens) || isPhrase(COMMENT_HEADS, tokens))) return end;
+    if (tokens.length > 0 && isPhrase(BUTTONS, tokens)) return end;
   }
   return 0;
 }
@@ -203,18 +203,25 @@ export function headlineOf(line: string): string {
   return withoutButtons(title);
 }
 
+/** Buttons and counters, and the words in which they end. */
+const BUTTONS = tableOfAll([SHARE_WORDS, COMMENT_HEADS]);
+const BUTTON_ENDINGS = endingsOf(BUTTONS);
+
+/** May a button or a counter end the text? False for most. */
+function mayEndInButton(text: string): boolean {
+  const ending = tokensOf(text.slice(text.lastIndexOf(" ") + 1)).at(-1);
+  // A number is no word of a counter.
+  return ending === undefined || BUTTON_ENDINGS.has(ending);
+}
+
 /** "… Share on Facebook Print" without its buttons. */
 function withoutButtons(line: string): string {
   let title = line;
-  for (let step = 0; step < REST_STEPS_MAX; step++) {
+  for (let step = 0; step < REST_STEPS_MAX && mayEndInButton(title); step++) {
     const starts = [...title.slice(TITLE_MIN).matchAll(/\s/gu)].map((match) => TITLE_MIN + match.index).slice(-BUTTON_WORDS_MAX);
     const start = starts.find((at) => {
       const tokens = tokensOf(title.slice(at));
-      return (
-        tokens.length > 0 &&
-        /^\s[\p{Lu}\p{Lo}\d]/u.test(title.slice(at)) &&
-        (isPhrase(SHARE_WORDS, tokens) || isPhrase(COMMENT_HEADS, tokens))
-      );
+      return tokens.length > 0 && /^\s[\p{Lu}\p{Lo}\d]/u.test(title.slice(at)) && isPhrase(BUTTONS, tokens);
     });
     if (start === undefined) return title;
     title = title.slice(0, start).replace(SIGNS_AT_END, "");
