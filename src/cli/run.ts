@@ -213,6 +213,9 @@ class Run {
           `cannot write to the output folder ${folder}: ${faultText(error)}`,
           "The same command goes on from what is done.",
         );
+      const { against } = this.#settings;
+      if (against !== undefined && isDamageOf(resolve(this.#console.workingFolder, against), error))
+        throw new UsageError(`${against} is damaged`, `ingest verify -o ${against} tells how to put that right.`);
       if (!isDamageOf(folder, error)) throw error;
       this.#tally = takeTally();
       if (!this.#hasPrinted) return await this.#passInto(folder, request, ports, { isDistrusted: true });

@@ -16,7 +16,7 @@ import type { KnownSource, Past, Place, Store } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
 import { DamagedDatabase } from "./database.ts";
 import { codeOf, DISK, type Files } from "./files.ts";
-import { load, RECORD_KEY_BYTES, type Loaded } from "./load.ts";
+import { DATABASE, load, RECORD_KEY_BYTES, type Loaded } from "./load.ts";
 import { takeLock, type Lock, type LockOwner } from "./lock.ts";
 import type { Row } from "./rows.ts";
 import { DamagedSegment } from "./segments.ts";
@@ -75,7 +75,11 @@ export async function openCollection({ folder, write, files = DISK, isDistrusted
 
 /** Whether an error says that this collection is damaged, in a way that opening it distrusted puts right. */
 export function isDamageOf(folder: string, error: unknown): boolean {
-  return error instanceof DamagedDatabase || (error instanceof DamagedSegment && error.folder === join(folder, HIDDEN));
+  const hidden = join(folder, HIDDEN);
+  return (
+    (error instanceof DamagedDatabase && error.path === join(hidden, DATABASE)) ||
+    (error instanceof DamagedSegment && error.folder === hidden)
+  );
 }
 
 /** Is there a collection in this folder? */

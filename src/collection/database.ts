@@ -57,6 +57,8 @@ export interface Database {
   /** What one document is compared by. */
   tracesOf(id: DocumentId): Traces;
   sources(): KnownSource[];
+  /** What is read meanwhile is of one moment: a process that writes waits so long. */
+  inOneMoment<T>(read: () => T): T;
   /** All or nothing. */
   apply(changes: Changes): void;
   close(): void;
@@ -65,6 +67,12 @@ export interface Database {
 /** The file is no database, or not a whole one. */
 export class DamagedDatabase extends Error {
   override readonly name = "DamagedDatabase";
+  readonly path: string;
+
+  constructor(path: string, problem: string) {
+    super(`the database of a collection is damaged: ${problem}`);
+    this.path = path;
+  }
 }
 
 /** How long another process may hold the file, in seconds: `status` looks while a run commits. */
@@ -87,7 +95,7 @@ const TABLES = `
 /** Opens the database, and makes it where it is missing and may be written. Throws DamagedDatabase for a file that is none. */
 export async function openDatabase(path: string, { write }: { readonly write: boolean }): Promise<Database> {
   const { default: Opened } = await import("libsql");
-  return guarded(() => {
+  return guarded(path, () => {
     const connection = new Opened(path, { timeout: BUSY_SECONDS });
     try {
       // Before anything else: without it the first statement fails at once where another process holds the file.
@@ -97,7 +105,7 @@ export async function openDatabase(path: string, { write }: { readonly write: bo
         connection.pragma("synchronous = FULL");
         connection.exec(TABLES);
       } else connection.pragma("query_only = ON");
-      return new OpenDatabase(connection);
+      return new OpenDatabase(connection, path);
     } catch (error) {
       connection.close();
       throw error;
@@ -129,16 +137,22 @@ type Connection = InstanceType<typeof Libsql>;
 
 class OpenDatabase implements Database {
   readonly #connection: Connection;
+  readonly #path: string;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, path: string) {
     this.#connection = connection;
+    this.#path = path;
+  }
+
+  #guarded<T>(use: () => T): T {
+    return guarded(this.#path, use);
   }
 
   get state(): DatabaseState | undefined {
     const values = this.#stateValues();
     if (values.get("layout") !== String(LAYOUT)) return undefined;
     const logEnd = Number(values.get("log end"));
-    if (!Number.isSafeInteger(logEnd)) throw new DamagedDatabase("its place in the log is malformed");
+    if (!Number.isSafeInteger(logEnd)) throw new DamagedDatabase(this.#path, "its place in the log is malformed");
     return { logEnd, lastCommit: values.get("last commit"), documents: Number(values.get("documents")) };
   }
 
@@ -148,11 +162,11 @@ class OpenDatabase implements Database {
   }
 
   #stateValues(): ReadonlyMap<string, string> {
-    return guarded(() => new Map(this.#connection.prepare("SELECT name, value FROM state").raw().all() as [string, string][]));
+    return this.#guarded(() => new Map(this.#connection.prepare("SELECT name, value FROM state").raw().all() as [string, string][]));
   }
 
   rows(read: ReadRow): IndexedRow[] {
-    return guarded(() => {
+    return this.#guarded(() => {
       const rows: IndexedRow[] = [];
       const statement = this.#connection.prepare(LINES).raw();
       for (let after = -1; ;) {
@@ -166,10 +180,15 @@ class OpenDatabase implements Database {
   }
 
   *sketches(): Generator<readonly [DocumentId, Uint8Array]> {
-    const statement = guarded(() => this.#connection.prepare(SKETCHES).raw());
+    const statement = this.#guarded(() => this.#connection.prepare(SKETCHES).raw());
     for (let after = -1; ;) {
       const from = after;
-      const [stretch] = guarded(() => statement.all(from, ROWS_AT_ONCE)) as [string | null, string | null, Buffer | null, number | null][];
+      const [stretch] = this.#guarded(() => statement.all(from, ROWS_AT_ONCE)) as [
+        string | null,
+        string | null,
+        Buffer | null,
+        number | null,
+      ][];
       const [ids, lengths, bytes, last] = stretch ?? [null, null, null, null];
       if (ids === null || lengths === null || bytes === null || last === null) return;
       let at = 0;
@@ -184,14 +203,14 @@ class OpenDatabase implements Database {
   }
 
   sightings(site: string): Map<DocumentId, Uint8Array> {
-    return guarded(() => {
+    return this.#guarded(() => {
       const statement = this.#connection.prepare("SELECT id, sighting FROM traces WHERE site = ?").raw();
       return new Map(statement.all(site) as [DocumentId, Uint8Array][]);
     });
   }
 
   tracesOf(id: DocumentId): Traces {
-    return guarded(() => {
+    return this.#guarded(() => {
       const statement = this.#connection.prepare(
         "SELECT sketch, sighting FROM traces WHERE place = (SELECT rowid FROM documents WHERE id = ?)",
       );
@@ -201,14 +220,25 @@ class OpenDatabase implements Database {
   }
 
   sources(): KnownSource[] {
-    return guarded(() => {
+    return this.#guarded(() => {
       const rows = this.#connection.prepare("SELECT body FROM sources").raw().all() as [string][];
-      return rows.map(([body]) => sourceOf(JSON.parse(body)));
+      return rows.map(([body]) => sourceOf(this.#path, JSON.parse(body)));
+    });
+  }
+
+  inOneMoment<T>(read: () => T): T {
+    return this.#guarded(() => {
+      this.#connection.exec("BEGIN");
+      try {
+        return read();
+      } finally {
+        if (this.#connection.inTransaction) this.#connection.exec("COMMIT");
+      }
     });
   }
 
   apply({ fromNothing, rows, removed, sources, removedSources, state }: Changes): void {
-    guarded(() => {
+    this.#guarded(() => {
       const connection = this.#connection;
       connection.exec("BEGIN IMMEDIATE");
       try {
@@ -256,9 +286,9 @@ function textOf(lines: Buffer): string {
 }
 
 /** What a body that was changed may be is JSON all the same. */
-function sourceOf(value: unknown): KnownSource {
+function sourceOf(database: string, value: unknown): KnownSource {
   const source = value as Partial<KnownSource> | null;
-  if (typeof source?.path !== "string" || !Array.isArray(source.documents)) throw new DamagedDatabase("a source is malformed");
+  if (typeof source?.path !== "string" || !Array.isArray(source.documents)) throw new DamagedDatabase(database, "a source is malformed");
   return source as KnownSource;
 }
 
@@ -274,13 +304,13 @@ const SYSTEM_FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_IOERR/, "EIO"],
 ];
 
-function guarded<T>(use: () => T): T {
+function guarded<T>(path: string, use: () => T): T {
   try {
     return use();
   } catch (error) {
     if (!(error instanceof Error) || error instanceof DamagedDatabase) throw error;
     const code = codeOf(error) ?? "";
-    if (DAMAGE.test(`${code} ${error.message}`)) throw new DamagedDatabase(`the collection's database is damaged: ${error.message}`);
+    if (DAMAGE.test(`${code} ${error.message}`)) throw new DamagedDatabase(path, error.message);
     const fault = SYSTEM_FAULTS.find(([said]) => said.test(code))?.[1];
     throw fault === undefined ? error : Object.assign(new Error(`the collection's database: ${error.message}`), { code: fault });
   }

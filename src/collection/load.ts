@@ -174,18 +174,20 @@ async function readIndex(files: Files, folder: string, { write, isDistrusted, re
   if (!isThere && !write) return { ...NO_INDEX, problem: MISSING };
   let database: Database | undefined;
   try {
-    if (isDistrusted) throw new DamagedDatabase("it is not believed");
-    database = await openDatabase(path, { write });
-    const { state } = database;
-    if (isThere && isCut(files, path)) throw new DamagedDatabase("it ends too early");
-    if (state !== undefined) {
-      const rows = database.rows(readRow);
-      if (rows.length !== state.documents) throw new DamagedDatabase("it has not all of its documents");
-      return { database, state, rows, sources: database.sources(), problem: undefined };
-    }
-    // Empty where a run was killed, or found the disk full, before it wrote its first row.
-    const problem = isThere ? `The collection's database ${database.layout === undefined ? "is empty" : "is of an older layout"}` : MISSING;
-    return { ...NO_INDEX, database, problem };
+    if (isDistrusted) throw new DamagedDatabase(path, "it is not believed");
+    const opened = (database = await openDatabase(path, { write }));
+    return opened.inOneMoment(() => {
+      const { state } = opened;
+      if (isThere && isCut(files, path)) throw new DamagedDatabase(path, "it ends too early");
+      if (state !== undefined) {
+        const rows = opened.rows(readRow);
+        if (rows.length !== state.documents) throw new DamagedDatabase(path, "it has not all of its documents");
+        return { database: opened, state, rows, sources: opened.sources(), problem: undefined };
+      }
+      // Empty where a run was killed, or found the disk full, before it wrote its first row.
+      const problem = isThere ? `The collection's database ${opened.layout === undefined ? "is empty" : "is of an older layout"}` : MISSING;
+      return { ...NO_INDEX, database: opened, problem };
+    });
   } catch (error) {
     database?.close();
     if (!(error instanceof DamagedDatabase)) throw error;

@@ -1,7 +1,9 @@
 import { appendFileSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Database from "libsql";
 import { describe, expect, it } from "vitest";
 import { HIDDEN, isDamageOf, openCollection } from "../../src/collection/collection.ts";
+import { DISK, type Files } from "../../src/collection/files.ts";
 import { verify } from "../../src/collection/inspect.ts";
 import { contents, fates, run, temporaryFolder } from "./drops.ts";
 import { page, story, type Drop } from "./stories.ts";
@@ -430,6 +432,42 @@ describe("--against", () => {
     against.close();
     expect(fates(result)).toEqual({ "new/copy.txt": "duplicate", "new/d.txt": "article" });
     expect(times(reference)).toEqual(before);
+  });
+});
+
+describe("a collection that another run is writing", () => {
+  it("is read as it was at one moment", async () => {
+    const folder = temporaryFolder();
+    await run(folder, FIRST);
+    let tries = 0;
+    const files: Files = {
+      ...DISK,
+      // Called when the reader has seen what the database holds, and has not read it yet.
+      factsOf(file) {
+        const other = new Database(join(folder, HIDDEN, "index.db"));
+        const write = (): unknown => other.exec("DELETE FROM documents");
+        if (tries++ === 0) expect(write).toThrow(/locked/);
+        other.close();
+        return DISK.factsOf(file);
+      },
+    };
+    const look = await openCollection({ folder, write: false, files });
+    expect(tries).toBeGreaterThan(0);
+    expect(look.announcements).toEqual([]);
+    expect(look.rows).toHaveLength(3);
+    look.close();
+  });
+
+  it("whose database breaks while it is read is not taken for the own one", async () => {
+    const [reference, folder] = [temporaryFolder(), temporaryFolder()];
+    await run(reference, FIRST);
+    const against = await openCollection({ folder: reference, write: false });
+    const other = new Database(join(reference, HIDDEN, "index.db"));
+    other.exec("DROP TABLE traces");
+    other.close();
+    const broken: unknown = await run(folder, { "new/d.txt": page(4, "Fields") }, { against }).catch((error: unknown) => error);
+    against.close();
+    expect([isDamageOf(folder, broken), isDamageOf(reference, broken)]).toEqual([false, true]);
   });
 });
 
