@@ -45,6 +45,8 @@ async function report(error: unknown): Promise<number> {
   if (error instanceof UsageError) await complain(console, error.message, error.hint);
   else if (isSystemFault(error)) await complain(console, faultText(error));
   else if (error instanceof Error && DAMAGE.has(error.name)) await complain(console, error.message, MEND);
+  else if (error instanceof Error && error.name === "TemporaryFault")
+    await complain(console, `${error.message}: ${faultText(error.cause)}`, "Set TMPDIR to a folder with room, or name one with --out.");
   else if (error instanceof Error && error.name === "LostLock") await complain(console, error.message, "Run the same command again.");
   else {
     await complain(console, "a fault of the program, not of the input. Please report it with what follows.");

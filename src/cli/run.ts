@@ -46,6 +46,8 @@ export async function run(inputs: readonly string[], settings: Settings): Promis
       // Where stdout is all there is, nobody wants more; a folder is to be filled all the same.
       if (destination.folder === undefined) interruption.stop();
     });
+    // A variable that is not set would stand for the folder one is in.
+    if (inputs.includes("")) throw new UsageError("an input has no name", 'Is a variable not set? The folder you are in is ".".');
     const discovery = await discover(inputs, { workingFolder: console.workingFolder, output: destination.folder });
     await checkDiscovery(inputs, console.workingFolder, discovery);
     return await new Run({ settings, console, destination, interruption }).go(discovery);

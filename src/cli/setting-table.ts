@@ -53,7 +53,7 @@ export const SETTINGS: readonly SettingRow[] = [
     initial: '"ingested"; "-" when the only input is "-"',
     more: "Holds one Markdown file an article, manifest.ndjson and a hidden folder.",
     commands: FOLDER,
-    read: (text) => ({ out: text }),
+    read: (text) => ({ out: named("out", text) }),
   }),
   row("json", "--json", "records as NDJSON on stdout; no files unless -o", {
     group: "What comes out",
@@ -72,7 +72,7 @@ export const SETTINGS: readonly SettingRow[] = [
     group: "The collection",
     initial: "none",
     more: "It is only read. What is a copy of one of its articles is a duplicate.",
-    read: (text) => ({ against: text }),
+    read: (text) => ({ against: named("against", text) }),
   }),
   row("refresh", "--refresh", "decide everything in the output folder again", {
     group: "The collection",
@@ -240,6 +240,12 @@ function fieldNames(items: readonly string[]): Partial<FieldNames> {
     return [name, value];
   });
   return Object.fromEntries(read) as Partial<FieldNames>;
+}
+
+/** The name of a folder: an empty one, of a variable that is not set, would stand for the folder one is in. */
+function named(name: string, text: string): string {
+  if (text === "") throw new UsageError(`--${name} names no folder`, 'Is a variable not set? The folder you are in is ".".');
+  return text;
 }
 
 function encodingName(text: string): string {

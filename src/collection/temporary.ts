@@ -12,6 +12,17 @@ export interface TemporaryStore extends Store {
   close(): void;
 }
 
+/** Nothing can be put aside where temporary files go; `cause`: what the system says. */
+export class TemporaryFault extends Error {
+  override readonly name = "TemporaryFault";
+  readonly folder: string;
+
+  constructor(folder: string, cause: unknown) {
+    super(`cannot write to ${folder}, where temporary files go`, { cause });
+    this.folder = folder;
+  }
+}
+
 /** Bytes kept in memory before a file is made. */
 const MEMORY_BYTES_MAX = 32 * 1024 * 1024;
 /** Bytes gathered before they are written, from then on. */
@@ -33,14 +44,18 @@ export function temporaryStore(files: Files = DISK, folder: string = tmpdir()): 
   let lastEnd = -1;
 
   const flush = (): void => {
-    file ??= openNameless(files, folder);
     const parts: Uint8Array[] = [];
     for (const bytes of waiting.values()) {
       const length = Buffer.alloc(LENGTH_BYTES);
       length.writeUInt32LE(bytes.length);
       parts.push(length, bytes);
     }
-    files.write(file.file, Buffer.concat(parts), written);
+    try {
+      file ??= openNameless(files, folder);
+      files.write(file.file, Buffer.concat(parts), written);
+    } catch (error) {
+      throw new TemporaryFault(folder, error);
+    }
     written += waitingBytes;
     waiting.clear();
     waitingBytes = 0;

@@ -10,6 +10,10 @@ import { faultText } from "./faults.ts";
 /** Folder that marks the output of a run: a collection. Its articles are results, not input. */
 export const COLLECTION_MARK = ".ingest";
 
+/** What a run writes beside its articles. */
+const MANIFEST = "manifest.ndjson";
+const NO_INPUT: Refusal = { kind: "skipped", reason: "the manifest of a collection" };
+
 const NOTHING_SHA256 = sha256("");
 
 export interface Discovery {
@@ -164,13 +168,14 @@ async function* walk(folder: string, output: string | undefined): AsyncGenerator
       continue;
     }
     // Another run's output is no input either, unless a person names it.
-    if (next !== folder && entries.some(({ name, entry }) => name === COLLECTION_MARK && entry.isDirectory())) continue;
+    const isCollection = entries.some(({ name, entry }) => name === COLLECTION_MARK && entry.isDirectory());
+    if (isCollection && next !== folder) continue;
     const below = next.endsWith(sep) ? next : next + sep;
     const found: Found[] = [];
     for (const { name, entry } of entries) {
       if (name.startsWith(".")) continue;
       const address = below + name;
-      if (entry.isFile()) found.push({ address, refusal: undefined });
+      if (entry.isFile()) found.push({ address, refusal: isCollection && name === MANIFEST ? NO_INPUT : undefined });
       else if (!entry.isDirectory())
         found.push({ address, refusal: entry.isSymbolicLink() ? await linkRefusal(address) : await entryRefusal(entry, address) });
       else if (output === undefined || (await realOf(address)) !== output) waiting.push(address);

@@ -4,7 +4,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EBUSY: "it is in use",
   EDQUOT: "the disk quota is used up",
-  EEXIST: "it exists already",
+  EEXIST: "something else has its name, a file or a link that leads nowhere",
   EFBIG: "it is too large for the file system",
   EIO: "the disk reported an error",
   EISDIR: "it is a folder",

@@ -178,4 +178,11 @@ describe("depth", () => {
     put(`drop/${deep}/a.txt`);
     expect(paths(await find(["drop"]))).toEqual([`drop/${deep}/a.txt`]);
   });
+
+  it("takes a collection that is named, but for its manifest", async () => {
+    put("out/.ingest/index.db", "out/a.md", "out/manifest.ndjson", "drop/manifest.ndjson");
+    const named = await find(["out", "drop"]);
+    expect(paths(named)).toEqual(["drop/manifest.ndjson", "out/a.md"]);
+    expect(refusals(named)).toEqual({ "out/manifest.ndjson": "skipped: the manifest of a collection" });
+  });
 });
