@@ -1,6 +1,7 @@
 /** Kept blocks → passages: pieces of a line joined again, giant lines parted into paragraphs, and the body as plain text. */
 import type { Block, Labelled, Mark, Passage } from "../types.ts";
 import { bridges, continues } from "./fragments.ts";
+import { headingButton, withoutButton } from "./heading-buttons.ts";
 import { paragraphGroups } from "./paragraphs.ts";
 
 /** The body of the article, in order. */
@@ -13,8 +14,10 @@ export function assemble(blocks: readonly Labelled[]): Passage[] {
 /** Kept blocks that are parts of one paragraph. A dropped block between two parts is a border, since nobody knows what it was. */
 function joinedRuns(blocks: readonly Labelled[]): Block[][] {
   const runs: Block[][] = [];
-  for (const [index, { block, decision }] of blocks.entries()) {
-    if (!decision.keep || (block.text === "" && block.kind !== "image")) continue;
+  const button = headingButton(blocks);
+  for (const [index, { block: whole, decision }] of blocks.entries()) {
+    if (!decision.keep || (whole.text === "" && whole.kind !== "image")) continue;
+    const block = withoutButton(whole, button);
     const last = runs.at(-1);
     const before = last?.at(-1);
     if (last !== undefined && before !== undefined && isJoined(before, block, blocks[index + 1]?.block)) last.push(block);

@@ -7,6 +7,7 @@ import { assemble, textOf } from "./assemble.ts";
 import { classify, sectionOf } from "./classify.ts";
 import { behead, type Beheaded } from "./head-line.ts";
 import { guard, isSpanProse } from "./guard.ts";
+import { headingButton } from "./heading-buttons.ts";
 import { labelBlocks } from "./labeller/label.ts";
 import { resolveMetadata } from "./metadata/metadata.ts";
 import { orphanHeadings } from "./headings.ts";
@@ -69,8 +70,12 @@ function withoutSecond(page: Page, ruled: ReadonlyMap<number, Ruled>): Page {
   return { ...page, blocks: page.blocks.slice(0, start), claims };
 }
 
-/** The words of the text: those of its blocks, unless two blocks stand side by side without a space, which may be halves of a word. */
+/**
+ * The words of the text: those of its blocks, unless two blocks stand side by side without a space, which may be halves of a word, or buttons
+ * behind headings were left out.
+ */
 function wordCountOf(blocks: readonly Labelled[], text: string): number {
+  if (headingButton(blocks) !== undefined) return countWords(text);
   let count = 0;
   for (const { block, decision } of blocks) {
     if (!decision.keep) continue;

@@ -15,10 +15,12 @@ import { biographies, consentNotices, invitations, keywordLines, scriptNotices, 
 import { sentenceBeginnings } from "./fragments.ts";
 import { SECOND_ARTICLE, secondArticles } from "./second-article.ts";
 import { contentLists } from "./contents.ts";
+import { countedComments } from "./counted-comments.ts";
+import { leftBehind, leftHeadings } from "./left-behind.ts";
 import { standfirsts } from "./standfirst.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
 import { aboveHeadline, isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
-import { listsTogether, paragraphsTogether, sentenceMiddles, tablesTogether } from "./together.ts";
+import { lineBeginnings, listsTogether, paragraphsTogether, sentenceMiddles, tablesTogether } from "./together.ts";
 import { isLead, isTitle, titleOf } from "./title.ts";
 import type { Finding, View } from "./view.ts";
 
@@ -93,12 +95,15 @@ export const EARLY_RULES: readonly Rule[] = [
   { name: "table", about: "the cells of one table are kept or dropped together", find: tablesTogether },
   { name: "headed", about: "a table or list of Markdown right under a heading that is kept", find: headedLists },
   { name: "paragraph", about: "a doubtful sentence of a paragraph that is kept", find: paragraphsTogether },
+  { name: "line begins", about: "the place or name with which a kept sentence begins its line", find: lineBeginnings },
   { name: "mid sentence", about: "a piece from the middle of a sentence whose neighbours are kept", find: sentenceMiddles },
   {
     name: "sentence begins",
     about: "the pieces with which a kept sentence begins, where every text node is a line",
     find: sentenceBeginnings,
   },
+  { name: "left behind", about: "prose where the body stands that was given up too early", find: leftBehind },
+  { name: "left heading", about: "the heading of a paragraph of the body", find: leftHeadings },
 ];
 
 /** Rows that compare with title, author, date and description. */
@@ -108,6 +113,7 @@ export const LATE_RULES: readonly Rule[] = [
     about: "the headline and its repetition are the title, not a paragraph",
     find: titleLines,
   },
+  { name: "counted comments", about: "readers' comments that are longer than the article above them", find: countedComments },
   { name: "byline", about: "lines understood as author, date or source are facts about the article", find: claimedLines },
   { name: "above headline", about: "labels above the headline, in text", find: aboveHeadline },
   { name: "toolbar", about: "a label between the byline and the first paragraph, in text", find: toolbars },
@@ -189,11 +195,17 @@ function isWayfinder(view: View, block: Block): boolean {
   return isMenuLine || (block.wordCount > 1 && isButtons(view, block, MENU_WORDS));
 }
 
-const RIGHTS_SIGN = /^(?:©|\(c\)|copyright\b)/iu;
+/** "(c) keeping …" is an item of a list: the sign in letters is followed by a year or a name. */
+const RIGHTS_SIGN = /^(?:©|\([cC]\)\s?(?=\d{4}|\p{Lu}|[cC]opyright)|[cC](?:opyright|OPYRIGHT)\b)/u;
 
 function isRightsLine(view: View, block: Block): boolean {
-  if (block.wordCount > RIGHTS_WORDS_MAX) return false;
+  if (block.wordCount > RIGHTS_WORDS_MAX || isListed(view, block)) return false;
   return RIGHTS_SIGN.test(block.text) || view.phrases.countParts(block.index, RIGHTS_PARTS) > 0;
+}
+
+/** The third of (a), (b), (c). */
+function isListed(view: View, { index, text }: Block): boolean {
+  return /^\([cC]\)/u.test(text) && /^\([bB]\)/u.test(view.blocks[index - 1]?.text ?? "");
 }
 
 /** The rule that works the other way: it brings a dropped block back. */

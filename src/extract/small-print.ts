@@ -1,4 +1,5 @@
 /** Prose around an article that is not about anything: consent, invitations, rights, disclaimers, the author's biography. */
+import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
 import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, KEYWORD_HEADS, LEGAL_PARTS, SCRIPT_PARTS } from "./phrases.ts";
 import { type Finding, sumOfWords, type View } from "./view.ts";
@@ -48,10 +49,30 @@ function isOneRun(some: readonly Block[], kept: readonly Block[]): boolean {
 }
 
 export function invitations(view: View): Finding[] {
-  return view.blocks
+  const found = view.blocks
     .filter((block) => view.keep[block.index] === true && block.kind !== "code" && block.wordCount <= INVITATION_WORDS_MAX)
-    .filter((block) => !OPENS_SPEECH.test(block.text) && view.phrases.countParts(block.index, INVITATION_PARTS) >= INVITATION_PARTS_MIN)
-    .map((block) => dropped(block, "share", "asks to subscribe or follow"));
+    .filter((block) => !OPENS_SPEECH.test(block.text) && view.phrases.countParts(block.index, INVITATION_PARTS) >= INVITATION_PARTS_MIN);
+  return [...found, ...offered(view, found)].map((block) => dropped(block, "share", "asks to subscribe or follow"));
+}
+
+/** Words of a line of an offer, and P(content) from which it is none, 0–1. */
+const OFFER_WORDS_MAX = 12;
+const OFFER_SCORE_MAX = 0.85;
+/** What an offer at the end of an article consists of: its head, and the lines of what subscribers get. */
+const OFFER_LINES_MAX = 6;
+
+/** "For subscribers only", "Unlimited access …": the head and the short lines of an invitation that ends what is kept. */
+function offered(view: View, found: readonly Block[]): Block[] {
+  const [first] = found;
+  if (first === undefined) return [];
+  const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
+  const rest = kept.filter((block) => block.index > first.index && !found.includes(block));
+  const isLine = (block: Block): boolean =>
+    block.wordCount <= OFFER_WORDS_MAX && !endsSentence(block.text) && (view.labels.scores[block.index] ?? 0) < OFFER_SCORE_MAX;
+  if (rest.length > OFFER_LINES_MAX || !rest.every(isLine)) return [];
+  const head = view.blocks[first.index - 1];
+  const isHead = head !== undefined && view.keep[head.index] === true && head.wordCount > 0 && isLine(head) && !/[:：]/u.test(head.text);
+  return isHead ? [head, ...rest] : rest;
 }
 
 /** What browsers without scripts show; an article about scripts has more to say than a short block, and the labeller knows it. */

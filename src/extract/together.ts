@@ -77,6 +77,27 @@ export function sentenceMiddles(view: View): Finding[] {
   return found;
 }
 
+/** Words of the place or name that a line begins with; a longer piece is a headline or a menu. */
+const OPENING_WORDS_MAX = 5;
+/** P(content) of the rest of the sentence, 0–1. */
+const REST_SCORE_MIN = 0.9;
+/** Ends in the middle of a sentence: in lower case, or with the dash behind a place and an agency. */
+const GOES_ON = /(?:^|\s)[\p{Ll}\p{M}]{3,}$|\s[–—-]$/u;
+
+/** "Upper Tarrow district | Council has …", "LEGAZPI, Albay – | Some …": long lines are cut where capitals end, also behind a name. */
+export function lineBeginnings(view: View): Finding[] {
+  const found: Finding[] = [];
+  for (const block of view.blocks) {
+    const rest = view.blocks[block.index + 1];
+    if (rest === undefined || view.keep[block.index] === true || view.keep[rest.index] !== true || rest.joint !== "space") continue;
+    if (block.joint !== "paragraph" || block.line !== rest.line || block.kind !== "paragraph" || block.wordCount > OPENING_WORDS_MAX)
+      continue;
+    if ((view.labels.scores[rest.index] ?? 0) < REST_SCORE_MIN || (view.labels.scores[block.index] ?? 0) < DOUBTFUL_MIN) continue;
+    if (GOES_ON.test(block.text)) found.push({ block: block.index, keep: true, class: "content", reason: "begins a kept sentence" });
+  }
+  return found;
+}
+
 /** Blocks that were one paragraph of one line. */
 function paragraphs(view: View): Block[][] {
   const groups: Block[][] = [];

@@ -27,14 +27,21 @@ export function eraOf(word: string): { readonly offset: number; readonly isFirst
   return offset === undefined ? undefined : { offset, isFirst: match?.[2] !== undefined };
 }
 
-/** Months of the Solar Hijri calendar of Iran, from Nowruz on. */
+/** Months of the Solar Hijri calendar from Nowruz on, as Iran calls them, and as Afghanistan does in Dari and in Pashto. */
 const SOLAR_MONTHS: ReadonlyMap<string, number> = new Map(
-  "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(" ").map((name, i) => [name, i + 1]),
+  [
+    "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
+    "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",
+    "وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب",
+    "وری غوایي غبرګولي چنګاښ زمري وږي تلې لړم لیندۍ مرغومي سلواغې کب",
+  ].flatMap((row) => row.split(" ").map((name, i): [string, number] => [name, i + 1])),
 );
 const SOLAR_YEARS: readonly [number, number] = [1300, 1499];
 
 /** The month of the Solar Hijri calendar that a word names, 1–12. */
 export function solarMonthOf(word: string): number | undefined {
+  // Asked of every word of a line with a date; those of other scripts begin before U+0600.
+  if (word.charCodeAt(0) < 0x600) return undefined;
   return SOLAR_MONTHS.get(word.replaceAll("ي", "ی"));
 }
 

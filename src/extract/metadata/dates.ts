@@ -6,6 +6,7 @@ import { eraOf, fromSolar, gregorianYear, isSolarYear, solarMonthOf } from "./ca
 import { type Clock, clockAfter, clockBefore } from "./clock.ts";
 import { digits, type Token, tokenise, westernDigits } from "./date-tokens.ts";
 import { MONTH_NAMES } from "./month-names.ts";
+import { MORE_MONTH_NAMES } from "./more-month-names.ts";
 
 /** A date as it was read. */
 export interface ReadDate {
@@ -67,7 +68,7 @@ const EXTRA_NAMES: readonly (readonly [string, number])[] = [
 
 function monthIndex(): Map<string, Map<string, number>> {
   const index = new Map<string, Map<string, number>>();
-  for (const [language, row] of Object.entries(MONTH_NAMES)) {
+  for (const [language, row] of [...Object.entries(MONTH_NAMES), ...Object.entries(MORE_MONTH_NAMES)]) {
     for (const [month, names] of row.split("|").entries()) {
       for (const name of names.split(" ").filter((candidate) => candidate.length > 1)) {
         const entry = index.get(name) ?? new Map<string, number>();
@@ -185,7 +186,9 @@ function ofEra(tokens: readonly Token[], i: number): Found | undefined {
 
 /** What may stand between the parts of a written date: ordinals, articles, full stops, "г.", "m.", "tháng", "năm". */
 const BETWEEN = new Set(
-  "st nd rd th er º ª o . , - / ’ ' de del den d di da do of the a año г рік року m d le el tháng năm em på".split(" "),
+  "st nd rd th er º ª o . , - / ’ ' de del den d di da do of the a año г рік року m d le el tháng năm em på gada ko eko ng йил yil жылғы жылдың оны".split(
+    " ",
+  ),
 );
 
 function skipBetween(tokens: readonly Token[], from: number): number {
@@ -209,14 +212,18 @@ function monthAt(tokens: readonly Token[], i: number, hints: DateHints): { reado
   return abbreviated === undefined ? undefined : { month: abbreviated, last: i + 2 };
 }
 
-/** 22 اسفند 1402: a day of the Solar Hijri calendar. */
+/** 22 اسفند 1402, د تلې ۲۲، ۱۴۰۲: a day of the Solar Hijri calendar. */
 function solarNamed(tokens: readonly Token[], i: number): Found | undefined {
-  const [first, second, third] = tokens.slice(i, i + 3);
-  const month = second?.kind === "word" ? solarMonthOf(second.text) : undefined;
-  const year = digits(third, 4, 4);
-  if (month === undefined || year === undefined || !isSolarYear(year)) return undefined;
-  const day = fromSolar(year, month, digits(first, 1, 2) ?? 0);
-  return day && { day, monthFirst: undefined, form: "named", next: i + 3 };
+  const [first, second] = tokens.slice(i, i + 2);
+  const isMonthFirst = first?.kind === "word";
+  const name = isMonthFirst ? first : second;
+  const month = name?.kind === "word" ? solarMonthOf(name.text) : undefined;
+  if (month === undefined) return undefined;
+  const last = isMonthFirst && tokens[i + 2]?.kind === "sign" ? i + 3 : i + 2;
+  const year = digits(tokens[last], 4, 4);
+  if (year === undefined || !isSolarYear(year)) return undefined;
+  const day = fromSolar(year, month, digits(isMonthFirst ? second : first, 1, 2) ?? 0);
+  return day && { day, monthFirst: undefined, form: "named", next: last + 1 };
 }
 
 /** 25 November 2021 · November 25th, 2021 · 2021. november 25. · 25 tháng 11, 2021. */
@@ -224,7 +231,7 @@ function named(tokens: readonly Token[], i: number, hints: DateHints): Found | u
   const first = tokens[i];
   if (first === undefined) return undefined;
   const firstMonth = monthAt(tokens, i, hints);
-  if (first.kind === "word" && firstMonth === undefined) return undefined;
+  if (first.kind === "word" && firstMonth === undefined) return solarNamed(tokens, i);
   const j = skipBetween(tokens, (firstMonth?.last ?? i) + 1);
   const second = tokens[j];
   const secondMonth = monthAt(tokens, j, hints);
@@ -239,6 +246,10 @@ function named(tokens: readonly Token[], i: number, hints: DateHints): Found | u
   const month = secondMonth?.month;
   if (month !== undefined)
     return first.text.length === 4 ? make(yearOf(first), month, digits(third, 1, 2)) : make(namedYear(third), month, digits(first, 1, 2));
+  // "2021. gada 2. februārī", "2024 жылғы 2 сәуір": a word for the year stands behind it.
+  const thirdMonth =
+    first.text.length === 4 && tokens.slice(i + 1, j).some(({ kind }) => kind === "word") ? monthAt(tokens, k, hints) : undefined;
+  if (thirdMonth !== undefined) return make(yearOf(first), thirdMonth.month, digits(second, 1, 2));
   const isVietnamese = tokens.slice(i + 1, j).some((token) => token.text.toLowerCase() === "tháng");
   return isVietnamese ? make(yearOf(third), digits(second, 1, 2), digits(first, 1, 2)) : solarNamed(tokens, i);
 }

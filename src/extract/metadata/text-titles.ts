@@ -107,7 +107,16 @@ function withoutSite(line: string): string {
 /** A line of its own, not a piece of a longer one. */
 function isLine(block: Block, next: Block | undefined): boolean {
   if (block.text === "" || block.text.length > LINE_MAX || block.kind === "code") return false;
-  if (continuesLine(block)) return false;
+  if (continuesLine(block) || isGlued(block.text)) return false;
   if (/[.。।።۔]["”’»)」』]?$/u.test(block.text) && !/\p{Lu}\.\p{Lu}\.$/u.test(block.text)) return false;
   return !(next?.joint === "space" && next.line === block.line);
+}
+
+/** Words run together in a line from which a menu's entries have lost their borders. A headline may hold a name or two of that form. */
+const GLUED_MIN = 3;
+const GLUED = /\p{Ll}\p{Lu}\p{L}/gu;
+
+/** "NewsBusinessOpinionSport": labels without spaces between them. */
+function isGlued(text: string): boolean {
+  return (text.match(GLUED)?.length ?? 0) >= GLUED_MIN;
 }

@@ -1,0 +1,95 @@
+/**
+ * What markup puts beside the body and the labeller gave up too early: prose behind a table, an entry's time or an answer's head, and the
+ * headings of its paragraphs. In HTML only: in text nothing but the words would speak for it, and they speak for teasers, too.
+ */
+import { endsSentence } from "../text/sentences.ts";
+import type { Block } from "../types.ts";
+import { COMMENT_HEADS, INVITATION_PARTS, LEGAL_PARTS, RELATED_HEADS } from "./phrases.ts";
+import { type Finding, isProse, type View } from "./view.ts";
+
+/** Kept words from which the body has begun. */
+const BODY_WORDS_MIN = 40;
+/** P(content) from which prose beside the body belongs to it, and behind a table or list that is kept, 0–1. */
+const SCORE_MIN = 0.5;
+const SCORE_BEHIND_TABLE_MIN = 0.4;
+const HEADING_SCORE_MIN = 0.2;
+/** Share of its words inside links, 0–1. */
+const LINK_SHARE_MAX = 0.25;
+/** The head of another section is a label, not a sentence. */
+const HEAD_WORDS_MAX = 8;
+
+/** Dropped prose in the same place of the markup as most of what is kept, up to the head of another section. */
+export function leftBehind(view: View): Finding[] {
+  const place = view.format === "html" ? bodyPlace(view) : undefined;
+  if (place === undefined) return [];
+  const found: Finding[] = [];
+  let words = 0;
+  let before: Block | undefined;
+  const last = view.keep.lastIndexOf(true);
+  for (const block of view.blocks) {
+    if (view.keep[block.index] === true) {
+      words += block.wordCount;
+      before = block;
+    } else if (block.index > last && (isDivider(block) || isHead(view, block))) break;
+    else if (words >= BODY_WORDS_MIN && isLost(view, block, before) && placeOf(block) === place)
+      found.push({ block: block.index, keep: true, class: "content", reason: "is prose in the same place of the markup as the body" });
+  }
+  return found;
+}
+
+function isLost(view: View, block: Block, before: Block | undefined): boolean {
+  const least = before?.kind === "cell" || before?.kind === "item" ? SCORE_BEHIND_TABLE_MIN : SCORE_MIN;
+  if ((view.labels.scores[block.index] ?? 0) < least || (block.kind !== "paragraph" && block.kind !== "item")) return false;
+  if (!isProse(block) || !endsSentence(block.text) || block.linkWordCount > LINK_SHARE_MAX * block.wordCount) return false;
+  if (view.phrases.countParts(block.index, INVITATION_PARTS) + view.phrases.countParts(block.index, LEGAL_PARTS) > 0) return false;
+  // What a page says again and again is none of the article's paragraphs.
+  return !view.blocks.some((other) => other.index !== block.index && other.text === block.text);
+}
+
+function isHead(view: View, block: Block): boolean {
+  if (block.wordCount === 0 || block.wordCount > HEAD_WORDS_MAX) return false;
+  return view.phrases.isPhrase(block.index, COMMENT_HEADS) || view.phrases.isPhrase(block.index, RELATED_HEADS);
+}
+
+/** "-----", "* * *": what stands below is no part of the article any more, where nothing below is kept. */
+function isDivider(block: Block): boolean {
+  return block.wordCount === 0 && block.text !== "";
+}
+
+function placeOf({ scope }: Block): string {
+  return scope.join(">");
+}
+
+/** Where most of the kept prose stands; undefined where it is scattered. */
+function bodyPlace(view: View): string | undefined {
+  const words = new Map<string, number>();
+  let all = 0;
+  for (const block of view.blocks) {
+    if (view.keep[block.index] !== true || !isProse(block)) continue;
+    const place = placeOf(block);
+    words.set(place, (words.get(place) ?? 0) + block.wordCount);
+    all += block.wordCount;
+  }
+  for (const [place, count] of words) if (2 * count > all) return place;
+  return undefined;
+}
+
+/** Dropped headings between kept prose and a kept paragraph of the body that they stand right above. */
+export function leftHeadings(view: View): Finding[] {
+  const place = view.format === "html" ? bodyPlace(view) : undefined;
+  if (place === undefined) return [];
+  const found: Finding[] = [];
+  let words = 0;
+  for (const block of view.blocks) {
+    if (view.keep[block.index] === true) {
+      words += block.wordCount;
+      continue;
+    }
+    const next = view.blocks[block.index + 1];
+    if (block.kind !== "heading" || block.linkWordCount > 0 || words < BODY_WORDS_MIN || next === undefined) continue;
+    if (view.keep[next.index] !== true || !isProse(next) || placeOf(next) !== place) continue;
+    if ((view.labels.scores[block.index] ?? 0) < HEADING_SCORE_MIN || isHead(view, block)) continue;
+    found.push({ block: block.index, keep: true, class: "content", reason: "heads a paragraph of the body" });
+  }
+  return found;
+}
