@@ -65,7 +65,18 @@ export interface FoldTables {
 
 let tables: FoldTables | undefined;
 
-/** The tables, built once a thread (some 40 ms). */
+/** Units of scripts in which each is a letter that folds to itself: four of five, and Unicode gives them away only to such letters. */
+const ITSELF: readonly (readonly [first: number, last: number])[] = [
+  [0x3400, 0x4db5],
+  [0x4e00, 0x9fcc],
+  [0xa000, 0xa48c],
+  // Hangul syllables decompose into jamo; they stay whole.
+  [0xac00, 0xd7a3],
+];
+/** Private signs, which write nothing. */
+const PRIVATE: readonly [first: number, last: number] = [0xe000, 0xf8ff];
+
+/** The tables, built once a thread. */
 export function foldTables(): FoldTables {
   tables ??= build();
   return tables;
@@ -75,17 +86,18 @@ function build(): FoldTables {
   const unit = new Uint16Array(0x10000);
   const kind = new Uint8Array(0x10000);
   const expansions = new Map<number, string>();
-  for (let code = 0; code < 0x10000; code++) {
-    if (code >= 0xac00 && code <= 0xd7a3) {
-      // Hangul syllables decompose into jamo; they stay whole.
+  for (const [first, last] of ITSELF)
+    for (let code = first; code <= last; code++) {
       unit[code] = code;
       kind[code] = KIND.lower;
-      continue;
     }
+  for (let code = 0; code < 0x10000; code++) {
+    if (kind[code] === KIND.lower) continue;
+    if (code === PRIVATE[0]) code = PRIVATE[1] + 1;
     const sign = String.fromCharCode(code);
     kind[code] = kindOf(sign, code);
-    const folded =
-      kind[code] === KIND.separator || kind[code] === KIND.sentenceEnd ? fold(sign) : kind[code] === KIND.surrogate ? "" : fold(sign);
+    const isSilent = kind[code] === KIND.surrogate || (kind[code] === KIND.separator && sign.normalize("NFKD") === sign);
+    const folded = isSilent ? "" : fold(sign);
     if (folded.length === 1) {
       unit[code] = folded.charCodeAt(0);
       if (kind[code] === KIND.separator || kind[code] === KIND.invisible) kind[code] = KIND.lower;
@@ -112,7 +124,8 @@ function kindOf(sign: string, code: number): number {
 /** The letters and digits that a sign writes: "Ö" o, "ﬁ" fi, "５" 5, "٣" 3, "½" 12; "" for signs that write none. */
 function fold(sign: string): string {
   let out = "";
-  for (const part of (EXCHANGED.get(sign) ?? sign).normalize("NFKD").toLowerCase().normalize("NFKD")) {
+  const lower = (EXCHANGED.get(sign) ?? sign).normalize("NFKD").toLowerCase();
+  for (const part of lower === sign ? lower : lower.normalize("NFKD")) {
     const code = part.charCodeAt(0);
     const exchanged = EXCHANGED.get(part) ?? part;
     if (code === TATWEEL || NUKTAS.has(code)) continue;
