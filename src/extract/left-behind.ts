@@ -5,10 +5,10 @@
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
 import { COMMENT_HEADS, INVITATION_PARTS, LEGAL_PARTS, RELATED_HEADS } from "./phrases.ts";
-import { type Finding, isProse, type View } from "./view.ts";
+import { type Finding, isProse, sumOfWords, type View } from "./view.ts";
 
 /** Kept words from which the body has begun. */
-const BODY_WORDS_MIN = 40;
+const BODY_WORDS_MIN = 25;
 /** P(content) from which prose beside the body belongs to it, and behind a table or list that is kept, 0–1. */
 const SCORE_MIN = 0.5;
 const SCORE_BEHIND_TABLE_MIN = 0.4;
@@ -92,4 +92,42 @@ export function leftHeadings(view: View): Finding[] {
     found.push({ block: block.index, keep: true, class: "content", reason: "heads a paragraph of the body" });
   }
   return found;
+}
+
+/** Words of the largest table that is put back, and P(content) that its cells have in the mean at least, 0–1. */
+const TABLE_WORDS_MAX = 400;
+const TABLE_SCORE_MIN = 0.1;
+
+/** Dropped tables of data between two kept paragraphs of the body, in the same place of the markup as those. */
+export function leftTables(view: View): Finding[] {
+  const place = view.format === "html" ? bodyPlace(view) : undefined;
+  if (place === undefined) return [];
+  const found: Finding[] = [];
+  for (let start = 0; start < view.blocks.length; start++) {
+    const first = view.blocks[start];
+    if (first?.cell === undefined) continue;
+    let end = start;
+    while (view.blocks[end]?.cell?.table === first.cell.table) end++;
+    const cells = view.blocks.slice(start, end);
+    if (isLeftTable(view, cells, place))
+      for (const { index } of cells)
+        if (view.keep[index] !== true)
+          found.push({ block: index, keep: true, class: "content", reason: "is a table between paragraphs of the body" });
+    start = Math.max(start, end - 1);
+  }
+  return found;
+}
+
+function isLeftTable(view: View, cells: readonly Block[], place: string): boolean {
+  if (cells.some(({ index }) => view.keep[index] === true) || !cells.every((cell) => placeOf(cell).startsWith(place))) return false;
+  const words = sumOfWords(cells);
+  const links = cells.reduce((sum, cell) => sum + cell.linkWordCount, 0);
+  if (words === 0 || words > TABLE_WORDS_MAX || links > LINK_SHARE_MAX * words) return false;
+  const score = cells.reduce((sum, { index }) => sum + (view.labels.scores[index] ?? 0), 0) / cells.length;
+  if (score < TABLE_SCORE_MIN) return false;
+  const isBody = (block: Block | undefined): boolean =>
+    block !== undefined && view.keep[block.index] === true && placeOf(block) === place && isProse(block);
+  const before = view.blocks.slice(0, cells[0]?.index ?? 0).findLast(({ kind }) => kind !== "caption" && kind !== "heading");
+  const after = view.blocks.slice((cells.at(-1)?.index ?? 0) + 1).find(({ kind }) => kind !== "caption" && kind !== "heading");
+  return isBody(before) && isBody(after);
 }

@@ -26,13 +26,15 @@ export function passingTeasers(view: View): Finding[] {
     if (head.wordCount === 0 || head.wordCount > HEADLINE_WORDS[1] || !view.phrases.isPhrase(head.index, RELATED_HEADS)) continue;
     const lines: Block[] = [];
     let next = view.blocks[head.index + 1];
-    while (next !== undefined && isHeadline(next) && lines.length <= PASSING_LINES_MAX) {
+    // Where markup shows links, they are the headlines, and a heading behind them is the article's.
+    const isOver = (block: Block): boolean => block.kind === "heading" && lines.length > 0 && lines.every(isLink);
+    while (next !== undefined && isHeadline(next) && !isOver(next) && lines.length <= PASSING_LINES_MAX) {
       lines.push(next);
       next = view.blocks[next.index + 1];
     }
-    if (lines.length > PASSING_LINES_MAX || next === undefined || !isProse(next)) continue;
+    if (lines.length > PASSING_LINES_MAX || next === undefined || !(isProse(next) || isOver(next))) continue;
     for (const line of lines) {
-      if (isDoubtful(view, line))
+      if (isDoubtful(view, line) || isLink(line))
         found.push({ block: line.index, keep: false, class: "related", reason: "follows the head of other articles" });
     }
   }
@@ -91,6 +93,11 @@ export function isLineClaim({ from }: Claim): boolean {
 function isHeadline(block: Block): boolean {
   const [min, max] = HEADLINE_WORDS;
   return block.wordCount >= min && block.wordCount <= max && !endsSentence(block.text) && !continuesLine(block);
+}
+
+/** Is the whole line a link? */
+function isLink(block: Block): boolean {
+  return block.wordCount > 0 && block.linkWordCount === block.wordCount;
 }
 
 function isDoubtful(view: View, block: Block): boolean {

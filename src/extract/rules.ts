@@ -16,7 +16,7 @@ import { sentenceBeginnings } from "./fragments.ts";
 import { SECOND_ARTICLE, secondArticles } from "./second-article.ts";
 import { contentLists } from "./contents.ts";
 import { countedComments } from "./counted-comments.ts";
-import { leftBehind, leftHeadings } from "./left-behind.ts";
+import { leftBehind, leftHeadings, leftTables } from "./left-behind.ts";
 import { standfirsts } from "./standfirst.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
 import { aboveHeadline, isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
@@ -103,6 +103,7 @@ export const EARLY_RULES: readonly Rule[] = [
     find: sentenceBeginnings,
   },
   { name: "left behind", about: "prose where the body stands that was given up too early", find: leftBehind },
+  { name: "left table", about: "a table between two paragraphs of the body", find: leftTables },
   { name: "left heading", about: "the heading of a paragraph of the body", find: leftHeadings },
 ];
 

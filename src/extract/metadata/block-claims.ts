@@ -127,6 +127,8 @@ function loneName(blocks: readonly Block[], block: Block, at: Pick<Place, "place
     previous !== undefined && previous.wordCount <= 3 && byHead(`${previous.text.replace(/[:：]$/u, "")}: Xx`) !== undefined;
   if (isLabelled && readNames(block.text, { isSure: false, sites: NO_SITES }).names.length > 0)
     return [lineClaim("author", block.text, "byline", 0.68, block.index)];
+  // "I. Morning", where "II. The bear" follows: a chapter, and no initial.
+  if (block.text.startsWith("I. ") && blocks.some((other) => other.text.startsWith("II. "))) return [];
   // Two words of a script without capitals may be a button as well as a name.
   if (block.wordCount > 5 || !isName(block.text) || !/[\p{Lu}\p{Script=Han}\p{Script=Hangul}]/u.test(block.text)) return [];
   const isBeside = [previous, next, blocks[block.index + 2]].some(
@@ -177,7 +179,7 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
     return [lineClaim("author", names.join("; "), "byline", confidence, isWhole ? block.index : undefined)];
   }
   if (block.wordCount > 8 + 4 * dates.length) return [];
-  const named = pieces.filter((piece) => piece !== "");
+  const named = pieces.filter((piece) => piece !== "" && !COUNTER.test(piece));
   const role = named.length <= 2 ? named.map((piece) => roleTail(piece)).find((tail) => tail !== undefined && isName(tail)) : undefined;
   if (role !== undefined) return [lineClaim("author", role, "byline", 0.6, block.index)];
   // "Jane Doe, 3 March 2020" or "3 March 2020 | Jane Doe": a name alone beside a date.
@@ -193,6 +195,9 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
     return [lineClaim("author", only, "byline", 0.45, block.index)];
   return [];
 }
+
+/** "Views: 4,512", "👁 5 421": beside a name and a date it is a number that nobody needs. */
+const COUNTER = /^(?:\p{L}[\p{L}\p{M}\s]{1,24}[:：]\s?)?[^\p{L}\d]*\d[\d\s.,]*$/u;
 
 /** White space, and then a sign of division or more of it: most lines have none, and are one piece. */
 const MAY_DIVIDE = /\s[|•·–—\s-]|\t/u;

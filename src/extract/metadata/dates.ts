@@ -186,7 +186,7 @@ function ofEra(tokens: readonly Token[], i: number): Found | undefined {
 
 /** What may stand between the parts of a written date: ordinals, articles, full stops, "г.", "m.", "tháng", "năm". */
 const BETWEEN = new Set(
-  "st nd rd th er º ª o . , - / ’ ' de del den d di da do of the a año г рік року m d le el tháng năm em på gada ko eko ng йил yil жылғы жылдың оны".split(
+  "st nd rd th er º ª o . , - / ’ ' de del den d di da do of the a año г рік року m d le el tháng năm em på gada ko eko ng йил yil жылғы жылдың оны พ ค ศ".split(
     " ",
   ),
 );
@@ -239,7 +239,9 @@ function named(tokens: readonly Token[], i: number, hints: DateHints): Found | u
   const third = tokens[k];
   const make = (year: number | undefined, month: number | undefined, day: number | undefined): Found | undefined => {
     const found = validDay(year ?? 0, month ?? 0, day ?? 0);
-    return found && { day: found, monthFirst: undefined, form: "named", next: k + 1 };
+    // "2023 m. balandžio 18 d.": the word for the day goes with it.
+    const hasDayWord = tokens[k + 1]?.text === "d" && tokens[k + 2]?.text === ".";
+    return found && { day: found, monthFirst: undefined, form: "named", next: hasDayWord ? k + 3 : k + 1 };
   };
   if (firstMonth !== undefined) return make(namedYear(third), firstMonth.month, digits(second, 1, 2));
   if (first.kind !== "number" || second === undefined) return undefined;

@@ -1,5 +1,5 @@
 /** Claims → Metadata: what is known about an article, each fact with its origin, each claim with its verdict. */
-import { splitSentences } from "../../text/sentences.ts";
+import { endsSentence, splitSentences } from "../../text/sentences.ts";
 import { foldTitle } from "../../text/similarity.ts";
 import type { Block, Claim, ClaimField, Fact, JudgedClaim, Metadata, Page } from "../../types.ts";
 import { type BlockWords, blockWords } from "../block-words.ts";
@@ -10,7 +10,7 @@ import { resolveLanguage } from "./languages.ts";
 import { byHead, type SiteNames } from "./names.ts";
 import { resolveDates } from "./published.ts";
 import { agreement, type TitleEvidence, type WordSet } from "./title-dress.ts";
-import { bodyWords, headlineClaims, resolveTitle } from "./titles.ts";
+import { bodyWords, headlineClaims, resolveTitle, sitesBesideHeadline } from "./titles.ts";
 import { judge, type Resolution } from "./verdict.ts";
 import { continuesLine } from "../pieces.ts";
 
@@ -35,7 +35,8 @@ export function resolveMetadata(
   const language = resolveLanguage(of("language", own), proseOf(page.blocks, keep));
   const url = resolveAddress(of("url", [...own, ...sourceClaims(page.blocks, extent)]));
   const address = url.fact?.from === "source line" ? undefined : url.fact?.value;
-  const names = sitesOf(of("site", own), address);
+  const beside = page.format === "html" ? sitesBesideHeadline(of("title", own), page.blocks.slice(0, extent.first + 1)) : [];
+  const names = sitesOf(of("site", own), address, beside);
   const evidence = titleEvidence(bodyWords(page.blocks, keep, extent, words), { address, sites: names });
   const lines = titleLines(
     headlineClaims(page.blocks, extent, evidence, { format: page.format, keep, scores }),
@@ -103,10 +104,11 @@ function withRecordAddress(page: Page): readonly Claim[] {
   return [{ field: "url", value: url, from: "record", confidence: 0.95, block: undefined }, ...page.claims];
 }
 
-function sitesOf(claims: readonly Claim[], address: string | undefined): SiteNames {
+/** `beside`: what the page's title holds beside the headline. */
+function sitesOf(claims: readonly Claim[], address: string | undefined, beside: readonly string[]): SiteNames {
   const ofAddress = address === undefined ? [] : [hostOf(address), domainLabel(address)];
   return {
-    declared: claims.filter((claim) => claim.confidence >= 0.3 && claim.value.length <= 80).map((claim) => claim.value),
+    declared: [...claims.filter((claim) => claim.confidence >= 0.3 && claim.value.length <= 80).map((claim) => claim.value), ...beside],
     ofAddress: ofAddress.filter((name) => name !== undefined),
   };
 }
@@ -143,13 +145,24 @@ function proseOf(blocks: readonly Block[], keep: readonly boolean[]): string {
 /** Letters within which the first sentence ends; a longer one is cut by the title anyway. */
 const SENTENCE_LETTERS_MAX = 600;
 
+/** The kept piece with which the sentence of a piece begins: names cut a line into pieces, too. */
+function beginningOf(piece: Block, blocks: readonly Block[], keep: readonly boolean[]): Block {
+  let start = piece;
+  for (let before = blocks[start.index - 1]; before !== undefined && continuesLine(start); before = blocks[start.index - 1]) {
+    if (before.line !== start.line || keep[before.index] !== true || endsSentence(before.text)) break;
+    start = before;
+  }
+  return start;
+}
+
 /** The first sentence of what was kept, over pieces of one line and over what was taken for a run-on. */
 function firstSentence(blocks: readonly Block[], keep: readonly boolean[], extent: Extent): string | undefined {
-  const start = blocks.find(
+  const found = blocks.find(
     (block) =>
       block.index >= extent.first && keep[block.index] === true && block.wordCount >= 3 && block.kind !== "code" && block.kind !== "image",
   );
-  if (start === undefined) return undefined;
+  if (found === undefined) return undefined;
+  const start = beginningOf(found, blocks, keep);
   let line = start.text.slice(0, 2 * SENTENCE_LETTERS_MAX);
   for (let i = start.index + 1; line.length < SENTENCE_LETTERS_MAX; i++) {
     const next = blocks[i];

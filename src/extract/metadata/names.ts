@@ -119,9 +119,12 @@ export function roleTail(text: string): string | undefined {
   return bare === text || bare.trim() === "" ? undefined : bare.trim();
 }
 
+/** "Б.Энхцэцэг", "A.B.Rasulov": an initial and a name without a space between them. */
+const INITIAL_NAME = /^(?:\p{Lu}\p{Ll}?\.){1,2}\p{Lu}\p{Ll}{2,24}(?:-\p{Lu}\p{Ll}{2,24})?$/u;
+
 /** Is this one person's name, by its form? */
 export function isName(text: string): boolean {
-  if (IDEOGRAPHIC_NAME.test(text)) return true;
+  if (IDEOGRAPHIC_NAME.test(text) || INITIAL_NAME.test(text)) return true;
   if (text.length > 60) return false;
   const parts = text.split(" ");
   if (parts.length < 2 || parts.length > NAME_WORDS_MAX) return false;

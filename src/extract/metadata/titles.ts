@@ -249,3 +249,34 @@ function shorten(sentence: string): string {
   const border = cut.lastIndexOf(" ");
   return `${(border > SENTENCE_MAX / 2 ? cut.slice(0, border) : cut).replace(/[\s,;:–—-]+$/u, "")}…`;
 }
+
+/** Signs between a headline and a site's name, with the colon that weblogs put. */
+const PARTED_TITLE = /^(.{2,}?)(?:\s+[-–—|·»]+\s+|\s*[|｜]\s*|:\s+)(.{2,})$/u;
+/** Words of a headline, unless it has so many letters in a script without spaces; words of a site's name. */
+const HEADLINE_WORDS_MIN = 3;
+const HEADLINE_LETTERS_MIN = 12;
+const SITE_WORDS_MAX = 6;
+
+/**
+ * What the page's title holds beside a line of the page: "Kitchen Notes: Plum cake", where "Plum cake" stands above the article and "Kitchen
+ * Notes" does not, or only as a link. Names of the site, then, though the page may set them as its first heading.
+ */
+export function sitesBesideHeadline(claims: readonly Claim[], head: readonly Block[]): string[] {
+  const isLine = (text: string): boolean => {
+    const folded = foldTitle(text);
+    return head.some(
+      (block) =>
+        Math.abs(block.text.length - text.length) <= 2 && 2 * block.linkWordCount < block.wordCount && foldTitle(block.text) === folded,
+    );
+  };
+  const isHeadline = (text: string): boolean =>
+    (words(text).length >= HEADLINE_WORDS_MIN || (text.length >= HEADLINE_LETTERS_MIN && !text.includes(" "))) && isLine(text);
+  for (const { from, value } of claims) {
+    const [, left, right] = from === "title element" ? (PARTED_TITLE.exec(value.replace(/\s+/gu, " ").trim()) ?? []) : [];
+    if (left === undefined || right === undefined) continue;
+    const [isLeft, isRight] = [isHeadline(left), isHeadline(right)];
+    const site = isLeft === isRight ? undefined : isLeft ? right : left;
+    if (site !== undefined && words(site).length <= SITE_WORDS_MAX && !isLine(site)) return [site];
+  }
+  return [];
+}
