@@ -57,7 +57,8 @@ export function takeTally(): TallyTaker {
   const copies = new Map<DocumentId, number>();
   const skippedBecause = new Map<string, number>();
   const failures: Remark[] = [];
-  const remarks: Remark[] = [];
+  /** Records as an earlier run left them are kept as they are: what there is to say of them is read from what it kept, and few ask. */
+  const remarks: (Remark | Counted)[] = [];
   let [words, unchanged] = [0, 0];
   return {
     add(record, { words: counted, isUnchanged }) {
@@ -75,6 +76,10 @@ export function takeTally(): TallyTaker {
       }
       // A list that is full takes nothing more.
       if (fate.kind !== "failed" && remarks.length >= REMARKS_MAX) return;
+      if (isUnchanged && fate.kind === "duplicate") {
+        remarks.push(record);
+        return;
+      }
       for (const remark of remarksOn(record)) {
         const list = remark.severity === "error" ? failures : remarks;
         if (list.length < REMARKS_MAX) list.push(remark);
@@ -93,7 +98,9 @@ export function takeTally(): TallyTaker {
       related,
       skippedBecause,
       failures,
-      remarks,
+      get remarks() {
+        return remarks.flatMap((one) => ("severity" in one ? [one] : remarksOn(one))).slice(0, REMARKS_MAX);
+      },
     }),
   };
 }

@@ -159,6 +159,7 @@ const EMPTY_PAST: Past = {
   byId: new Map(),
   lost: new Set(),
   sources: () => [],
+  onlyDocument: () => undefined,
   sketches: () => [],
   sightings: () => new Map(),
   sighting: () => undefined,
@@ -181,6 +182,12 @@ function pastOf(rows: readonly Row[], loaded: Loaded): Past {
         if (row !== undefined && isWholeSource(row)) known.push(wholeSource(row));
       }
       return known;
+    },
+    onlyDocument(path) {
+      const first = firstOf(path);
+      const row = rows[first];
+      if (row === undefined || row.provenance.source !== path || !isWholeSource(row)) return undefined;
+      return rows[first + 1]?.provenance.source === path || loaded.sources.has(path) ? undefined : row;
     },
   };
 }

@@ -12,8 +12,9 @@ import type { Output, Row } from "./rows.ts";
 const AT = { id: 0, sha256: 16, readKey: 80, decideKey: 96, fate: 112, flags: 113, fields: 114 } as const;
 const FATES: Readonly<Record<Fate["kind"], string>> = { article: "a", duplicate: "d", skipped: "s", failed: "f" };
 
-/** What a document has beside the ordinary; one hexadecimal digit. */
+/** What a document has beside the ordinary; one digit. */
 const HAS = { behind: 1, related: 2, notices: 4 } as const;
+const ZERO = "0".charCodeAt(0);
 
 /** Fields after that, each ended by a tab. `rare` and `match`: JSON, or nothing. */
 const FIELDS = ["row", "bytes", "page", "article", "source", "cluster", "of", "rare", "size", "modified", "name", "file", "match"] as const;
@@ -54,7 +55,7 @@ export function encodeLine(row: Row, place: Place): string {
     file: output?.sha256,
     match: row.match === undefined ? undefined : JSON.stringify(row.match),
   };
-  const fixed = row.id + provenance.sha256 + row.readKey + row.decideKey + FATES[fate.kind] + flags.toString(16);
+  const fixed = row.id + provenance.sha256 + row.readKey + row.decideKey + FATES[fate.kind] + flags.toString();
   if (fixed.length !== AT.fields) throw new Error(`a row has keys of other lengths: ${fixed}`);
   return fixed + FIELDS.map((name) => `${fields[name] ?? ""}\t`).join("");
 }
@@ -83,6 +84,8 @@ export class IndexedRow implements Row {
   readonly article: Place | undefined;
   readonly output: Output | undefined;
   readonly #line: string;
+  /** Of HAS. */
+  readonly #flags: number;
   readonly #read: ReadRow;
   #rest: Settled | undefined;
 
@@ -92,6 +95,7 @@ export class IndexedRow implements Row {
     const [, bytes, page, article, source = "", , of, rare, size, modified, name = "", file = ""] = fields;
     const { record, url, fetchedAt, reason = "" } = rare === "" ? NOTHING_RARE : (JSON.parse(rare ?? "") as Rare);
     this.#line = line;
+    this.#flags = line.charCodeAt(AT.flags) - ZERO;
     this.#read = read;
     this.id = line.slice(AT.id, AT.sha256) as DocumentId;
     this.provenance = {
@@ -157,7 +161,7 @@ export class IndexedRow implements Row {
   }
 
   #has(what: number): boolean {
-    return (Number.parseInt(this.#line[AT.flags] ?? "0", 16) & what) !== 0;
+    return (this.#flags & what) !== 0;
   }
 }
 

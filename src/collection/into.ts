@@ -136,8 +136,8 @@ class Run {
   #articlesMore = 0;
   #documentsMore = 0;
   #isCommitted = false;
-  /** Documents that are a source of their own. */
-  readonly #whole = new Set<DocumentId>();
+  /** Whether a document that this run decided is a source of its own. */
+  readonly #isWhole = new Map<DocumentId, boolean>();
 
   constructor(collection: Collection, request: IntoRequest, look: IntoPorts["look"]) {
     this.#collection = collection;
@@ -189,10 +189,9 @@ class Run {
   /** At once where nothing has changed: a promise for each would cost more than the rest. */
   keep({ settled, traces, isUnchanged, outcome }: Settlement): Kept | Promise<Kept> {
     const before = this.#collection.rowsById.get(settled.id);
-    if (isWholeSource(settled)) this.#whole.add(settled.id);
-    return isUnchanged && before !== undefined
-      ? this.#keepUnchanged(before, outcome)
-      : this.#keepChanged({ settled, traces, before, outcome });
+    if (isUnchanged && before !== undefined) return this.#keepUnchanged(before, outcome);
+    this.#isWhole.set(settled.id, isWholeSource(settled));
+    return this.#keepChanged({ settled, traces, before, outcome });
   }
 
   #keepUnchanged(row: Row, outcome: () => Promise<Outcome>): Kept | Promise<Kept> {
@@ -264,6 +263,11 @@ class Run {
     };
   }
 
+  #isWholeSource(id: DocumentId): boolean {
+    const before = this.#collection.rowsById.get(id);
+    return this.#isWhole.get(id) ?? (before !== undefined && isWholeSource(before));
+  }
+
   #emit(outcome: Outcome, name: string | undefined): Emission {
     return this.#made.emit(outcome, this.#request.options, { version: this.#request.version, fileName: name });
   }
@@ -299,7 +303,7 @@ class Run {
     const manifest = this.#manifest?.finish()?.finish();
     const { removed, vanished, unreached } = this.#facts;
     const removedFiles = this.#outputsBefore.filter(({ name }) => this.#names?.isTaken(name) !== true);
-    const sources = newSources(this.#facts.sources, this.#collection, (id) => this.#whole.has(id));
+    const sources = newSources(this.#facts.sources, this.#collection, (id) => this.#isWholeSource(id));
     const removedSources = removed.map(({ provenance }) => provenance.source).filter((path) => loaded.sources.has(path));
     const isNothingNew = this.#rows.length === 0 && manifest === undefined && removed.length === 0 && sources.length === 0;
     if (isWritable && !isNothingNew) {

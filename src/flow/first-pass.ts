@@ -46,15 +46,14 @@ export async function recogniseAll(
     const pause = pass.pause?.();
     if (pause !== undefined) await pause;
     pass.signal?.throwIfAborted();
-    const known = "fate" in input ? [] : knownVersions(input, pass);
-    const recognised =
-      "fate" in input || known.length === 0 ? undefined : recognise(known, pass.hash?.(input) ?? (await hashOf(input, pass)), pass);
+    const found = "fate" in input ? undefined : recogniseOne(input, pass);
+    const documents = found instanceof Promise ? await found : found;
     // Twice the same path: the second is told from the first while it is read.
-    if (recognised === undefined || recognised.source.documents.some((id) => pass.seen.has(id))) {
+    if (documents === undefined || documents.some(({ id }) => pass.seen.has(id))) {
       left.push(input);
       continue;
     }
-    for (const document of recognised.documents) {
+    for (const document of documents) {
       pass.seen.add(document.id);
       pass.onRecord(document.provenance.bytes);
       drafts.push(asBefore(document, pass));
@@ -164,9 +163,26 @@ function asBefore(before: Settled, pass: FirstPass): Draft {
   return !pass.isRefresh && before.decideKey === pass.keys.decide ? keepAsItIs(before) : draftAgain(before);
 }
 
-/** What earlier runs found in a source, read as this run would read it. Standard input can be read once only. */
+/** The documents of a source that is the same bytes today and would be read the same way; undefined: it has to be read. */
+function recogniseOne(source: Source, pass: FirstPass): readonly Settled[] | undefined | Promise<readonly Settled[] | undefined> {
+  // Standard input can be read once only.
+  if (source.address === "-") return undefined;
+  const only = pass.store.past?.onlyDocument(source.path);
+  if (only === undefined) return recogniseAmong(source, pass);
+  if (only.readKey !== pass.keys.read) return undefined;
+  const whenHashed = (hash: string | undefined): readonly Settled[] | undefined => (hash === only.provenance.sha256 ? [only] : undefined);
+  const hash = pass.hash?.(source);
+  // At once where it can be: a promise for each of a hundred thousand files would cost more than this does.
+  return hash === undefined ? hashOf(source, pass).then(whenHashed) : whenHashed(hash);
+}
+
+async function recogniseAmong(source: Source, pass: FirstPass): Promise<readonly Settled[] | undefined> {
+  const known = knownVersions(source, pass);
+  return known.length === 0 ? undefined : recognise(known, pass.hash?.(source) ?? (await hashOf(source, pass)), pass);
+}
+
+/** What earlier runs found in a source, read as this run would read it. */
 function knownVersions(source: Source, pass: FirstPass): readonly KnownSource[] {
-  if (source.address === "-") return [];
   const known = pass.store.past?.sources(source.path) ?? [];
   return known.every(({ readKey }) => readKey === pass.keys.read) ? known : known.filter(({ readKey }) => readKey === pass.keys.read);
 }
@@ -176,7 +192,7 @@ function recognise(
   known: readonly KnownSource[],
   hash: string | undefined,
   { store: { past } }: FirstPass,
-): { readonly source: KnownSource; readonly documents: readonly Settled[] } | undefined {
+): readonly Settled[] | undefined {
   const source = known.find(({ sha256: before }) => before === hash);
   if (source === undefined) return undefined;
   const documents: Settled[] = [];
@@ -185,7 +201,7 @@ function recognise(
     if (document === undefined) return undefined;
     documents.push(document);
   }
-  return { source, documents };
+  return documents;
 }
 
 /** A record that was read: as it was, or with the page it had, or to be parsed. */

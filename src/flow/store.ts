@@ -30,6 +30,8 @@ export interface Past {
   readonly lost: ReadonlySet<DocumentId>;
   /** What a source held when it was read whole, in each version that is known; empty: never seen. */
   sources(path: string): readonly KnownSource[];
+  /** The document that is its source, where that is all that is known of the source; undefined: it is not. Fastest in the order of paths. */
+  onlyDocument(path: string): Settled | undefined;
   /** Packed sketches of all documents that have one, in any order. Read anew each time. */
   sketches(): Iterable<readonly [DocumentId, Uint8Array]>;
   /** Packed sightings of the pages of a site, by document. */
