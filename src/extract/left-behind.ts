@@ -74,24 +74,32 @@ function bodyPlace(view: View): string | undefined {
   return undefined;
 }
 
-/** Dropped headings between kept prose and a kept paragraph of the body that they stand right above. */
+/** Dropped headings right above a kept paragraph of the body: between kept prose, or of the same level and place as a heading that is kept. */
 export function leftHeadings(view: View): Finding[] {
   const place = view.format === "html" ? bodyPlace(view) : undefined;
   if (place === undefined) return [];
   const found: Finding[] = [];
   let words = 0;
   for (const block of view.blocks) {
-    if (view.keep[block.index] === true) {
-      words += block.wordCount;
-      continue;
-    }
-    const next = view.blocks[block.index + 1];
-    if (block.kind !== "heading" || block.linkWordCount > 0 || words < BODY_WORDS_MIN || next === undefined) continue;
-    if (view.keep[next.index] !== true || !isProse(next) || placeOf(next) !== place) continue;
-    if ((view.labels.scores[block.index] ?? 0) < HEADING_SCORE_MIN || isHead(view, block)) continue;
-    found.push({ block: block.index, keep: true, class: "content", reason: "heads a paragraph of the body" });
+    if (view.keep[block.index] === true) words += block.wordCount;
+    else if (isLeftHeading(view, block, place) && (words >= BODY_WORDS_MIN || hasSibling(view, block)))
+      found.push({ block: block.index, keep: true, class: "content", reason: "heads a paragraph of the body" });
   }
   return found;
+}
+
+function isLeftHeading(view: View, block: Block, place: string): boolean {
+  const next = view.blocks[block.index + 1];
+  if (block.kind !== "heading" || block.linkWordCount > 0 || next === undefined) return false;
+  if (view.keep[next.index] !== true || !isProse(next) || placeOf(next) !== place) return false;
+  return (view.labels.scores[block.index] ?? 0) >= HEADING_SCORE_MIN && !isHead(view, block);
+}
+
+function hasSibling(view: View, { index, level, scope }: Block): boolean {
+  const place = scope.join(">");
+  return view.blocks
+    .slice(index + 1)
+    .some((other) => other.kind === "heading" && other.level === level && view.keep[other.index] === true && placeOf(other) === place);
 }
 
 /** Words of the largest table that is put back, and P(content) that its cells have in the mean at least, 0–1. */

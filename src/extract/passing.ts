@@ -2,6 +2,7 @@
 import { comparable } from "../text/normalise.ts";
 import { endsSentence } from "../text/sentences.ts";
 import type { Block, Claim } from "../types.ts";
+import { isName } from "./metadata/names.ts";
 import { RELATED_HEADS } from "./phrases.ts";
 import { isTitle, titleOf } from "./title.ts";
 import { type Finding, isProse, type View } from "./view.ts";
@@ -57,9 +58,9 @@ export function toolbars(view: View): Finding[] {
     : [];
 }
 
-/** Labels above the headline, in text: what is kept of the article stands below. */
+/** Labels above the headline: what is kept of the article stands below. */
 export function aboveHeadline(view: View): Finding[] {
-  const title = view.format === "text" ? titleOf(view) : undefined;
+  const title = view.format === "markdown" ? undefined : titleOf(view);
   if (title === undefined) return [];
   const first = view.keep.indexOf(true);
   const headline = first < 0 ? undefined : view.blocks.slice(first).find((block) => isTitle(view, block, title));
@@ -102,4 +103,26 @@ function isLink(block: Block): boolean {
 
 function isDoubtful(view: View, block: Block): boolean {
   return (view.labels.scores[block.index] ?? 0) < DOUBTFUL_MAX;
+}
+
+/** Words of a line of credits, and how many such lines end an article. */
+const CREDITS_WORDS_MAX = 30;
+const CREDITS_LINES_MAX = 2;
+/** "Sound: Jane Doe": what somebody did, and who. */
+const CREDIT = /^([\p{L}\p{M}][\p{L}\p{M} ’'&/-]{1,32})\s?[:：]\s?(\S.*)$/u;
+/** People who have a credit in a line that is made of nothing else. */
+const CREDITED_MIN = 2;
+
+/** "Sound: Jane Doe. Editing: John Roe.", under the last paragraph. */
+export function creditLines(view: View): Finding[] {
+  const tail = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0).slice(-CREDITS_LINES_MAX);
+  return tail
+    .filter((block) => block.wordCount <= CREDITS_WORDS_MAX && block.kind !== "cell" && isCredits(block.text))
+    .map((block) => ({ block: block.index, keep: false, class: "byline", reason: "says who made what" }));
+}
+
+function isCredits(text: string): boolean {
+  if (!/[:：]/u.test(text)) return false;
+  const parts = text.split(/(?<=\p{Ll})[.;|•,](?:\s|$)|\s[|•/]\s/u).filter((part) => part.trim() !== "");
+  return parts.length >= CREDITED_MIN && parts.every((part) => isName(CREDIT.exec(part.trim())?.[2] ?? ""));
 }

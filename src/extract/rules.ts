@@ -19,7 +19,7 @@ import { countedComments } from "./counted-comments.ts";
 import { leftBehind, leftHeadings, leftTables } from "./left-behind.ts";
 import { standfirsts } from "./standfirst.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
-import { aboveHeadline, isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
+import { aboveHeadline, creditLines, isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
 import { lineBeginnings, listsTogether, paragraphsTogether, sentenceMiddles, tablesTogether } from "./together.ts";
 import { isLead, isTitle, titleOf } from "./title.ts";
 import type { Finding, View } from "./view.ts";
@@ -116,8 +116,9 @@ export const LATE_RULES: readonly Rule[] = [
   },
   { name: "counted comments", about: "readers' comments that are longer than the article above them", find: countedComments },
   { name: "byline", about: "lines understood as author, date or source are facts about the article", find: claimedLines },
-  { name: "above headline", about: "labels above the headline, in text", find: aboveHeadline },
+  { name: "above headline", about: "labels above the headline", find: aboveHeadline },
   { name: "toolbar", about: "a label between the byline and the first paragraph, in text", find: toolbars },
+  { name: "credits", about: "who made what, under the last paragraph", find: creditLines },
   { name: "signature", about: "the author's name under the last paragraph", find: signatures },
   { name: "biography", about: "the author's biography behind the article", find: biographies },
   { name: "repeat", about: "a caption or teaser whose sentences stand in the body as well", find: repeats },
