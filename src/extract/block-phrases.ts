@@ -8,7 +8,8 @@ import type { BlockText } from "./labeller/block-text.ts";
 import { TOKEN_NUMBER } from "./labeller/tokens.ts";
 import { type Part, partFinder } from "./part-finder.ts";
 import { beginsWithPhrase, isMadeOf, isNumber, isPhrase, type PhraseTable, tokensOf } from "./phrase-tables.ts";
-import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, OPENINGS, RIGHTS_PARTS, SCRIPT_PARTS } from "./phrases.ts";
+import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, RIGHTS_PARTS, SCRIPT_PARTS } from "./phrase-parts.ts";
+import { OPENINGS } from "./phrases.ts";
 
 /** Blocks by their index. */
 export interface BlockPhrases {

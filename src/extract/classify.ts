@@ -1,6 +1,7 @@
 /** What a dropped block is: for the report and for people who tune. The first row with evidence wins. */
 import type { Block, BlockClass } from "../types.ts";
-import { COMMENT_HEADS, CREDIT_WORDS, LEGAL_PARTS, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
+import { LEGAL_PARTS } from "./phrase-parts.ts";
+import { COMMENT_HEADS, CREDIT_WORDS, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
 import { isBrokenOff } from "./sections.ts";
 import { isProse, type View } from "./view.ts";
 

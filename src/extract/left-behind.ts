@@ -4,7 +4,8 @@
  */
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
-import { COMMENT_HEADS, INVITATION_PARTS, LEGAL_PARTS, RELATED_HEADS } from "./phrases.ts";
+import { INVITATION_PARTS, LEGAL_PARTS } from "./phrase-parts.ts";
+import { COMMENT_HEADS, RELATED_HEADS } from "./phrases.ts";
 import { type Finding, isProse, sumOfWords, type View } from "./view.ts";
 
 /** Kept words from which the body has begun. */

@@ -1,7 +1,8 @@
 /** Prose around an article that is not about anything: consent, invitations, rights, disclaimers, the author's biography. */
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
-import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, KEYWORD_HEADS, LEGAL_PARTS, SCRIPT_PARTS } from "./phrases.ts";
+import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, SCRIPT_PARTS } from "./phrase-parts.ts";
+import { KEYWORD_HEADS } from "./phrases.ts";
 import { type Finding, sumOfWords, type View } from "./view.ts";
 import { comparable } from "../text/normalise.ts";
 

@@ -1,7 +1,7 @@
 /** The sentences between headline and first paragraph, set apart from both by byline, date or picture: no article is whole without them. */
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
-import { CONSENT_CORE, INVITATION_PARTS, LEGAL_PARTS, SCRIPT_PARTS } from "./phrases.ts";
+import { CONSENT_CORE, INVITATION_PARTS, LEGAL_PARTS, SCRIPT_PARTS } from "./phrase-parts.ts";
 import { continuesLine } from "./pieces.ts";
 import { isTitle, shareOf, titleOf } from "./title.ts";
 import { type Finding, isProse, type View } from "./view.ts";
