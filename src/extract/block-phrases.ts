@@ -35,7 +35,9 @@ export function blockPhrases(blocks: readonly Block[], words: BlockWords): Block
     return measured === undefined ? tablesThatMayOpen(words.plain(block)) : tablesThatMayOpenMeasured(measured);
   });
   const textOf = (block: number): string => blocks[block]?.text ?? "";
-  const tokens = remembered(blocks.length, (block) => tokensOf(textOf(block)));
+  const tokens = remembered(blocks.length, (block) =>
+    words.measured(block) === undefined ? tokensOf(textOf(block)) : words.words(block).filter((word) => !isNumber(word)),
+  );
   // The finder folds case and quotes itself, letter by letter; where that does not do, it gets them folded.
   const parts = remembered(blocks.length, (block) => findParts(words.measured(block) === undefined ? words.plain(block) : textOf(block)));
   const may = (block: number, table: PhraseTable): boolean => (tables(block) & table.bit) !== 0;

@@ -43,7 +43,15 @@ export function classify(view: View, block: Block, section: BlockClass | undefin
   return "other";
 }
 
+/** What was found for the scope asked for last: neighbours share theirs. */
+let last: { readonly scope: Block["scope"]; readonly class: BlockClass | undefined } | undefined;
+
 function scopeClass({ scope }: Block): BlockClass | undefined {
+  if (last?.scope !== scope) last = { scope, class: readScope(scope) };
+  return last.class;
+}
+
+function readScope(scope: Block["scope"]): BlockClass | undefined {
   // The innermost step knows best.
   for (let depth = scope.length - 1; depth >= 0; depth--) {
     const found = stepClass(scope[depth] ?? "");

@@ -1,4 +1,5 @@
 /** A list of contents: lines that come again, in the same order, as the headings of what follows. */
+import { DIGIT, kindOf, LETTER, unitAt } from "../text/characters.ts";
 import type { Block } from "../types.ts";
 import { type Finding, type View } from "./view.ts";
 
@@ -31,10 +32,16 @@ function isShort(block: Block, wordsMax: number): boolean {
 
 /** "2.1 Architecture" → "architecture", "History [edit]" → "history". */
 function entryOf(view: View, block: Block): string {
-  return view.words
-    .plain(block.index)
-    .replace(/\s?\[[^\]]{0,30}\]$/u, "")
-    .replace(/^[\p{N}.)(\s]+|[\s.:]+$/gu, "");
+  const plain = view.words.plain(block.index);
+  const title = plain.endsWith("]") ? plain.replace(/\s?\[[^\]]{0,30}\]$/u, "") : plain;
+  const isBare = isLetter(unitAt(title, 0)) && isLetter(unitAt(title, title.length - 1));
+  return isBare ? title : title.replace(/^[\p{N}.)(\s]+|[\s.:]+$/gu, "");
+}
+
+/** Ideographs that are numbers are no letters here. */
+function isLetter(unit: number): boolean {
+  const kind = kindOf(unit);
+  return (kind & LETTER) !== 0 && (kind & DIGIT) === 0;
 }
 
 /** The last heading with each text. */

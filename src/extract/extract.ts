@@ -104,8 +104,9 @@ function applyRules(rules: readonly Rule[], view: View, verdicts: Verdicts): voi
 function apply(rule: string, findings: readonly Finding[], { keep, ruled }: Verdicts): void {
   for (const finding of findings) {
     if (ruled.has(finding.block)) continue;
-    ruled.set(finding.block, { ...finding, rule });
-    keep[finding.block] = finding.keep;
+    const { block, keep: isKept, class: blockClass, reason } = finding;
+    ruled.set(block, { block, keep: isKept, class: blockClass, reason, rule });
+    keep[block] = isKept;
   }
 }
 

@@ -17,17 +17,27 @@ const NONE: readonly Part[] = [];
  */
 export function partFinder(lists: readonly (readonly string[])[]): (text: string) => readonly Part[] {
   const automaton = automatonOf(lists.flatMap((list) => list.map((text) => ({ text, list }))));
-  const { next, letters, ends } = automaton;
+  const { letters, ends, isLong, pairs } = automaton;
   const { of, count: width } = letters;
   return (text) => {
     let found: Set<Part> | undefined;
     let state = 0;
+    let before = 0;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       let letter = of[unit] ?? 0;
       if (letter === UNMET) letter = meet(letters, unit);
-      let after = next[state * width + letter] ?? 0;
-      if (after === 0) after = goOn(automaton, state, letter);
+      if (isLong[state] === 0) {
+        // Most letters go on with no part, nor do they end one: that is told without the large table, which is slow to ask.
+        if (pairs[before * width + letter] === 0) {
+          before = letter;
+          state = 0;
+          continue;
+        }
+        state = (entryOf(automaton, 0, before) & ~IS_END) - 1;
+      }
+      before = letter;
+      const after = entryOf(automaton, state, letter);
       state = (after & ~IS_END) - 1;
       if ((after & IS_END) === 0) continue;
       found ??= new Set();
@@ -68,6 +78,10 @@ interface Automaton {
   readonly next: Uint16Array;
   /** The parts that end in each state. */
   readonly ends: readonly (readonly Part[])[];
+  /** 1: a beginning of two letters or more. */
+  readonly isLong: Uint8Array;
+  /** 1 for the first two letters of a part, and for any two of which the second is one: letters × letters. */
+  readonly pairs: Uint8Array;
 }
 
 function lettersOf(parts: readonly Part[]): Letters {
@@ -98,9 +112,26 @@ function automatonOf(parts: readonly Part[]): Automaton {
     }
     ends[state]?.push(part);
   }
-  const automaton = { letters, longer, shorter: new Uint16Array(ends.length), next: new Uint16Array(ends.length * letters.count), ends };
+  const automaton = {
+    ...{ letters, longer, shorter: new Uint16Array(ends.length), next: new Uint16Array(ends.length * letters.count), ends },
+    ...openingsOf({ letters, longer, ends }),
+  };
   link(automaton);
   return automaton;
+}
+
+/** Which beginnings are long, and which pairs of letters make one. */
+function openingsOf({ letters, longer, ends }: Pick<Automaton, "letters" | "longer" | "ends">): Pick<Automaton, "isLong" | "pairs"> {
+  const isLong = new Uint8Array(ends.length).fill(1);
+  const pairs = new Uint8Array(letters.count * letters.count);
+  isLong[0] = 0;
+  for (const [first, state] of longer[0] ?? []) {
+    isLong[state] = 0;
+    for (const second of longer[state]?.keys() ?? []) pairs[first * letters.count + second] = 1;
+    if ((ends[state] ?? []).length === 0) continue;
+    for (let before = 0; before < letters.count; before++) pairs[before * letters.count + first] = 1;
+  }
+  return { isLong, pairs };
 }
 
 /** The other beginnings that each ends in, and the parts that end with them. Shortest states first. */
@@ -127,7 +158,13 @@ function longestAfter({ longer, shorter }: Pick<Automaton, "longer" | "shorter">
   }
 }
 
-/** The entry of the table for a state and a letter, worked out. */
+/** The entry of the table for a state and a letter. */
+function entryOf(automaton: Automaton, state: number, letter: number): number {
+  const known = automaton.next[state * automaton.letters.count + letter] ?? 0;
+  return known === 0 ? goOn(automaton, state, letter) : known;
+}
+
+/** The same, worked out. */
 function goOn(automaton: Automaton, state: number, letter: number): number {
   const { next, letters, ends } = automaton;
   const after = longestAfter(automaton, state, letter);

@@ -84,10 +84,14 @@ export function beginsWithPhrase({ phrases }: PhraseTable, tokens: readonly stri
 export function isMadeOf({ phrases }: PhraseTable, tokens: readonly string[]): boolean {
   let index = 0;
   while (index < tokens.length) {
-    let length = Math.min(PHRASE_TOKENS_MAX, tokens.length - index);
-    while (length > 0 && !phrases.has(tokens.slice(index, index + length).join(" "))) length--;
-    if (length === 0) return false;
-    index += length;
+    let phrase = "";
+    let end = index;
+    for (let next = index; next < Math.min(index + PHRASE_TOKENS_MAX, tokens.length); next++) {
+      phrase += next === index ? (tokens[next] ?? "") : ` ${tokens[next] ?? ""}`;
+      if (phrases.has(phrase)) end = next + 1;
+    }
+    if (end === index) return false;
+    index = end;
   }
   return tokens.length > 0;
 }

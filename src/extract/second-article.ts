@@ -21,20 +21,34 @@ const SHARED_MAX = 0.35;
 export function secondArticles(view: View): Finding[] {
   const title = view.format === "html" ? firstHeadline(view) : undefined;
   if (title === undefined) return [];
-  const known = new Set<number>();
+  const first: Block[] = [];
   let words = 0;
   for (const block of view.blocks.slice(title.index)) {
-    if (block !== title && words >= FIRST_WORDS_MIN && isHeadline(view, block, title) && isForeign(view, block, known)) {
+    if (
+      block !== title &&
+      words >= FIRST_WORDS_MIN &&
+      isHeadline(view, block, title) &&
+      isForeign(view, block, weightyWords(view, first))
+    ) {
       return view.blocks
         .slice(block.index)
         .map(({ index }) => ({ block: index, keep: false, class: "related", reason: "belongs to a second article under the first" }));
     }
     if (view.keep[block.index] !== true && block !== title) continue;
-    const { hashes, count } = weightyHashes(view.words, block.index);
-    for (let i = 0; i < count; i++) known.add(hashes[i] ?? 0);
+    first.push(block);
     if (isProse(block)) words += block.wordCount;
   }
   return [];
+}
+
+/** The different weighty words of some blocks. */
+function weightyWords(view: View, blocks: readonly Block[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const block of blocks) {
+    const { hashes, count } = weightyHashes(view.words, block.index);
+    for (let i = 0; i < count; i++) found.add(hashes[i] ?? 0);
+  }
+  return found;
 }
 
 /** The last heading of the first two levels before the first prose that is kept. */
@@ -82,11 +96,7 @@ function isForeign(view: View, heading: Block, known: ReadonlySet<number>): bool
 
 /** Share of the different weighty words of some blocks that are known, 0–1. */
 function shared(view: View, blocks: readonly Block[], known: ReadonlySet<number>): number {
-  const own = new Set<number>();
-  for (const block of blocks) {
-    const { hashes, count } = weightyHashes(view.words, block.index);
-    for (let i = 0; i < count; i++) own.add(hashes[i] ?? 0);
-  }
+  const own = weightyWords(view, blocks);
   let met = 0;
   for (const hash of own) if (known.has(hash)) met++;
   return met / Math.max(1, own.size);

@@ -276,11 +276,15 @@ interface Tally {
   readonly words: number;
 }
 
+/** How often each of the small words was met in the sample at hand. */
+const timesSeen = new Uint16Array(WORDS.evidence.length);
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
 /** One pass over the words, one over the letters. `lower`: the text in lower case. */
 function tally(lower: string): Tally {
   const scores = new Float64Array(LANGUAGES.length);
   const hits = new Uint16Array(LANGUAGES.length);
-  const seen = new Uint16Array(WORDS.evidence.length);
+  const seen = timesSeen.fill(0);
   const seenElided = new Map<number, number>();
   const { count, words, heads } = hashedWords(lower);
   for (let k = 0; k < count; k++) {
@@ -294,7 +298,7 @@ function tally(lower: string): Tally {
     raise(scores, found, times <= FULL_TIMES ? 1 : 0.5);
     for (const language of found.languages) hits[language] = (hits[language] ?? 0) + 1;
   }
-  for (let i = 0; i < lower.length; i++) {
+  for (let i = lower.search(BEYOND_ASCII); i >= 0 && i < lower.length; i++) {
     const unit = lower.charCodeAt(i);
     const found = unit < 0x80 ? undefined : LETTER_EVIDENCE.get(unit);
     if (found !== undefined) raise(scores, found, 1);

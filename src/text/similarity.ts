@@ -1,5 +1,6 @@
 /** How alike two short texts are: the one place that knows the string-similarity package. */
 import stringSimilarity from "string-similarity";
+import { DIGIT, kindOf, LETTER, MARK, unitAt } from "./characters.ts";
 
 /** UTF-16 units of a text that are compared; the measure is over pairs of letters and order-blind, so it says little of long ones. */
 export const FOLDED_MAX = 400;
@@ -19,12 +20,28 @@ export function foldTitle(text: string): string {
 }
 
 function fold(text: string): string {
-  return text
-    .slice(0, FOLDED_MAX)
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim();
+  return wordsAlone(text.slice(0, FOLDED_MAX).normalize("NFKC").toLowerCase());
+}
+
+const WORD = LETTER | MARK | DIGIT;
+/** From here on `kindOf` counts signs of Han as letters, and letters come in pairs of units. */
+const WIDE_FIRST = 0x2e80;
+
+/** Runs of letters, marks and digits with a space between them. */
+function wordsAlone(text: string): string {
+  let folded = "";
+  let start = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const unit = unitAt(text, i);
+    if (unit >= WIDE_FIRST) return text.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+    if ((kindOf(unit) & WORD) !== 0) {
+      if (start === -1) start = i;
+    } else if (start !== -1) {
+      folded += folded === "" ? text.slice(start, i) : ` ${text.slice(start, i)}`;
+      start = -1;
+    }
+  }
+  return folded;
 }
 
 /**

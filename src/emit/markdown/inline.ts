@@ -49,6 +49,8 @@ function writableMarks({ text, marks }: InlineText, place: InlinePlace): Mark[] 
     if (mark.kind === "strong" && place === "heading" && start === 0 && end === text.length) continue;
     kept.push({ kind: mark.kind, start, end, href: mark.href });
   }
+  // What follows is about marks beside and inside one another.
+  if (kept.length < 2) return kept;
   const links = withoutOuterLinks(merged(kept));
   // In code a bracket cannot be escaped, and at the head of a line "[`a]:`](b)" would define a link.
   return nested(links).filter(
@@ -103,7 +105,9 @@ function nested(marks: readonly Mark[]): Mark[] {
 const RANK = { link: 0, strong: 1, emphasis: 2, code: 3 } as const;
 
 function isSpaceAt(text: string, index: number): boolean {
-  return /\s/.test(text.charAt(index));
+  const character = text.charAt(index);
+  // Most are letters of ASCII.
+  return !(character > " " && character < "\x7f") && /\s/.test(character);
 }
 
 const NO_OFFSETS: readonly number[] = [];

@@ -57,7 +57,10 @@ function writeMean({ values }: Weights, table: Part, { tokens, from, to }: Looku
   const count = Math.max(1, to - from);
   for (let k = 0; k < columns; k += 4) {
     const first = table.from + k;
-    let [a, b, c, d] = [0, 0, 0, 0];
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     for (let t = from; t < to; t++) {
       const row = first + (tokens[t] ?? 0) * columns;
       a += values[row] ?? 0;

@@ -267,18 +267,23 @@ function addSummary({ weights, input, memory }: Pass, at: number): void {
   for (let i = 0; i < count; i++) shares[i] = Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0) / weightSum;
   // Two channels at a time: what one adds up waits for its sum before.
   for (let k = 0; k < channels; k += 2) {
-    let [a, b] = [0, 0];
-    let [mostA, mostB] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    let a = 0;
+    let b = 0;
+    let mostA = Number.NEGATIVE_INFINITY;
+    let mostB = Number.NEGATIVE_INFINITY;
     for (let i = 0, place = at + k; i < count; i++, place += channels) {
       const share = shares[i] ?? 0;
-      const [valueA, valueB] = [memory[place] ?? 0, memory[place + 1] ?? 0];
+      const valueA = memory[place] ?? 0;
+      const valueB = memory[place + 1] ?? 0;
       a = Math.fround(a + share * valueA);
       b = Math.fround(b + share * valueB);
       if (valueA > mostA) mostA = valueA;
       if (valueB > mostB) mostB = valueB;
     }
-    [means[k], means[k + 1]] = [a, b];
-    [largest[k], largest[k + 1]] = [mostA, mostB];
+    means[k] = a;
+    means[k + 1] = b;
+    largest[k] = mostA;
+    largest[k + 1] = mostB;
   }
   const added = new Float64Array(channels);
   for (let k = 0; k < channels; k++) {

@@ -176,8 +176,15 @@ export function countKinds(
     stamps[id] = block;
   }
   const { has } = title;
-  let [capitalised, capitals, numbers, ideographs, short] = [0, 0, 0, 0, 0];
-  let [common, telling, elsewhere, inTitle] = [0, 0, 0, 0];
+  let capitalised = 0;
+  let capitals = 0;
+  let numbers = 0;
+  let ideographs = 0;
+  let short = 0;
+  let common = 0;
+  let telling = 0;
+  let elsewhere = 0;
+  let inTitle = 0;
   for (let k = from; k < to; k++) {
     const kind = bits[k] ?? 0;
     const id = ids[k] ?? 0;

@@ -50,11 +50,11 @@ function isProse(block: Block): boolean {
   return block.wordCount >= PARAGRAPH_WORDS_MIN || /[.!?。！？։।]["”’»)]?$/u.test(block.text);
 }
 
-/** Is any part of the block in something that speaks of other articles or of readers? Scopes name elements and headings. */
-function isAside(block: Block): boolean {
-  const body = block.scope.findIndex((step) => /^(?:main|article)\b/u.test(step));
+/** Does a scope speak of other articles or of readers? Scopes name elements and headings. */
+function isAside(scope: Block["scope"]): boolean {
+  const body = scope.findIndex((step) => /^(?:main|article)\b/u.test(step));
   // An article's own footer holds its author and its date.
-  return block.scope.some(
+  return scope.some(
     (step, i) =>
       /comment|related|recommend|popular|sidebar|footer|read more|more stories|teaser|latest/iu.test(step) &&
       !(body !== -1 && i > body && /^footer\b/u.test(step)),
@@ -74,9 +74,13 @@ export function blockClaims(
     (i >= extent.first - HEAD_BLOCKS && i <= extent.first + INTO_BLOCKS) ||
     (start !== undefined && i >= start - BEFORE_TITLE_BLOCKS && i <= start + AFTER_TITLE_BLOCKS);
   const inTail = (i: number): boolean => i >= extent.last - 2 && i <= extent.last + TAIL_BLOCKS;
+  let scope: Block["scope"] | undefined;
+  let isInAside = false;
   for (const block of blocks) {
     if (!inHead(block.index) && !inTail(block.index)) continue;
-    if (block.text === "" || isAside(block)) continue;
+    // Neighbours share their scope.
+    if (block.scope !== scope) isInAside = isAside((scope = block.scope));
+    if (block.text === "" || isInAside) continue;
     const place = inHead(block.index) ? "head" : "tail";
     const distance = start === undefined || block.index < start ? 0 : block.index - start;
     if (block.text.length <= LINE_MAX) {

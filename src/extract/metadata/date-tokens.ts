@@ -15,6 +15,12 @@ const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0x
 const FOREIGN_DIGITS = /[٠-٩۰-۹०-९০-৯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙໐-໙၀-၉០-៩０-９：／．－]/gu;
 
 const BEYOND_LATIN = /[\u0660-\uffff]/u;
+const ANY_DIGIT = /[0-9٠-٩۰-۹०-९০-৯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙໐-໙၀-၉០-៩０-９]/u;
+
+/** Does the text have a digit in which dates are written? Most lines have none. */
+export function hasDigit(text: string): boolean {
+  return ANY_DIGIT.test(text);
+}
 
 /** Digits of other scripts and full-width signs as ASCII; every position stays what it was. */
 export function westernDigits(text: string): string {

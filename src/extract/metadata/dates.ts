@@ -4,7 +4,7 @@
  */
 import { eraOf, fromSolar, gregorianYear, isSolarYear, solarMonthOf } from "./calendars.ts";
 import { type Clock, clockAfter, clockBefore } from "./clock.ts";
-import { digits, type Token, tokenise, westernDigits } from "./date-tokens.ts";
+import { digits, hasDigit, type Token, tokenise, westernDigits } from "./date-tokens.ts";
 import { MONTH_NAMES } from "./month-names.ts";
 import { MORE_MONTH_NAMES } from "./more-month-names.ts";
 
@@ -280,6 +280,7 @@ const NUMBER_TOKENS_MAX = 7;
 
 /** Every date in a text, in order. Looks at the first 2,000 letters; linear. */
 export function readDates(text: string, hints: DateHints): ReadDate[] {
+  if (!hasDigit(text)) return [];
   const head = westernDigits(text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text);
   if (!YEAR.test(head) || !DAY.test(head)) return [];
   const tokens = tokenise(head);
