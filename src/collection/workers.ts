@@ -40,6 +40,11 @@ class WorkerCrew implements Crew {
     this.width = count + 1;
   }
 
+  expect(records: number): void {
+    // That it cannot start is told to whoever has something for it.
+    if (records > ALONE_RECORDS_MAX) this.#start().catch(() => undefined);
+  }
+
   async parse(...[documents, options]: Parameters<Crew["parse"]>): Promise<(Parsed | Broken)[]> {
     const size = documents.reduce((sum, { payload }) => sum + payload.length, 0);
     if (this.#isSmall(documents.length, size)) return ALONE.parse(documents, options);
@@ -67,9 +72,12 @@ class WorkerCrew implements Crew {
   }
 
   async #run(task: WorkerTask): Promise<unknown> {
+    return (await this.#start()).run(task);
+  }
+
+  #start(): Promise<Tinypool> {
     this.#isLarge = true;
-    this.#pool ??= startPool(this.#count);
-    return (await this.#pool).run(task);
+    return (this.#pool ??= startPool(this.#count));
   }
 
   /** Serialised once for all messages and threads. */

@@ -17,7 +17,7 @@ export interface SecondPass {
 }
 
 /** Drafts that have a page and no article yet: what this pass is for. */
-function isWaiting(draft: Draft): boolean {
+export function isWaiting(draft: Draft): boolean {
   return draft.unchanged === undefined && draft.stopped === undefined && draft.page !== undefined && draft.article === undefined;
 }
 

@@ -60,6 +60,7 @@ describe("a run in which nothing changed", () => {
     const again = await run(folder, FIRST, {
       crew: {
         width: 1,
+        expect: () => undefined,
         parse: () => Promise.reject(new Error("parsed")),
         extract: () => Promise.reject(new Error("extracted")),
         rest: () => Promise.resolve(),
