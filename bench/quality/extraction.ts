@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Favor } from "../../src/options.ts";
-import type { Style } from "../train/corpus.ts";
+import type { PageStyle } from "../train/corpus.ts";
 import type { PartName, SetName } from "../train/sets.ts";
 import { errorLines } from "./errors.ts";
 import { OPTIONS, predict, type Predicted } from "./predict.ts";
@@ -18,7 +18,7 @@ export interface BenchResult {
 
 export interface ExtractionSelection {
   readonly sets: readonly SetName[];
-  readonly styles: readonly Style[];
+  readonly styles: readonly PageStyle[];
   readonly parts: readonly PartName[];
   /** Worst pages that are shown of each set and style. */
   readonly worst: number;
@@ -29,7 +29,7 @@ export interface ExtractionSelection {
 }
 
 export const EXTRACTION_SETS: readonly SetName[] = ["wcxb", "daniel", "l3s-gn1", "segments"];
-export const EXTRACTION_STYLES: readonly Style[] = ["html", "dom", "textnode", "blob", "giant", "w3m"];
+export const EXTRACTION_STYLES: readonly PageStyle[] = ["html", "dom", "textnode", "blob", "giant", "w3m"];
 
 /** Measures a selection. */
 export async function extractionBench(selection: ExtractionSelection): Promise<BenchResult> {

@@ -12,7 +12,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Favor } from "../../src/options.ts";
-import type { Style } from "../train/corpus.ts";
+import type { PageStyle } from "../train/corpus.ts";
 import { dataFolder, hasData, type PartName, type SetName } from "../train/sets.ts";
 import { type BenchResult, EXTRACTION_SETS, EXTRACTION_STYLES, extractionBench } from "./extraction.ts";
 
@@ -22,7 +22,7 @@ interface Bench {
 }
 
 /** Styles of the quick run. */
-const FAST_STYLES: readonly Style[] = ["html", "dom", "giant"];
+const FAST_STYLES: readonly PageStyle[] = ["html", "dom", "giant"];
 
 const BENCHES: readonly Bench[] = [
   { name: "extraction", run: runExtraction },
@@ -37,7 +37,7 @@ const list = <T extends string>(value: string | undefined, otherwise: readonly T
 function runExtraction(flags: ReadonlyMap<string, string>): Promise<BenchResult> {
   return extractionBench({
     sets: list<SetName>(flags.get("set"), EXTRACTION_SETS),
-    styles: list<Style>(flags.get("style"), flags.has("fast") ? FAST_STYLES : EXTRACTION_STYLES),
+    styles: list<PageStyle>(flags.get("style"), flags.has("fast") ? FAST_STYLES : EXTRACTION_STYLES),
     parts: list<PartName>(flags.get("part"), ["test"]),
     worst: Number(flags.get("worst") ?? 0),
     predictions: flags.get("predictions"),

@@ -5,7 +5,7 @@ import { buildSiteMemory, sightingOf } from "../../src/extract/site-memory.ts";
 import { DEFAULTS, type Options } from "../../src/options.ts";
 import { parse } from "../../src/parse/parse.ts";
 import type { Article, Page } from "../../src/types.ts";
-import { rawDocument, type Style, textIn } from "../train/corpus.ts";
+import { rawDocument, type PageStyle, textIn } from "../train/corpus.ts";
 import { type GoldPage, type PartName, readLaidOut, readSet, type SetName } from "../train/sets.ts";
 
 /** A page with its gold and what the program made of it. */
@@ -18,7 +18,7 @@ export interface Predicted {
 /** What is measured. */
 export interface Selection {
   readonly set: SetName;
-  readonly style: Style;
+  readonly style: PageStyle;
   readonly parts: readonly PartName[];
   readonly options: Options;
 }

@@ -5,9 +5,9 @@ import type { Document } from "domhandler";
 import { parseDocument } from "htmlparser2";
 import { buildSiteMemory, recallSite, recurrences, sightingOf, type SiteMemory } from "../../src/extract/site-memory.ts";
 import { tokensOf } from "../../src/extract/labeller/block-text.ts";
+import { labelBlocks } from "../../src/extract/labeller/label.ts";
 import { TEXT_COLUMN_COUNT } from "../../src/extract/labeller/text-features.ts";
 import { type PageUnits, pageUnits } from "../../src/extract/labeller/units.ts";
-import { extract } from "../../src/extract/extract.ts";
 import { DEFAULTS } from "../../src/options.ts";
 import { parse } from "../../src/parse/parse.ts";
 import { documentId, hashString, sha256 } from "../../src/text/hash.ts";
@@ -15,12 +15,25 @@ import { hashWords } from "../../src/text/word-hashes.ts";
 import type { Format, Page, RawDocument } from "../../src/types.ts";
 import { countSegments, f1Of, scorePage } from "../quality/score.ts";
 import { alignBlocks } from "./align.ts";
+import { bare } from "./bare.ts";
 import { flatten, flattenAtRandom, type FlatStyle } from "./flatten.ts";
 import { type GoldPage, type PartName, readLaidOut, readSet, type SetName } from "./sets.ts";
+import { shorten } from "./shorten.ts";
 import { type Labels, labelUnits } from "./targets.ts";
 
-/** How a page comes to the labeller; "random…" are augmented copies. */
-export type Style = "html" | FlatStyle | "w3m" | "random1" | "random2";
+/** How a page comes to the program, and how it is measured. */
+export type PageStyle = "html" | FlatStyle | "w3m";
+/** What is made of a page and its gold: the article ends after its first paragraphs, or nothing but the article is left. */
+type CutStyle = "short" | "shortText" | "bare" | "bareText";
+/** How a page comes to the labeller while it learns; "random…" are damaged texts. */
+export type Style = PageStyle | "random1" | "random2" | CutStyle;
+
+export const CUT_STYLES: readonly CutStyle[] = ["short", "shortText", "bare", "bareText"];
+
+/** Is the page cut to a part of its article? */
+export function isCut(style: Style): style is CutStyle {
+  return CUT_STYLES.some((cut) => cut === style);
+}
 
 export const FLAT_STYLES: readonly FlatStyle[] = ["dom", "textnode", "blob", "giant"];
 
@@ -62,7 +75,7 @@ export function rawDocument(page: GoldPage, set: SetName, format: Format, payloa
 
 /** The text of a page in a style; undefined where the data does not have it. */
 export function textIn(
-  style: Exclude<Style, "html">,
+  style: Exclude<Style, "html" | CutStyle>,
   page: GoldPage,
   tree: Document,
   laidOut: ReadonlyMap<string, string>,
@@ -83,7 +96,49 @@ interface Pending {
   readonly page: Page;
   readonly units: PageUnits;
   readonly labels: Labels;
+  /** What the gold holds of each block of the page, 0–1. */
+  readonly shares: Float32Array;
   readonly goldWords: Int32Array;
+}
+
+/** Does the page come with its markup? */
+export function isMarkup(style: Style): style is "html" | "short" | "bare" {
+  return style === "html" || style === "short" || style === "bare";
+}
+
+async function exampleOf(
+  set: SetName,
+  gold: GoldPage,
+  goldWords: Int32Array,
+  { format, payload }: { readonly format: Format; readonly payload: string },
+): Promise<Pending> {
+  const page = await parse(rawDocument(gold, set, format, payload), DEFAULTS);
+  const units = pageUnits(page, undefined);
+  const texts = units.units.map((unit) => tokensOf(unit.text));
+  const found = alignBlocks(texts, goldWords);
+  const shares = new Float32Array(page.blocks.length);
+  found.forEach((share, i) => {
+    shares[units.blocks[i] ?? 0] = share;
+  });
+  return { gold, page: slim(page), units, labels: labelUnits({ set, gold, page, units, shares: found }), shares, goldWords };
+}
+
+/** The page with a shortened article, and the bare article; `text`: what is left of the gold. */
+function* cuts(
+  gold: GoldPage,
+  { page, shares }: Pending,
+): Generator<{ readonly style: CutStyle; readonly payload: string; readonly text: string }> {
+  const seed = hashString(gold.id);
+  const short = shorten(gold.html, page.blocks, shares, seed);
+  if (short !== undefined) {
+    const flat = FLAT_STYLES[seed % FLAT_STYLES.length] ?? "dom";
+    yield { style: "short", payload: short.html, text: short.gold };
+    yield { style: "shortText", payload: flatten(parseDocument(short.html, { decodeEntities: true }), flat), text: short.gold };
+  }
+  const alone = bare(page.blocks, shares, seed);
+  if (alone === undefined) return;
+  yield { style: "bare", payload: alone.html, text: alone.gold };
+  yield { style: "bareText", payload: alone.text, text: alone.gold };
 }
 
 /** Makes the examples of one set in all styles and writes them to the cache. */
@@ -94,32 +149,35 @@ export async function buildCorpus(set: SetName, styles: readonly Style[], parts:
   for await (const gold of readSet(set, parts)) {
     const tree = parseDocument(gold.html, { decodeEntities: true });
     const goldWords = hashWords(SILVER_SETS.has(set) ? await silverOf(gold, set) : gold.gold);
+    const add = async (style: Style, wanted: Int32Array, payload: string | undefined): Promise<Pending | undefined> => {
+      if (payload === undefined) return undefined;
+      const made = await exampleOf(set, gold, wanted, isMarkup(style) ? { format: "html", payload } : { format: "text", payload });
+      pending.get(style)?.push(made);
+      return made;
+    };
+    const whole = await add("html", goldWords, gold.html);
     for (const style of styles) {
-      if (style.startsWith("random") && gold.part !== "train") continue;
-      const payload = style === "html" ? gold.html : textIn(style, gold, tree, laidOut);
-      if (payload === undefined) continue;
-      const page = await parse(rawDocument(gold, set, style === "html" ? "html" : "text", payload), DEFAULTS);
-      const units = pageUnits(page, undefined);
-      const shares = alignBlocks(
-        units.units.map((unit) => tokensOf(unit.text)),
-        goldWords,
-      );
-      pending.get(style)?.push({ gold, page: slim(page), units, labels: labelUnits({ set, gold, page, units, shares }), goldWords });
+      if (style === "html" || isCut(style) || (style.startsWith("random") && gold.part !== "train")) continue;
+      await add(style, goldWords, textIn(style, gold, tree, laidOut));
     }
+    if (whole === undefined || gold.part === "test") continue;
+    for (const { style, payload, text } of cuts(gold, whole)) await add(style, hashWords(text), payload);
   }
   for (const [style, examples] of pending) writeExamples(`${set}.${style}`, examples);
 }
 
 /**
- * Sets whose gold is what the program itself makes of their HTML, with the weights at hand: their own is a few strings, or holds headlines and
- * bylines that ours leaves out. It teaches text mode languages and pages that have no gold of our kind.
+ * Sets whose gold is what the labeller keeps of their HTML, with the weights at hand: their own is a few strings, or holds headlines and bylines
+ * that ours leaves out. It teaches text mode languages and pages that have no gold of our kind. The rules that come after the labeller have no
+ * say, so that the weights do not change with them.
  */
 export const SILVER_SETS: ReadonlySet<SetName> = new Set<SetName>(["segments", "dragnet", "cleaneval"]);
 
 /** The silver of a page where it agrees with what the set knows of the page; else nothing, and the page is not learned from. */
 async function silverOf(page: GoldPage, set: SetName): Promise<string> {
   const parsed = await parse(rawDocument(page, set, "html", page.html), DEFAULTS);
-  const { text } = extract(parsed, undefined, DEFAULTS);
+  const { keep } = labelBlocks(parsed, undefined, DEFAULTS);
+  const text = parsed.blocks.flatMap((block, i) => (keep[i] === true ? [block.text] : [])).join("\n");
   return agrees(page, text) ? text : "";
 }
 

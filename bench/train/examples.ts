@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TEXT_COLUMN_COUNT } from "../../src/extract/labeller/text-features.ts";
 import { MARKUP_COLUMNS } from "../../src/text/markup-columns.ts";
-import { cacheFolder, type ExampleRow, type Style } from "./corpus.ts";
+import { cacheFolder, type ExampleRow, isMarkup, type Style } from "./corpus.ts";
 import type { SetName } from "./sets.ts";
 
 /** One page in one style. All arrays are views. */
@@ -85,7 +85,7 @@ export function examplesOf(file: ExampleFile): Example[] {
       style,
       row,
       text: text.subarray(at.units * TEXT_COLUMN_COUNT, (at.units + count) * TEXT_COLUMN_COUNT),
-      markup: style === "html" ? markup.subarray(at.units * columns, (at.units + count) * columns) : undefined,
+      markup: isMarkup(style) ? markup.subarray(at.units * columns, (at.units + count) * columns) : undefined,
       words: words.subarray(at.words, at.words + row.words),
       wordOffsets: wordOffsets.subarray(at.offsets, at.offsets + count + 1),
       tokens: tokens.subarray(at.tokens, at.tokens + row.tokens),

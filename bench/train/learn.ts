@@ -1,6 +1,7 @@
 /** Learning: epochs over page copies, two workers, AdamW, a moving average of the weights. Deterministic. */
 import { Worker } from "node:worker_threads";
 import { layoutOf, type Shape } from "../../src/extract/labeller/shape.ts";
+import { isCut, type Style } from "./corpus.ts";
 import { type Example, type ExampleFile, examplesOf, type Normalisation, normalisationOf } from "./examples.ts";
 import { normalFrom, randomFrom, shuffle } from "./random.ts";
 import type { PartName, SetName } from "./sets.ts";
@@ -26,6 +27,9 @@ export interface Recipe {
   readonly strangeShift: number;
   readonly columnDropRate: number;
   readonly siteDropRate: number;
+  /** Share of the copies for which the page with a shortened article is taken, and the bare article. */
+  readonly shortRate: number;
+  readonly bareRate: number;
   readonly pageLoss: number;
   /** Weight of the loss of the first scores beside that of the last. */
   readonly earlyLoss: number;
@@ -154,17 +158,27 @@ function ask(worker: Worker, task: Task | undefined): Promise<Answer> {
   });
 }
 
+/** An example and its number. */
+type Numbered = readonly [number, Example];
+
 /** Which page copies an epoch has, in which order. */
-function epochCopies(groups: readonly (readonly [number, Example][])[], recipe: Recipe, random: () => number): Copy[] {
+function epochCopies(groups: readonly (readonly Numbered[])[], recipe: Recipe, random: () => number): Copy[] {
   const copies: Copy[] = [];
   for (const group of groups) {
     const set = group[0]?.[1].set;
     if (set !== undefined && random() >= (recipe.pageShares[set] ?? 1)) continue;
+    const inStyle = (wanted: Style): Numbered[] => group.filter(([, example]) => example.style === wanted);
     const texts = shuffle(
-      group.filter(([, example]) => example.style !== "html"),
+      group.filter(([, { style }]) => style !== "html" && !isCut(style)),
       random,
     ).slice(0, recipe.stylesAnEpoch);
-    for (const [number, example] of [...group.filter(([, one]) => one.style === "html"), ...texts])
+    const cut = (whole: Numbered[], short: Style, bare: Style): Numbered[] => {
+      const chance = random();
+      const instead = chance < recipe.shortRate ? inStyle(short) : chance < recipe.shortRate + recipe.bareRate ? inStyle(bare) : [];
+      return instead.length > 0 ? instead : whole;
+    };
+    const chosen = [cut(inStyle("html"), "short", "bare"), ...texts.map((one) => cut([one], "shortText", "bareText"))];
+    for (const [number, example] of chosen.flat())
       copies.push({
         example: number,
         keepsHead: HEADED_SETS.has(example.set) && random() < HEAD_SHARE,
@@ -177,8 +191,8 @@ function epochCopies(groups: readonly (readonly [number, Example][])[], recipe: 
 }
 
 /** The styles of each page together. */
-function groupPages(examples: readonly Example[], recipe: Recipe): (readonly [number, Example][])[] {
-  const groups = new Map<string, [number, Example][]>();
+function groupPages(examples: readonly Example[], recipe: Recipe): (readonly Numbered[])[] {
+  const groups = new Map<string, Numbered[]>();
   examples.forEach((example, i) => {
     if (!isLearnable(example, recipe.parts) || recipe.withoutLanguages.includes(example.row.language ?? "")) return;
     if ((recipe.pageWeights[example.set] ?? 1) === 0) return;

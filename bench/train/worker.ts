@@ -57,7 +57,7 @@ export function isLearnable(example: Example, parts: readonly PartName[]): boole
   const { count } = example.row;
   return (
     parts.includes(example.row.part) &&
-    count >= 3 &&
+    count >= 1 &&
     count <= 1500 &&
     example.wanted.some((wanted, i) => wanted > 0.5 && (example.weights[i] ?? 0) > 0)
   );
