@@ -273,7 +273,8 @@ export function sitesBesideHeadline(claims: readonly Claim[], head: readonly Blo
     (words(text).length >= HEADLINE_WORDS_MIN || (text.length >= HEADLINE_LETTERS_MIN && !text.includes(" "))) && isLine(text);
   for (const { from, value } of claims) {
     const [, left, right] = from === "title element" ? (PARTED_TITLE.exec(value.replace(/\s+/gu, " ").trim()) ?? []) : [];
-    if (left === undefined || right === undefined) continue;
+    // Of three parts, one may be a section's name, which stands above the headline, too.
+    if (left === undefined || right === undefined || PARTED_TITLE.test(right)) continue;
     const [isLeft, isRight] = [isHeadline(left), isHeadline(right)];
     const site = isLeft === isRight ? undefined : isLeft ? right : left;
     if (site !== undefined && words(site).length <= SITE_WORDS_MAX && !isLine(site)) return [site];
