@@ -1,25 +1,24 @@
 /**
- * What markup puts beside the body and the labeller gave up too early: prose behind a table, an entry's time or an answer's head, and the
+ * What markup puts beside the body and the labeller gave up too early: prose behind a table or a list, tables, and the
  * headings of its paragraphs. In HTML only: in text nothing but the words would speak for it, and they speak for teasers, too.
  */
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
 import { INVITATION_PARTS, LEGAL_PARTS } from "./phrase-parts.ts";
-import { COMMENT_HEADS, RELATED_HEADS } from "./phrases.ts";
+import { COMMENT_HEADS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
 import { type Finding, isProse, sumOfWords, type View } from "./view.ts";
 
 /** Kept words from which the body has begun. */
 const BODY_WORDS_MIN = 25;
-/** P(content) from which prose beside the body belongs to it, and behind a table or list that is kept, 0–1. */
-const SCORE_MIN = 0.5;
-const SCORE_BEHIND_TABLE_MIN = 0.4;
+/** P(content) from which prose behind a table or list of the body belongs to it, 0–1. */
+const SCORE_MIN = 0.4;
 const HEADING_SCORE_MIN = 0.2;
 /** Share of its words inside links, 0–1. */
 const LINK_SHARE_MAX = 0.25;
 /** The head of another section is a label, not a sentence. */
 const HEAD_WORDS_MAX = 8;
 
-/** Dropped prose in the same place of the markup as most of what is kept, up to the head of another section. */
+/** Dropped prose behind a kept table or list, in the same place of the markup as most of what is kept, up to the head of another section. */
 export function leftBehind(view: View): Finding[] {
   const place = view.format === "html" ? bodyPlace(view) : undefined;
   if (place === undefined) return [];
@@ -39,8 +38,9 @@ export function leftBehind(view: View): Finding[] {
 }
 
 function isLost(view: View, block: Block, before: Block | undefined): boolean {
-  const least = before?.kind === "cell" || before?.kind === "item" ? SCORE_BEHIND_TABLE_MIN : SCORE_MIN;
-  if ((view.labels.scores[block.index] ?? 0) < least || (block.kind !== "paragraph" && block.kind !== "item")) return false;
+  // Readers' comments stand in one place, too: only where cells or items have broken the run of prose is doubt believed to be about them.
+  if (before?.kind !== "cell" && before?.kind !== "item") return false;
+  if ((view.labels.scores[block.index] ?? 0) < SCORE_MIN || (block.kind !== "paragraph" && block.kind !== "item")) return false;
   if (!isProse(block) || !endsSentence(block.text) || block.linkWordCount > LINK_SHARE_MAX * block.wordCount) return false;
   if (view.phrases.countParts(block.index, INVITATION_PARTS) + view.phrases.countParts(block.index, LEGAL_PARTS) > 0) return false;
   // What a page says again and again is none of the article's paragraphs.
@@ -93,7 +93,9 @@ function isLeftHeading(view: View, block: Block, place: string): boolean {
   const next = view.blocks[block.index + 1];
   if (block.kind !== "heading" || block.linkWordCount > 0 || next === undefined) return false;
   if (view.keep[next.index] !== true || !isProse(next) || placeOf(next) !== place) return false;
-  return (view.labels.scores[block.index] ?? 0) >= HEADING_SCORE_MIN && !isHead(view, block);
+  return (
+    (view.labels.scores[block.index] ?? 0) >= HEADING_SCORE_MIN && !isHead(view, block) && !view.phrases.isMadeOf(block.index, SHARE_WORDS)
+  );
 }
 
 function hasSibling(view: View, { index, level, scope }: Block): boolean {
