@@ -25,16 +25,27 @@ export function leftBehind(view: View): Finding[] {
   const found: Finding[] = [];
   let words = 0;
   let before: Block | undefined;
+  let counts: ReadonlyMap<string, number> | undefined;
   const last = view.keep.lastIndexOf(true);
   for (const block of view.blocks) {
     if (view.keep[block.index] === true) {
       words += block.wordCount;
       before = block;
     } else if (block.index > last && (isDivider(block) || isHead(view, block))) break;
-    else if (words >= BODY_WORDS_MIN && isLost(view, block, before) && placeOf(block) === place)
+    else if (words >= BODY_WORDS_MIN && isLost(view, block, before) && placeOf(block) === place) {
+      // What a page says again and again is none of the article's paragraphs.
+      counts ??= countTexts(view.blocks);
+      if (counts.get(block.text) !== 1) continue;
       found.push({ block: block.index, keep: true, class: "content", reason: "is prose in the same place of the markup as the body" });
+    }
   }
   return found;
+}
+
+function countTexts(blocks: readonly Block[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { text } of blocks) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
 
 function isLost(view: View, block: Block, before: Block | undefined): boolean {
@@ -42,9 +53,7 @@ function isLost(view: View, block: Block, before: Block | undefined): boolean {
   if (before?.kind !== "cell" && before?.kind !== "item") return false;
   if ((view.labels.scores[block.index] ?? 0) < SCORE_MIN || (block.kind !== "paragraph" && block.kind !== "item")) return false;
   if (!isProse(block) || !endsSentence(block.text) || block.linkWordCount > LINK_SHARE_MAX * block.wordCount) return false;
-  if (view.phrases.countParts(block.index, INVITATION_PARTS) + view.phrases.countParts(block.index, LEGAL_PARTS) > 0) return false;
-  // What a page says again and again is none of the article's paragraphs.
-  return !view.blocks.some((other) => other.index !== block.index && other.text === block.text);
+  return view.phrases.countParts(block.index, INVITATION_PARTS) + view.phrases.countParts(block.index, LEGAL_PARTS) === 0;
 }
 
 function isHead(view: View, block: Block): boolean {
@@ -108,6 +117,8 @@ function hasSibling(view: View, { index, level, scope }: Block): boolean {
 /** Words of the largest table that is put back, and P(content) that its cells have in the mean at least, 0–1. */
 const TABLE_WORDS_MAX = 400;
 const TABLE_SCORE_MIN = 0.1;
+/** Headings and captions between a table and the paragraphs around it. */
+const LABELS_MAX = 5;
 
 /** Dropped tables of data between two kept paragraphs of the body, in the same place of the markup as those. */
 export function leftTables(view: View): Finding[] {
@@ -138,7 +149,9 @@ function isLeftTable(view: View, cells: readonly Block[], place: string): boolea
   if (score < TABLE_SCORE_MIN) return false;
   const isBody = (block: Block | undefined): boolean =>
     block !== undefined && view.keep[block.index] === true && placeOf(block) === place && isProse(block);
-  const before = view.blocks.slice(0, cells[0]?.index ?? 0).findLast(({ kind }) => kind !== "caption" && kind !== "heading");
-  const after = view.blocks.slice((cells.at(-1)?.index ?? 0) + 1).find(({ kind }) => kind !== "caption" && kind !== "heading");
+  const [first, last] = [cells[0]?.index ?? 0, cells.at(-1)?.index ?? 0];
+  const isOther = ({ kind }: Block): boolean => kind !== "caption" && kind !== "heading";
+  const before = view.blocks.slice(Math.max(0, first - LABELS_MAX - 1), first).findLast(isOther);
+  const after = view.blocks.slice(last + 1, last + 2 + LABELS_MAX).find(isOther);
   return isBody(before) && isBody(after);
 }
