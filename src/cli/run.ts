@@ -12,7 +12,7 @@ import type { IngestRequest } from "../flow/ports.ts";
 import { settleInputs } from "../ingest.ts";
 import { discover, type Discovery } from "../io/discover.ts";
 import { hashAhead, type HashAhead } from "../io/hash-ahead.ts";
-import { openBytes, pause } from "../io/open.ts";
+import { type FileMark, openBytes, pause } from "../io/open.ts";
 import { faultText, isSystemFault } from "../io/faults.ts";
 import { printable } from "../io/printable.ts";
 import { openProgress, type ProgressView } from "../io/progress.ts";
@@ -106,6 +106,7 @@ interface RunParts {
 /** What a pass over all records is given. */
 interface PassParts {
   readonly progress: ProgressView;
+  readonly mark: FileMark;
   readonly hashes: HashAhead;
   readonly workers: number;
 }
@@ -130,7 +131,9 @@ class Run {
   async go({ sources, refused, roots }: Discovery): Promise<number> {
     const { err, now } = this.#console;
     const start = now();
-    const progress = openProgress(this.#settings.quiet ? "none" : this.#settings.progress, err, now);
+    const mark: FileMark = { position: 0, size: 0 };
+    const within = (): number => (mark.size === 0 ? 0 : mark.position / mark.size);
+    const progress = openProgress(this.#settings.quiet ? "none" : this.#settings.progress, err, now, within);
     const { refresh, prune } = this.#settings;
     const request: IngestRequest = { inputs: [...sources, ...refused], options: this.#settings, version: VERSION, roots, refresh, prune };
     const { signal } = this.#interruption;
@@ -139,7 +142,7 @@ class Run {
     // Where nothing is known there is nothing to recognise.
     const hashes = hashAhead(folder !== undefined && existsSync(join(folder, HIDDEN)) ? sources : [], workers - 1);
     try {
-      const report = await this.#pass(request, { progress, hashes, workers });
+      const report = await this.#pass(request, { progress, mark, hashes, workers });
       await this.#console.out.settle();
       progress.clear();
       return await this.#conclude(report, now() - start);
@@ -153,12 +156,12 @@ class Run {
   }
 
   /** All records; undefined when there is no folder to report on. */
-  async #pass(request: IngestRequest, { progress, hashes, workers }: PassParts): Promise<IntoReport | undefined> {
+  async #pass(request: IngestRequest, { progress, mark, hashes, workers }: PassParts): Promise<IntoReport | undefined> {
     const { folder } = this.#destination;
     const reference = await this.#openReference();
     const crew = openWorkers(workers);
     const ports: IntoPorts = {
-      open: openBytes,
+      open: (source) => openBytes(source, mark),
       hash: hashes.of,
       look: hashes.look,
       pause,

@@ -11,15 +11,21 @@ const CHUNK_BYTES = 256 * 1024;
 /** Bytes of the first read where the system tells no size. */
 const PROBE_BYTES = 4095;
 
+/** How far the file is that is being read, or was read last, in bytes. `size` 0: there is none, or the system tells no size. */
+export interface FileMark {
+  position: number;
+  size: number;
+}
+
 /**
- * Opens a source when its bytes are asked for. Errors come while iterating, in words and without the machine's path.
+ * Opens a source when its bytes are asked for; `mark` is kept up to date meanwhile. Errors come while iterating, in words and without the machine's path.
  *
  * Files are read without waiting for the event loop: most are one chunk, and a stream costs twenty times what reading it does.
  */
-export async function* openBytes(source: Source): AsyncGenerator<Uint8Array> {
+export async function* openBytes(source: Source, mark?: FileMark): AsyncGenerator<Uint8Array> {
   try {
     if (source.address === "-") yield* standardInput();
-    else yield* fileBytes(source.address);
+    else yield* fileBytes(source.address, mark);
   } catch (error) {
     throw new Error(faultText(error), { cause: error });
   }
@@ -50,16 +56,18 @@ async function* standardInput(): AsyncGenerator<Uint8Array> {
   for await (const chunk of process.stdin) yield chunk as Uint8Array;
 }
 
-function* fileBytes(address: string): Generator<Uint8Array> {
+function* fileBytes(address: string, mark: FileMark = { position: 0, size: 0 }): Generator<Uint8Array> {
   const file = openSync(systemPath(address), "r");
   try {
     const { size } = fstatSync(file);
+    Object.assign(mark, { position: 0, size });
     for (let position = 0; ;) {
       // One byte more than is left tells the end from a file that grows.
       const chunk = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, Math.max(PROBE_BYTES, size - position) + 1));
       const count = readSync(file, chunk, 0, chunk.length, position);
       if (count > 0) yield chunk.subarray(0, count);
       position += count;
+      mark.position = Math.min(position, size);
       if (count < chunk.length) return;
     }
   } finally {

@@ -38,8 +38,11 @@ const STAGES: readonly { readonly name: string; readonly label: string; readonly
   { name: "write", label: "writing", share: 0.1 },
 ];
 
-/** A view of the given style on a stream; `now` is the clock, milliseconds. */
-export function openProgress(style: ProgressStyle, stream: Stream, now: () => number): ProgressView {
+/**
+ * A view of the given style on a stream; `now` is the clock, milliseconds, and `within` says how much of the source is read that is being
+ * read, 0–1: a drop may be one file.
+ */
+export function openProgress(style: ProgressStyle, stream: Stream, now: () => number, within: () => number = () => 0): ProgressView {
   const chosen = style === "auto" ? (stream.isTerminal ? "bar" : "plain") : style;
   if (chosen === "none") return { show: () => undefined, clear: () => undefined };
   const every = { bar: BAR_MS, json: JSON_MS, plain: PLAIN_MS }[chosen];
@@ -48,6 +51,7 @@ export function openProgress(style: ProgressStyle, stream: Stream, now: () => nu
   let last = start + (chosen === "bar" ? QUIET_MS - BAR_MS : 0);
   let isDrawn = false;
   let stage = "read";
+  let share = 0;
   return {
     show(position) {
       const time = now();
@@ -56,11 +60,14 @@ export function openProgress(style: ProgressStyle, stream: Stream, now: () => nu
       if (time - last < every && !isTurn) return;
       last = time;
       ({ stage } = position);
-      if (chosen === "json") void stream.write(jsonLine(position, time - start));
-      else if (chosen === "plain") void stream.write(`${line(position, time - start)}\n`);
+      // A file that has been read to its end and not yet counted as done, or both, must not take anything back.
+      share = Math.max(share, shareDone(position, within()));
+      const done: Done = { share, elapsedMs: time - start };
+      if (chosen === "json") void stream.write(jsonLine(position, done));
+      else if (chosen === "plain") void stream.write(`${line(position, done)}\n`);
       else {
         isDrawn = true;
-        void stream.write(`\r\u001b[2K${bar(position, time - start, stream)}`);
+        void stream.write(`\r\u001b[2K${bar(position, done, stream)}`);
       }
     },
     clear() {
@@ -70,18 +77,25 @@ export function openProgress(style: ProgressStyle, stream: Stream, now: () => nu
   };
 }
 
-/** Share of the run that is done, 0–1. */
-export function shareDone(position: Position): number {
+/** Share of the run that is done, 0–1, and the time it took. */
+interface Done {
+  readonly share: number;
+  readonly elapsedMs: number;
+}
+
+/** Share of the run that is done, 0–1. `within`: share of the source that is being read. */
+export function shareDone(position: Position, within: number): number {
   let before = 0;
   for (const stage of STAGES) {
-    if (stage.name === position.stage) return Math.min(1, before + stage.share * shareOfStage(position));
+    if (stage.name === position.stage) return Math.min(1, before + stage.share * shareOfStage(position, within));
     before += stage.share;
   }
   return 0;
 }
 
-function shareOfStage({ stage, sources, records }: Position): number {
-  const { done, all } = stage === "read" || records.all === undefined ? sources : { done: records.done, all: records.all };
+function shareOfStage({ stage, sources, records }: Position, within: number): number {
+  const isReading = stage === "read" || records.all === undefined;
+  const { done, all } = isReading ? { done: sources.done + within, all: sources.all } : { done: records.done, all: records.all };
   return all === 0 ? 1 : Math.min(1, done / all);
 }
 
@@ -90,9 +104,8 @@ function labelOf(position: Position): string {
 }
 
 /** "reading 1,204 records of 12 files, 3.1 MB, 240 records/s, 12 s left" */
-function line(position: Position, elapsedMs: number): string {
+function line(position: Position, { share, elapsedMs }: Done): string {
   const { sources, records } = position;
-  const share = shareDone(position);
   const parts = [
     `${count(records.done)}${records.all === undefined ? "" : ` of ${count(records.all)}`} records`,
     position.stage === "read" ? `${count(sources.done)} of ${count(sources.all)} files` : undefined,
@@ -103,20 +116,20 @@ function line(position: Position, elapsedMs: number): string {
   return `${labelOf(position)}: ${parts.filter((part) => part !== undefined).join(", ")}`;
 }
 
-function bar(position: Position, elapsedMs: number, stream: Stream): string {
-  const filled = Math.round(shareDone(position) * BAR_COLUMNS);
+function bar(position: Position, done: Done, stream: Stream): string {
+  const filled = Math.round(done.share * BAR_COLUMNS);
   const picture = stream.paint.cyan("━".repeat(filled)) + stream.paint.dim("─".repeat(BAR_COLUMNS - filled));
   // The picture may hold colour; the line beside it is cut to what is left of the width, so that it never wraps.
   const room = Math.max(10, stream.columns - BAR_COLUMNS - 2);
-  return `${picture} ${line(position, elapsedMs).slice(0, room)}`;
+  return `${picture} ${line(position, done).slice(0, room)}`;
 }
 
-function jsonLine(position: Position, elapsedMs: number): string {
+function jsonLine(position: Position, { share, elapsedMs }: Done): string {
   const { stage, sources, records, bytes } = position;
   return `${JSON.stringify({
     progress: {
       stage,
-      share: Math.round(shareDone(position) * 1_000) / 1_000,
+      share: Math.round(share * 1_000) / 1_000,
       sources_done: sources.done,
       sources: sources.all,
       records_done: records.done,

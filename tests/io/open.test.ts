@@ -23,6 +23,16 @@ it("come in order, whole", async () => {
   expect((await bytesOf("a.bin")).equals(bytes)).toBe(true);
 });
 
+it("says how far it has come in the file", async () => {
+  const mark = { position: 0, size: 0 };
+  const seen: number[] = [];
+  for await (const chunk of openBytes({ path: "a.bin", address: join(folder, "a.bin") }, mark))
+    seen.push(mark.position, chunk.length, mark.size);
+  const [first = 0] = seen.filter((_, i) => i % 3 === 1);
+  expect(seen.slice(0, 5)).toEqual([0, first, 700_000, first, expect.any(Number)]);
+  expect(mark).toEqual({ position: 700_000, size: 700_000 });
+});
+
 it("a caller that stops early leaves nothing open", async () => {
   for await (const chunk of openBytes({ path: "a.bin", address: join(folder, "a.bin") })) {
     expect(chunk.length).toBeGreaterThan(0);

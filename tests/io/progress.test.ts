@@ -86,7 +86,21 @@ describe("progress", () => {
     expect(stream.written().trimEnd().split("\n")).toHaveLength(2);
   });
 
+  it("tells how much of one large file is read, and takes nothing back where the next begins", () => {
+    const [stream, { now, pass }] = [keptStream(), clock()];
+    let within = 0;
+    const view = openProgress("json", stream, now, () => within);
+    const shares = [0.25, 0.75, 1, 0].map((next) => {
+      within = next;
+      pass(1_000);
+      view.show({ ...START, sources: { done: 0, all: 1 } });
+      const last = JSON.parse(stream.written().trimEnd().split("\n").at(-1) ?? "") as { progress: { share: number } };
+      return last.progress.share;
+    });
+    expect(shares).toEqual([0.1, 0.3, 0.4, 0.4]);
+  });
+
   it("only grows from stage to stage", () => {
-    expect([START, HALF, CLEAN].map(shareDone)).toEqual([0, 0.2, 0.6000000000000001]);
+    expect([START, HALF, CLEAN].map((position) => shareDone(position, 0))).toEqual([0, 0.2, 0.6000000000000001]);
   });
 });
