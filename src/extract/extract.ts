@@ -6,7 +6,7 @@ import type { Article, BlockClass, Labelled, Notice, Page } from "../types.ts";
 import { assemble, textOf } from "./assemble.ts";
 import { classify, sectionOf } from "./classify.ts";
 import { behead, type Beheaded } from "./head-line.ts";
-import { guard, isSpanProse } from "./guard.ts";
+import { guard, isSpanProse, labelsAlone } from "./guard.ts";
 import { headingButton } from "./heading-buttons.ts";
 import { labelBlocks } from "./labeller/label.ts";
 import { resolveMetadata } from "./metadata/metadata.ts";
@@ -116,6 +116,10 @@ function finish(view: View, verdicts: Verdicts): Notice[] {
   const guarded = guard(view, (block) => verdicts.ruled.get(block)?.keep === false);
   if (guarded !== undefined) apply("best span", spanFindings(view, guarded.span), verdicts);
   apply("lonely heading", orphanHeadings(view), verdicts);
+  const alone = labelsAlone(view);
+  // It decides on the page, and so on blocks that a rule has kept, too.
+  for (const { block } of alone) verdicts.ruled.delete(block);
+  apply("labels alone", alone, verdicts);
   return guarded === undefined ? [] : [notice("kept-implausible", guarded.detail)];
 }
 

@@ -4,7 +4,7 @@ import type { Block } from "../types.ts";
 import { stemOf } from "./metadata/title-dress.ts";
 import { continuesLine } from "./pieces.ts";
 import { isTitle, shareOf, titleOf } from "./title.ts";
-import { isProse, sumOfWords, type View } from "./view.ts";
+import { type Finding, isProse, sumOfWords, type View } from "./view.ts";
 
 /** Kept words under this share of the page's prose, and under this number, are implausible. */
 const KEPT_SHARE_MIN = 0.1;
@@ -71,6 +71,19 @@ function underHeadline(view: View, isOut: (block: number) => boolean): Guarded |
   const [first, last] = [run[0], run.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   return { span: { start: first.index, end: last.index }, detail: "nothing under the headline" };
+}
+
+/** Words of the longest label, and the share of the page's words that labels which are an article hold at least, 0–1. */
+const LABEL_WORDS_MAX = 5;
+const LABELS_SHARE_MIN = 0.5;
+
+/** What is kept, where that is nothing but a few labels of a page of which most is dropped: the rest of a menu, and no article. */
+export function labelsAlone(view: View): Finding[] {
+  const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
+  const isLabel = (block: Block): boolean => block.wordCount <= LABEL_WORDS_MAX && !endsSentence(block.text);
+  const words = sumOfWords(kept);
+  if (words >= KEPT_WORDS_MIN || words >= LABELS_SHARE_MIN * sumOfWords(view.blocks) || !kept.every(isLabel)) return [];
+  return kept.map(({ index }) => ({ block: index, keep: false, class: "menu", reason: "is one of a few labels, which are no article" }));
 }
 
 /** Blocks under a headline in which an article begins. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { guard } from "../../src/extract/guard.ts";
+import { guard, labelsAlone } from "../../src/extract/guard.ts";
 import { NO_FACTS, viewOfText } from "./pages.ts";
 
 const HEADLINE = "Monks fight with brooms in the old chapel";
@@ -71,5 +71,21 @@ describe("guard", () => {
 
   it("keeps nothing of a page that has no prose", () => {
     expect(guard(viewOfText(MENU.join("\n\n"), { dropped: MENU }), never)).toBeUndefined();
+  });
+});
+
+describe("labelsAlone", () => {
+  const LABELS = ["Bridge closed", "Bakery wins prize", "Snow by Friday"];
+
+  it("drops a few labels that are left of a page", () => {
+    const text = [...MENU, ...LABELS].join("\n\n");
+    const found = labelsAlone(viewOfText(text, { dropped: MENU }));
+    expect(found.map(({ block, keep }) => [block, keep])).toEqual([0, 1, 2].map((i) => [MENU.length + i, false]));
+  });
+
+  it("leaves them where a sentence is kept with them, and where they are most of what there is", () => {
+    const text = [...MENU, ...LABELS, "It rains."].join("\n\n");
+    expect(labelsAlone(viewOfText(text, { dropped: MENU }))).toEqual([]);
+    expect(labelsAlone(viewOfText(LABELS.join("\n\n"), { dropped: [] }))).toEqual([]);
   });
 });
