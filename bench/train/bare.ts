@@ -5,7 +5,6 @@
 import { encodeXML } from "entities";
 import type { Block } from "../../src/types.ts";
 import { randomFrom } from "./random.ts";
-import { CONTENT_SHARE } from "./shorten.ts";
 
 export interface Bare {
   readonly html: string;
@@ -14,6 +13,8 @@ export interface Bare {
   readonly gold: string;
 }
 
+/** Share of a block that the gold must hold for the block to be of the article. */
+const CONTENT_SHARE = 0.5;
 /** Share of the copies that end early, and after how many words: at least, and at most so many more. */
 const SHORT_RATE = 0.5;
 const WORDS_LEAST = 15;

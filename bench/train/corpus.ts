@@ -18,21 +18,19 @@ import { alignBlocks } from "./align.ts";
 import { bare } from "./bare.ts";
 import { flatten, flattenAtRandom, type FlatStyle } from "./flatten.ts";
 import { type GoldPage, type PartName, readLaidOut, readSet, type SetName } from "./sets.ts";
-import { shorten } from "./shorten.ts";
 import { type Labels, labelUnits } from "./targets.ts";
 
 /** How a page comes to the program, and how it is measured. */
 export type PageStyle = "html" | FlatStyle | "w3m";
-/** What is made of a page and its gold: the article ends after its first paragraphs, or nothing but the article is left. */
-type CutStyle = "short" | "shortText" | "bare" | "bareText";
-/** How a page comes to the labeller while it learns; "random…" are damaged texts. */
-export type Style = PageStyle | "random1" | "random2" | CutStyle;
+/** How a page comes to the labeller while it learns. "random…" are damaged texts, "bare…" is nothing but the article. */
+export type Style = PageStyle | "random1" | "random2" | BareStyle;
+type BareStyle = "bare" | "bareText";
 
-export const CUT_STYLES: readonly CutStyle[] = ["short", "shortText", "bare", "bareText"];
+export const BARE_STYLES: readonly BareStyle[] = ["bare", "bareText"];
 
-/** Is the page cut to a part of its article? */
-export function isCut(style: Style): style is CutStyle {
-  return CUT_STYLES.some((cut) => cut === style);
+/** Is there nothing but the article? */
+export function isBare(style: Style): style is BareStyle {
+  return style === "bare" || style === "bareText";
 }
 
 export const FLAT_STYLES: readonly FlatStyle[] = ["dom", "textnode", "blob", "giant"];
@@ -75,7 +73,7 @@ export function rawDocument(page: GoldPage, set: SetName, format: Format, payloa
 
 /** The text of a page in a style; undefined where the data does not have it. */
 export function textIn(
-  style: Exclude<Style, "html" | CutStyle>,
+  style: Exclude<Style, "html" | BareStyle>,
   page: GoldPage,
   tree: Document,
   laidOut: ReadonlyMap<string, string>,
@@ -102,8 +100,8 @@ interface Pending {
 }
 
 /** Does the page come with its markup? */
-export function isMarkup(style: Style): style is "html" | "short" | "bare" {
-  return style === "html" || style === "short" || style === "bare";
+export function isMarkup(style: Style): style is "html" | "bare" {
+  return style === "html" || style === "bare";
 }
 
 async function exampleOf(
@@ -123,24 +121,6 @@ async function exampleOf(
   return { gold, page: slim(page), units, labels: labelUnits({ set, gold, page, units, shares: found }), shares, goldWords };
 }
 
-/** The page with a shortened article, and the bare article; `text`: what is left of the gold. */
-function* cuts(
-  gold: GoldPage,
-  { page, shares }: Pending,
-): Generator<{ readonly style: CutStyle; readonly payload: string; readonly text: string }> {
-  const seed = hashString(gold.id);
-  const short = shorten(gold.html, page.blocks, shares, seed);
-  if (short !== undefined) {
-    const flat = FLAT_STYLES[seed % FLAT_STYLES.length] ?? "dom";
-    yield { style: "short", payload: short.html, text: short.gold };
-    yield { style: "shortText", payload: flatten(parseDocument(short.html, { decodeEntities: true }), flat), text: short.gold };
-  }
-  const alone = bare(page.blocks, shares, seed);
-  if (alone === undefined) return;
-  yield { style: "bare", payload: alone.html, text: alone.gold };
-  yield { style: "bareText", payload: alone.text, text: alone.gold };
-}
-
 /** Makes the examples of one set in all styles and writes them to the cache. */
 export async function buildCorpus(set: SetName, styles: readonly Style[], parts: readonly PartName[]): Promise<void> {
   mkdirSync(cacheFolder, { recursive: true });
@@ -157,11 +137,14 @@ export async function buildCorpus(set: SetName, styles: readonly Style[], parts:
     };
     const whole = await add("html", goldWords, gold.html);
     for (const style of styles) {
-      if (style === "html" || isCut(style) || (style.startsWith("random") && gold.part !== "train")) continue;
+      if (style === "html" || isBare(style) || (style.startsWith("random") && gold.part !== "train")) continue;
       await add(style, goldWords, textIn(style, gold, tree, laidOut));
     }
-    if (whole === undefined || gold.part === "test") continue;
-    for (const { style, payload, text } of cuts(gold, whole)) await add(style, hashWords(text), payload);
+    const alone = whole === undefined || gold.part === "test" ? undefined : bare(whole.page.blocks, whole.shares, hashString(gold.id));
+    if (alone === undefined) continue;
+    const left = hashWords(alone.gold);
+    await add("bare", left, alone.html);
+    await add("bareText", left, alone.text);
   }
   for (const [style, examples] of pending) writeExamples(`${set}.${style}`, examples);
 }

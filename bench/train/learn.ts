@@ -1,7 +1,7 @@
 /** Learning: epochs over page copies, two workers, AdamW, a moving average of the weights. Deterministic. */
 import { Worker } from "node:worker_threads";
 import { layoutOf, type Shape } from "../../src/extract/labeller/shape.ts";
-import { isCut, type Style } from "./corpus.ts";
+import { isBare, type Style } from "./corpus.ts";
 import { type Example, type ExampleFile, examplesOf, type Normalisation, normalisationOf } from "./examples.ts";
 import { normalFrom, randomFrom, shuffle } from "./random.ts";
 import type { PartName, SetName } from "./sets.ts";
@@ -27,8 +27,7 @@ export interface Recipe {
   readonly strangeShift: number;
   readonly columnDropRate: number;
   readonly siteDropRate: number;
-  /** Share of the copies for which the page with a shortened article is taken, and the bare article. */
-  readonly shortRate: number;
+  /** Share of the copies for which nothing but the article is taken. */
   readonly bareRate: number;
   readonly pageLoss: number;
   /** Weight of the loss of the first scores beside that of the last. */
@@ -169,15 +168,14 @@ function epochCopies(groups: readonly (readonly Numbered[])[], recipe: Recipe, r
     if (set !== undefined && random() >= (recipe.pageShares[set] ?? 1)) continue;
     const inStyle = (wanted: Style): Numbered[] => group.filter(([, example]) => example.style === wanted);
     const texts = shuffle(
-      group.filter(([, { style }]) => style !== "html" && !isCut(style)),
+      group.filter(([, { style }]) => style !== "html" && !isBare(style)),
       random,
     ).slice(0, recipe.stylesAnEpoch);
-    const cut = (whole: Numbered[], short: Style, bare: Style): Numbered[] => {
-      const chance = random();
-      const instead = chance < recipe.shortRate ? inStyle(short) : chance < recipe.shortRate + recipe.bareRate ? inStyle(bare) : [];
-      return instead.length > 0 ? instead : whole;
+    const orBare = (whole: Numbered[], style: Style): Numbered[] => {
+      const bare = random() < recipe.bareRate ? inStyle(style) : [];
+      return bare.length > 0 ? bare : whole;
     };
-    const chosen = [cut(inStyle("html"), "short", "bare"), ...texts.map((one) => cut([one], "shortText", "bareText"))];
+    const chosen = [orBare(inStyle("html"), "bare"), ...texts.map((one) => orBare([one], "bareText"))];
     for (const [number, example] of chosen.flat())
       copies.push({
         example: number,

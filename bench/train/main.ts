@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { WORD_ROWS } from "../../src/extract/labeller/hashed-words.ts";
 import { TEXT_COLUMN_COUNT } from "../../src/extract/labeller/text-features.ts";
 import { MARKUP_COLUMNS, MARKUP_ROWS } from "../../src/text/markup-columns.ts";
-import { buildCorpus, CUT_STYLES, FLAT_STYLES, SILVER_SETS, type Style } from "./corpus.ts";
+import { buildCorpus, BARE_STYLES, FLAT_STYLES, SILVER_SETS, type Style } from "./corpus.ts";
 import { type Example, type ExampleFile, loadFile } from "./examples.ts";
 import { calibrate, type Calibration, type Scored } from "./calibrate.ts";
 import { logOdds } from "../../src/extract/labeller/decode.ts";
@@ -13,7 +13,7 @@ import { meanF1, type PageScore, scorePage } from "./measure.ts";
 import { dataFolder, hasData, type PartName, type SetName } from "./sets.ts";
 import { trainTitles } from "./titles.ts";
 
-const ALL_STYLES: readonly Style[] = ["html", ...FLAT_STYLES, "w3m", "random1", "random2", ...CUT_STYLES];
+const ALL_STYLES: readonly Style[] = ["html", ...FLAT_STYLES, "w3m", "random1", "random2", ...BARE_STYLES];
 const ALL_PARTS: readonly PartName[] = ["train", "tune", "test"];
 /** What is learned from, and which parts of it are made into examples. */
 const SETS: readonly (readonly [SetName, readonly PartName[]])[] = [
@@ -57,7 +57,6 @@ const RECIPE: Recipe = {
   strangeShift: 0.2,
   columnDropRate: 0,
   siteDropRate: 0.5,
-  shortRate: 0.2,
   bareRate: 0.1,
   pageLoss: 1,
   earlyLoss: 0.5,
@@ -87,7 +86,6 @@ function recipeFrom(flags: ReadonlyMap<string, string>): Recipe {
     shape: { ...RECIPE.shape, channels: number("channels", RECIPE.shape.channels) },
     epochs: number("epochs", RECIPE.epochs),
     seed: number("seed", RECIPE.seed),
-    shortRate: number("short", RECIPE.shortRate),
     bareRate: number("bare", RECIPE.bareRate),
     parts: flags.has("parts") ? ALL_PARTS.filter((part) => flags.get("parts")?.split(",").includes(part)) : RECIPE.parts,
     withoutLanguages: (flags.get("without") ?? "").split(",").filter((language) => language !== ""),
@@ -119,9 +117,9 @@ async function scorePages(
   });
 }
 
-/** F1 of every measured set and style on one part, and on its pages with shortened and bare articles. */
+/** F1 of every measured set and style on one part, and on its bare articles. */
 async function measure(crew: Crew, part: PartName): Promise<void> {
-  for (const style of [...MEASURED_STYLES, ...CUT_STYLES]) {
+  for (const style of [...MEASURED_STYLES, ...BARE_STYLES]) {
     const figures: string[] = [];
     for (const set of MEASURED_SETS) {
       const pages = await scorePages(crew, (example) => example.set === set && example.style === style && example.row.part === part);
@@ -160,10 +158,9 @@ function loadFiles(sets: readonly SetName[], styles: readonly Style[]): ExampleF
 /** Examples → a training under a name. */
 async function train(flags: ReadonlyMap<string, string>): Promise<void> {
   const recipe = recipeFrom(flags);
-  const files = loadFiles(
-    SETS.map(([set]) => set),
-    ALL_STYLES,
-  );
+  // What is left out must not be looked at, either: an earlier run may have left it in the cache.
+  const sets = SETS.map(([set]) => set).filter((set) => (recipe.pageWeights[set] ?? 1) > 0);
+  const files = loadFiles(sets, ALL_STYLES);
   const crew = new Crew(files, recipe, undefined);
   const learned = await learn(crew, recipe, say);
   saveRun(flags.get("name") ?? "latest", learned);
