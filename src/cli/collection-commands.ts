@@ -1,6 +1,7 @@
 /** `ingest status`, `verify` and `forget`: what a collection holds, whether its parts agree, and taking documents out. */
 import { resolve } from "node:path";
-import { HIDDEN, isCollection, openCollection, type Collection } from "../collection/collection.ts";
+import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
+import { HIDDEN } from "../io/collection-names.ts";
 import { DATABASE } from "../collection/load.ts";
 import { documentsNamed, status as statusOf, verify as verifyAll, type Status } from "../collection/inspect.ts";
 import { ingestInto, type IntoReport } from "../collection/into.ts";

@@ -16,15 +16,13 @@ import type { KnownSource, Past, Place, Store } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
 import { DamagedDatabase } from "./database.ts";
 import { codeOf, DISK, type Files } from "./files.ts";
+import { HIDDEN } from "../io/collection-names.ts";
 import { DATABASE, load, RECORD_KEY_BYTES, type Loaded } from "./load.ts";
 import { takeLock, type Lock, type LockOwner } from "./lock.ts";
 import type { Row } from "./rows.ts";
 import { DamagedSegment } from "./segments.ts";
 import { tidyStaging } from "./staging.ts";
 import { temporaryStore, type TemporaryStore } from "./temporary.ts";
-
-/** The hidden folder of a collection. */
-export const HIDDEN = ".ingest";
 
 export interface OpenRequest {
   /** Absolute path. */

@@ -5,11 +5,12 @@ import { decodeArticle } from "../flow/article-codec.ts";
 import { decodePage } from "../flow/codec.ts";
 import { recordPath } from "../emit/record-path.ts";
 import type { Fate } from "../types.ts";
-import { HIDDEN, type Collection } from "./collection.ts";
+import type { Collection } from "./collection.ts";
 import { readSha256 } from "./file-hash.ts";
 import type { Files } from "./files.ts";
 import { lockOwner, type LockOwner } from "./lock.ts";
-import { LineReader, MANIFEST } from "./manifest.ts";
+import { HIDDEN, MANIFEST } from "../io/collection-names.ts";
+import { LineReader } from "./manifest.ts";
 import { decodeFacts, decodeRow, encodeFacts, encodeRow, type LoggedRow, type Row } from "./rows.ts";
 import { SEGMENTS_START } from "./segments.ts";
 

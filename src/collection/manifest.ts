@@ -7,8 +7,6 @@ import { readSha256 } from "./file-hash.ts";
 import type { Output } from "./rows.ts";
 import type { StagedFile } from "./staging.ts";
 
-export const MANIFEST = "manifest.ndjson";
-
 /** The lines of a file, one after the other, each with its line feed. */
 export class LineReader {
   readonly #files: Files;

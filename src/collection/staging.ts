@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { readSha256 } from "./file-hash.ts";
 import type { FileFacts, Files } from "./files.ts";
-import { MANIFEST } from "./manifest.ts";
+import { MANIFEST } from "../io/collection-names.ts";
 import type { Commit, Output } from "./rows.ts";
 
 /** A file that is being written. */

@@ -2,16 +2,12 @@
 import type { Dirent, Stats } from "node:fs";
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
+import { HIDDEN, MANIFEST } from "./collection-names.ts";
 import { documentId, sha256 } from "../text/hash.ts";
 import type { Source, Unreadable } from "../types.ts";
 import { addressOf, spelled, systemPath } from "./address.ts";
 import { faultText } from "./faults.ts";
 
-/** Folder that marks the output of a run: a collection. Its articles are results, not input. */
-export const COLLECTION_MARK = ".ingest";
-
-/** What a run writes beside its articles. */
-const MANIFEST = "manifest.ndjson";
 const NO_INPUT: Refusal = { kind: "skipped", reason: "the manifest of a collection" };
 
 const NOTHING_SHA256 = sha256("");
@@ -168,7 +164,7 @@ async function* walk(folder: string, output: string | undefined): AsyncGenerator
       continue;
     }
     // Another run's output is no input either, unless a person names it.
-    const isCollection = entries.some(({ name, entry }) => name === COLLECTION_MARK && entry.isDirectory());
+    const isCollection = entries.some(({ name, entry }) => name === HIDDEN && entry.isDirectory());
     if (isCollection && next !== folder) continue;
     const below = next.endsWith(sep) ? next : next + sep;
     const found: Found[] = [];

@@ -18,7 +18,8 @@ export interface FileMark {
 }
 
 /**
- * Opens a source when its bytes are asked for; `mark` is kept up to date meanwhile. Errors come while iterating, in words and without the machine's path.
+ * Opens a source when its bytes are asked for; `mark` is kept up to date meanwhile. Errors come while iterating, in words and without the
+ * machine's path.
  *
  * Files are read without waiting for the event loop: most are one chunk, and a stream costs twenty times what reading it does.
  */

@@ -2,7 +2,8 @@ import { appendFileSync, readFileSync, readdirSync, rmSync, statSync, truncateSy
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it } from "vitest";
-import { HIDDEN, isDamageOf, openCollection } from "../../src/collection/collection.ts";
+import { isDamageOf, openCollection } from "../../src/collection/collection.ts";
+import { HIDDEN } from "../../src/io/collection-names.ts";
 import { DISK, type Files } from "../../src/collection/files.ts";
 import { verify } from "../../src/collection/inspect.ts";
 import { contents, fates, run, temporaryFolder } from "./drops.ts";

@@ -1,7 +1,8 @@
 import { appendFileSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { HIDDEN, openCollection, type Collection } from "../../src/collection/collection.ts";
+import { openCollection, type Collection } from "../../src/collection/collection.ts";
+import { HIDDEN } from "../../src/io/collection-names.ts";
 import { documentsNamed, status, verify } from "../../src/collection/inspect.ts";
 import { contents, run, temporaryFolder } from "./drops.ts";
 import { page } from "./stories.ts";

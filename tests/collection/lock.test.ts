@@ -3,7 +3,8 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "no
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { HIDDEN, openCollection } from "../../src/collection/collection.ts";
+import { openCollection } from "../../src/collection/collection.ts";
+import { HIDDEN } from "../../src/io/collection-names.ts";
 import { DISK, type Files } from "../../src/collection/files.ts";
 import { LockedError, lockOwner, LostLock, takeLock } from "../../src/collection/lock.ts";
 import { contents, run, temporaryFolder } from "./drops.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { HIDDEN } from "../../src/collection/collection.ts";
+import { HIDDEN } from "../../src/io/collection-names.ts";
 import { DISK } from "../../src/collection/files.ts";
 import { digestOf, openStaging, stagingName, tidyStaging } from "../../src/collection/staging.ts";
 import { temporaryFolder } from "./drops.ts";

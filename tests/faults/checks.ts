@@ -2,7 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HIDDEN, openCollection } from "../../src/collection/collection.ts";
+import { openCollection } from "../../src/collection/collection.ts";
+import { HIDDEN } from "../../src/io/collection-names.ts";
 import { verify } from "../../src/collection/inspect.ts";
 
 export type Check = (what: string, isRight: boolean, detail?: string) => void;

@@ -1,7 +1,8 @@
 /** What is kept, cut short or changed behind the program's back: at worst it costs a reading of the inputs, and never the run. */
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { HIDDEN, isDamageOf, openCollection } from "../../src/collection/collection.ts";
+import { isDamageOf, openCollection } from "../../src/collection/collection.ts";
+import { HIDDEN } from "../../src/io/collection-names.ts";
 import { DISK } from "../../src/collection/files.ts";
 import { verify } from "../../src/collection/inspect.ts";
 import type { Check } from "./checks.ts";

@@ -12,7 +12,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { HIDDEN } from "../../src/collection/collection.ts";
+import { HIDDEN } from "../../src/io/collection-names.ts";
 import { DISK } from "../../src/collection/files.ts";
 import { ensureBuilt } from "../build.ts";
 import { dice } from "../collection/stories.ts";
