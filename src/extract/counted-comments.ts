@@ -3,10 +3,9 @@
  * and what stands before it says more of what the headline says than what follows.
  */
 import type { Block } from "../types.ts";
-import { stemOf } from "./metadata/title-dress.ts";
 import { isPhrase, tokensOf } from "./phrase-tables.ts";
 import { COMMENT_HEADS } from "./phrases.ts";
-import { shareOf, titleOf } from "./title.ts";
+import { agreementWith, titleOf } from "./title.ts";
 import { type Finding, isProse, sumOfWords, type View } from "./view.ts";
 
 /** Kept words before the head, in prose. */
@@ -30,12 +29,7 @@ export function countedComments(view: View): Finding[] {
   const after = kept.filter((block) => block.index >= head.index);
   const words = sumOfWords(before.filter(isProse));
   if (after.length === 0 || words < BODY_WORDS_MIN || words < BODY_SHARE_MIN * sumOfWords(after)) return [];
-  const wanted = title.words.map(stemOf);
-  const agreement = (blocks: readonly Block[]): number =>
-    shareOf(
-      wanted,
-      blocks.flatMap(({ index }) => view.words.words(index).map(stemOf)),
-    );
+  const agreement = agreementWith(view, title);
   const agreed = agreement(before);
   if (agreed < AGREEMENT_MIN || agreed <= agreement(after)) return [];
   return view.blocks

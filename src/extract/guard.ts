@@ -1,9 +1,8 @@
 /** When what is kept cannot be the article, the likeliest run of prose is kept instead, and a notice says so. */
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
-import { stemOf } from "./metadata/title-dress.ts";
 import { continuesLine } from "./pieces.ts";
-import { isTitle, shareOf, titleOf } from "./title.ts";
+import { agreementWith, isTitle, titleOf } from "./title.ts";
 import { type Finding, isProse, sumOfWords, type View } from "./view.ts";
 
 /** Kept words under this share of the page's prose, and under this number, are implausible. */
@@ -60,12 +59,7 @@ function underHeadline(view: View, isOut: (block: number) => boolean): Guarded |
   const [runWords, keptWords] = [sumOfWords(run), sumOfWords(kept)];
   if (runWords < UNDER_HEADLINE_WORDS_MIN || runWords < UNDER_HEADLINE_SHARE_MIN * keptWords || likeliest < UNDER_HEADLINE_SCORE_MIN)
     return undefined;
-  const wanted = title.words.map(stemOf);
-  const agreement = (blocks: readonly Block[]): number =>
-    shareOf(
-      wanted,
-      blocks.flatMap((block) => view.words.words(block.index).map(stemOf)),
-    );
+  const agreement = agreementWith(view, title);
   const agreed = agreement(run);
   if (agreed < HEADLINE_AGREEMENT_MIN || agreed <= agreement(kept)) return undefined;
   const [first, last] = [run[0], run.at(-1)];

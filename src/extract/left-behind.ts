@@ -20,7 +20,7 @@ const HEAD_WORDS_MAX = 8;
 
 /** Dropped prose behind a kept table or list, in the same place of the markup as most of what is kept, up to the head of another section. */
 export function leftBehind(view: View): Finding[] {
-  const place = view.format === "html" ? bodyPlace(view) : undefined;
+  const place = bodyPlace(view);
   if (place === undefined) return [];
   const found: Finding[] = [];
   let words = 0;
@@ -70,8 +70,9 @@ function placeOf({ scope }: Block): string {
   return scope.join(">");
 }
 
-/** Where most of the kept prose stands; undefined where it is scattered. */
+/** Where in the markup most of the kept prose stands; undefined where it is scattered, and where there is no markup. */
 function bodyPlace(view: View): string | undefined {
+  if (view.format !== "html") return undefined;
   const words = new Map<string, number>();
   let all = 0;
   for (const block of view.blocks) {
@@ -86,7 +87,7 @@ function bodyPlace(view: View): string | undefined {
 
 /** Dropped headings right above a kept paragraph of the body: between kept prose, or of the same level and place as a heading that is kept. */
 export function leftHeadings(view: View): Finding[] {
-  const place = view.format === "html" ? bodyPlace(view) : undefined;
+  const place = bodyPlace(view);
   if (place === undefined) return [];
   const found: Finding[] = [];
   let words = 0;
@@ -107,8 +108,9 @@ function isLeftHeading(view: View, block: Block, place: string): boolean {
   );
 }
 
-function hasSibling(view: View, { index, level, scope }: Block): boolean {
-  const place = scope.join(">");
+function hasSibling(view: View, heading: Block): boolean {
+  const { index, level } = heading;
+  const place = placeOf(heading);
   return view.blocks
     .slice(index + 1)
     .some((other) => other.kind === "heading" && other.level === level && view.keep[other.index] === true && placeOf(other) === place);
@@ -122,7 +124,7 @@ const LABELS_MAX = 5;
 
 /** Dropped tables of data between two kept paragraphs of the body, in the same place of the markup as those. */
 export function leftTables(view: View): Finding[] {
-  const place = view.format === "html" ? bodyPlace(view) : undefined;
+  const place = bodyPlace(view);
   if (place === undefined) return [];
   const found: Finding[] = [];
   for (let start = 0; start < view.blocks.length; start++) {

@@ -112,10 +112,9 @@ function automatonOf(parts: readonly Part[]): Automaton {
     }
     ends[state]?.push(part);
   }
-  const automaton = {
-    ...{ letters, longer, shorter: new Uint16Array(ends.length), next: new Uint16Array(ends.length * letters.count), ends },
-    ...openingsOf({ letters, longer, ends }),
-  };
+  const shorter = new Uint16Array(ends.length);
+  const next = new Uint16Array(ends.length * letters.count);
+  const automaton = { letters, longer, shorter, next, ends, ...openingsOf({ letters, longer, ends }) };
   link(automaton);
   return automaton;
 }

@@ -3,6 +3,7 @@ import { comparable } from "../text/normalise.ts";
 import { endsSentence } from "../text/sentences.ts";
 import { hashEachWord, words } from "../text/words.ts";
 import type { Block, ClaimOrigin, Metadata } from "../types.ts";
+import { stemOf } from "./metadata/title-dress.ts";
 import { isProse, type View } from "./view.ts";
 
 /** Share of the title's words that a headline holds, and how many words it may have besides: "News story: …", "… | The Gazette". */
@@ -89,6 +90,16 @@ export function isLead(view: View, block: Block): boolean {
   if (!isProse(block) || (view.labels.scores[block.index] ?? 0) < LEAD_SCORE_MIN) return false;
   if (shareOf(view.words.words(block.index), words(comparable(description.value))) < DESCRIPTION_SHARE_MIN) return false;
   return !isRepeated(view, block);
+}
+
+/** Share of the title's words that some blocks hold, 0–1, whatever the words end in. */
+export function agreementWith(view: View, title: Title): (blocks: readonly Block[]) => number {
+  const wanted = title.words.map(stemOf);
+  return (blocks) =>
+    shareOf(
+      wanted,
+      blocks.flatMap(({ index }) => view.words.words(index).map(stemOf)),
+    );
 }
 
 function isRepeated(view: View, block: Block): boolean {

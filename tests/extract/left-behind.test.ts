@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { leftBehind, leftHeadings, leftTables } from "../../src/extract/left-behind.ts";
 import { type View, viewOf } from "../../src/extract/view.ts";
-import { DEFAULTS } from "../../src/options.ts";
-import { parseHtml } from "../../src/parse/html/html.ts";
-import { documentId, sha256 } from "../../src/text/hash.ts";
+import { parsed } from "../parse/html/showing.ts";
 import { labelsOf, named } from "./pages.ts";
 
 const FIRST =
@@ -14,20 +12,7 @@ const THIRD = "The board will meet again in June to look at the fees for larger 
 /** A page whose body lies in one element; `dropped` begin with these words, and have this score. */
 function viewOfPage(body: string, given: { readonly dropped: readonly string[]; readonly score: number }): View {
   const payload = `<html><body><h1>Harbour fees to rise</h1><div class="story">${body}</div><div class="foot"><p>${THIRD}</p></div></body></html>`;
-  const hash = sha256(payload);
-  const page = parseHtml(
-    {
-      id: documentId({ source: "a.html", record: undefined, sha256: hash }),
-      provenance: { source: "a.html", record: undefined, url: undefined, fetchedAt: undefined, sha256: hash, bytes: payload.length },
-      key: undefined,
-      format: "html",
-      encoding: { name: "utf-8", how: "utf-8" },
-      payload,
-      claims: [],
-      notices: [],
-    },
-    DEFAULTS,
-  );
+  const page = parsed(payload);
   const labels = labelsOf(page, given.dropped, 1 - given.score);
   return viewOf(page, labels, labels.keep);
 }

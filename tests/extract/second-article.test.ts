@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { extract } from "../../src/extract/extract.ts";
 import { DEFAULTS } from "../../src/options.ts";
-import { parseHtml } from "../../src/parse/html/html.ts";
-import { documentId, sha256 } from "../../src/text/hash.ts";
 import type { Article } from "../../src/types.ts";
+import { parsed } from "../parse/html/showing.ts";
 
 const FIRST = `<p>The town council voted on Tuesday to build a second bridge over the river Dale, ending a dispute that has lasted for more than a decade.</p>
 <p>The bridge will cost 14 million pounds and is to open in 2027, the council said after the vote, which went 31 to 14.</p>
@@ -15,25 +14,7 @@ const BYLINE = `<p class="meta">11 March 2024 · By Sam Stone</p>`;
 
 function extracted(first: string, second: string, title = "Council backs new bridge"): Article {
   const payload = `<html><head><title>${title}</title></head><body><article><h1>Council backs new bridge</h1><p class="meta">12 March 2024 · By Ann Kern</p>${first}</article>${second}</body></html>`;
-  const hash = sha256(payload);
-  const source = "a.html";
-  return extract(
-    parseHtml(
-      {
-        id: documentId({ source, record: undefined, sha256: hash }),
-        provenance: { source, record: undefined, url: undefined, fetchedAt: undefined, sha256: hash, bytes: payload.length },
-        key: undefined,
-        format: "html",
-        encoding: { name: "utf-8", how: "utf-8" },
-        payload,
-        claims: [],
-        notices: [],
-      },
-      DEFAULTS,
-    ),
-    undefined,
-    DEFAULTS,
-  );
+  return extract(parsed(payload), undefined, DEFAULTS);
 }
 
 describe("a second article under the first", () => {

@@ -1,21 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { bare } from "../../../bench/train/bare.ts";
 import type { Block } from "../../../src/types.ts";
+import { blockOf } from "../../emit/outcomes.ts";
 
 const block = (index: number, text: string, kind: Block["kind"] = "paragraph"): Block => ({
-  index,
+  ...blockOf(index, text),
   kind,
   level: kind === "heading" ? 1 : 0,
-  text,
-  marks: [],
-  joint: "paragraph",
-  nesting: [],
-  cell: undefined,
-  image: undefined,
-  wordCount: text.split(" ").length,
-  linkWordCount: 0,
-  scope: [],
-  line: index,
 });
 
 const lines = [1, 2, 3, 4, 5, 6, 7, 8].map(
