@@ -4,6 +4,8 @@ import { existsSync } from "node:fs";
 import * as module from "node:module";
 
 if (existsSync(`${import.meta.dirname}/../dist/cli/main.js`)) {
+  const { optimiseLater } = await import("../dist/io/engine.js");
+  optimiseLater();
   // Node 22 and later keep the compiled code of modules between runs.
   module.enableCompileCache?.();
   await import("../dist/cli/main.js");

@@ -63,7 +63,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   if (!options.dedupe && !options.siteMemory && (store.past?.documents ?? []).length === 0) {
     // Nothing is compared with anything: each stretch of records comes out before the next is read.
     ports.onFacts?.({ sources, vanished: [], removed: [], unreached: [], moved: new Set() });
-    pass.crew.expect(inputs.length);
+    await pass.crew.expect(inputs.length);
     const { secondPass } = await import("./flow/second-pass.ts");
     for await (const drafts of inStretches(firstPass(inputs, pass, sources), BATCH_RECORDS * pass.crew.width)) {
       await secondPass(drafts, undefined, pass, () => undefined);
@@ -79,7 +79,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
     yield* untilAborted(asTheyWere(found, shelf, watch.onStep), ports);
     return;
   }
-  pass.crew.expect(left.length);
+  await pass.crew.expect(left.length);
   for await (const draft of firstPass(left, pass, sources)) found.push(draft);
   const { vanished, removed, unreached } = departures(request, found, store);
   const drafts = withReopened(found, removed, pass);
@@ -109,7 +109,7 @@ async function decide(drafts: readonly Draft[], removed: readonly Settled[], { p
     import("./flow/compare.ts"),
   ]);
   const memory = rememberSites(drafts, pass);
-  pass.crew.expect(drafts.filter(isWaiting).length);
+  await pass.crew.expect(drafts.filter(isWaiting).length);
   const stores = options.dedupe && drafts.some(mayBecomeArticle) ? [store, ports.reference].filter((one) => one !== undefined) : [];
   const lineup = new Lineup(drafts.length + stores.reduce((sum, { past }) => sum + (past?.documents.length ?? 0), 0));
   const gone = goneFor(drafts, removed);

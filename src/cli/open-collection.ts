@@ -1,5 +1,5 @@
 /** Opening collections for a person: what stands in the way is told in words. */
-import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
+import { isCollection, openCollection, type Collection, type OpenRequest } from "../collection/collection.ts";
 import { LockedError } from "../collection/lock.ts";
 import { OtherFormat } from "../collection/segments.ts";
 import { faultText, isSystemFault } from "../io/faults.ts";
@@ -8,10 +8,10 @@ import { UsageError } from "./usage-error.ts";
 /** Opens the output folder, or as if, in a dry run. Throws UsageError where it cannot be written. */
 export async function openForWriting(
   folder: string,
-  { isDryRun, isDistrusted = false }: { readonly isDryRun: boolean; readonly isDistrusted?: boolean },
+  { isDryRun, isDistrusted = false, onIndex }: { readonly isDryRun: boolean } & Pick<OpenRequest, "isDistrusted" | "onIndex">,
 ): Promise<Collection> {
   try {
-    return await openCollection({ folder, write: !isDryRun, isDistrusted });
+    return await openCollection({ folder, write: !isDryRun, isDistrusted, onIndex });
   } catch (error) {
     if (error instanceof LockedError || error instanceof OtherFormat) throw new UsageError(error.message);
     if (!isSystemFault(error)) throw error;

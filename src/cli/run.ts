@@ -3,12 +3,14 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { isDamageOf, type Collection } from "../collection/collection.ts";
+import { isDamageOf, type Collection, type OpenRequest } from "../collection/collection.ts";
+import { expectNew } from "../collection/glimpse.ts";
 import { ingestInto, type IntoPorts, type IntoReport } from "../collection/into.ts";
 import { temporaryStore } from "../collection/temporary.ts";
 import { HIDDEN } from "../io/collection-names.ts";
 import { openWorkers } from "../collection/workers.ts";
 import { toLine } from "../emit/record.ts";
+import { ALONE } from "../flow/crew.ts";
 import type { IngestRequest } from "../flow/ports.ts";
 import { settleInputs } from "../ingest.ts";
 import { discover, type Discovery } from "../io/discover.ts";
@@ -237,7 +239,8 @@ class Run {
     { isDistrusted }: { readonly isDistrusted: boolean },
   ): Promise<IntoReport> {
     const { dryRun, restore, json } = this.#settings;
-    const collection = await openForWriting(folder, { isDryRun: dryRun, isDistrusted });
+    const onIndex: OpenRequest["onIndex"] = (index) => expectNew(request.inputs, index, ports.crew ?? ALONE);
+    const collection = await openForWriting(folder, { isDryRun: dryRun, isDistrusted, onIndex });
     let paths: ReadonlySet<string> | undefined;
     const isOurs = (path: string): boolean => (paths ??= pathsOf(request)).has(path);
     try {

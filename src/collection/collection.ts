@@ -17,7 +17,7 @@ import type { DocumentId } from "../types.ts";
 import { DamagedDatabase } from "./database.ts";
 import { codeOf, DISK, type Files } from "./files.ts";
 import { HIDDEN } from "../io/collection-names.ts";
-import { DATABASE, load, RECORD_KEY_BYTES, type Loaded } from "./load.ts";
+import { DATABASE, load, RECORD_KEY_BYTES, type Loaded, type LoadMode } from "./load.ts";
 import { takeLock, type Lock, type LockOwner } from "./lock.ts";
 import type { Row } from "./rows.ts";
 import { DamagedSegment } from "./segments.ts";
@@ -33,6 +33,8 @@ export interface OpenRequest {
   readonly files?: Files | undefined;
   /** A run met damage: everything is made again from the segments, and what is damaged of them is left out. */
   readonly isDistrusted?: boolean | undefined;
+  /** As `LoadMode`. */
+  readonly onIndex?: LoadMode["onIndex"];
 }
 
 export interface Collection {
@@ -56,13 +58,13 @@ export interface Collection {
 }
 
 /** Opens a collection, and makes it where there is none. Throws LockedError, and what the file system throws. */
-export async function openCollection({ folder, write, files = DISK, isDistrusted }: OpenRequest): Promise<Collection> {
+export async function openCollection({ folder, write, files = DISK, isDistrusted, onIndex }: OpenRequest): Promise<Collection> {
   const hidden = join(folder, HIDDEN);
-  if (!write) return collectionOf(folder, files, await load(files, hidden, { write, isDistrusted }), undefined);
+  if (!write) return collectionOf(folder, files, await load(files, hidden, { write, isDistrusted, onIndex }), undefined);
   files.makeFolder(hidden);
   const lock = takeLock(files, join(hidden, "lock"));
   try {
-    const loaded = await load(files, hidden, { write, isDistrusted });
+    const loaded = await load(files, hidden, { write, isDistrusted, onIndex });
     tidyStaging(files, folder, hidden, loaded.lastCommit);
     return collectionOf(folder, files, loaded, lock);
   } catch (error) {

@@ -48,6 +48,8 @@ export interface Database {
   readonly state: DatabaseState | undefined;
   /** Of the tables: as numbers grow, another version's are the older ones. undefined: nothing was put into it yet. */
   readonly layout: number | undefined;
+  /** Whether it has this document, or has this source read as a container of several. */
+  knows(id: DocumentId, path: string): boolean;
   /** All rows. What their lines do not have is read from the log, by `read`. */
   rows(read: ReadRow): IndexedRow[];
   /** All sketches by document, a stretch at a time. */
@@ -163,6 +165,13 @@ class OpenDatabase implements Database {
 
   #stateValues(): ReadonlyMap<string, string> {
     return this.#guarded(() => new Map(this.#connection.prepare("SELECT name, value FROM state").raw().all() as [string, string][]));
+  }
+
+  knows(id: DocumentId, path: string): boolean {
+    return this.#guarded(() => {
+      const known = "SELECT 1 FROM documents WHERE id = ? UNION ALL SELECT 1 FROM sources WHERE path = ?";
+      return this.#connection.prepare(known).raw().get(id, path) !== undefined;
+    });
   }
 
   rows(read: ReadRow): IndexedRow[] {

@@ -53,6 +53,8 @@ export interface LoadMode {
   readonly write: boolean;
   /** What the database says is not believed: it is made again. */
   readonly isDistrusted?: boolean | undefined;
+  /** Called before everything is read: who waits for what is known may ask for some of it, and do something meanwhile. */
+  readonly onIndex?: ((index: Pick<Database, "knows">) => Promise<void>) | undefined;
 }
 
 /** Opens what is kept in a hidden folder. Throws what the file system throws. */
@@ -66,13 +68,13 @@ export async function load(files: Files, folder: string, mode: LoadMode): Promis
   }
 }
 
-async function loadBy(files: Files, folder: string, { write, isDistrusted = false }: LoadMode): Promise<Loaded> {
+async function loadBy(files: Files, folder: string, { write, isDistrusted = false, onIndex }: LoadMode): Promise<Loaded> {
   let segments: Segments | undefined;
   const readRow = (place: Place): Row => {
     if (segments === undefined) throw new Error("a row is read before the log is open");
     return decodeFacts(decodeRow(segments.frame(place).body).facts);
   };
-  const index = await readIndex(files, folder, { write, isDistrusted, readRow });
+  const index = await readIndex(files, folder, { write, isDistrusted, onIndex, readRow });
   const { database } = index;
   try {
     segments = openSegments(files, folder, { write, wholeTo: index.state?.logEnd });
@@ -167,7 +169,7 @@ interface IndexReading extends LoadMode {
   readonly readRow: (place: Place) => Row;
 }
 
-async function readIndex(files: Files, folder: string, { write, isDistrusted, readRow }: IndexReading): Promise<Index> {
+async function readIndex(files: Files, folder: string, { write, isDistrusted, onIndex, readRow }: IndexReading): Promise<Index> {
   const path = join(folder, DATABASE);
   const isThere = files.facts(path) !== undefined;
   const damaged = `The collection's database ${isDistrusted ? "was not relied on" : "is damaged"}`;
@@ -176,6 +178,7 @@ async function readIndex(files: Files, folder: string, { write, isDistrusted, re
   try {
     if (isDistrusted) throw new DamagedDatabase(path, "it is not believed");
     const opened = (database = await openDatabase(path, { write }));
+    if (opened.state !== undefined) await onIndex?.(opened);
     return opened.inOneMoment(() => {
       const { state } = opened;
       if (isThere && isCut(files, path)) throw new DamagedDatabase(path, "it ends too early");

@@ -11,6 +11,7 @@ import type { Tinypool } from "tinypool";
 import type { SiteMemory } from "../extract/site-memory.ts";
 import { ALONE, type Crew } from "../flow/crew.ts";
 import type { Broken, Extracted, Parsed } from "../flow/steps.ts";
+import { optimiseFor } from "../io/engine.ts";
 import type { SharedMemory, WorkerTask } from "./worker.ts";
 
 /** Records that this thread does by itself before it calls for others. */
@@ -20,8 +21,13 @@ const ALONE_SIZE_MAX = 4 * 1024 * 1024;
 
 /** `count`: threads beside this one, undefined: one a core. With less than 2 there are none, and this thread does it all. Ended by `rest`. */
 export function openWorkers(count: number | undefined = availableParallelism()): Crew {
-  if (count < 2 || !existsSync(fileURLToPath(ENTRY))) return ALONE;
+  if (count < 2 || !existsSync(fileURLToPath(ENTRY))) return { ...ALONE, expect: expectAlone };
   return new WorkerCrew(count);
+}
+
+function expectAlone(records: number): Promise<void> {
+  optimiseFor(records);
+  return Promise.resolve();
 }
 
 class WorkerCrew implements Crew {
@@ -40,9 +46,11 @@ class WorkerCrew implements Crew {
     this.width = count + 1;
   }
 
-  expect(records: number): void {
+  async expect(records: number): Promise<void> {
+    optimiseFor(records);
+    if (records <= ALONE_RECORDS_MAX) return;
     // That it cannot start is told to whoever has something for it.
-    if (records > ALONE_RECORDS_MAX) this.#start().catch(() => undefined);
+    await this.#start().catch(() => undefined);
   }
 
   async parse(...[documents, options]: Parameters<Crew["parse"]>): Promise<(Parsed | Broken)[]> {

@@ -7,8 +7,8 @@ import type { Broken, Extracted, Parsed } from "./steps.ts";
 export interface Crew {
   /** Batches that may be under way at once: one more than there are hands, so that none waits for work. */
   readonly width: number;
-  /** So many records are coming, at a guess: whoever takes a while to begin may do so now. */
-  expect(records: number): void;
+  /** So many records are coming, at a guess: whoever takes a while to begin may do so now. Resolves when they have been told. */
+  expect(records: number): Promise<void>;
   parse(documents: readonly RawDocument[], options: Options): Promise<(Parsed | Broken)[]>;
   extract(pages: readonly Uint8Array[], memory: SiteMemory | undefined, options: Options): Promise<(Extracted | Broken)[]>;
   /** Nothing more is to be done for now, and much of what was done is not needed any more: memory can be given back. Whoever is called again after that begins anew. */
@@ -18,7 +18,7 @@ export interface Crew {
 /** The crew of one that needs no start: this thread. What the steps are made of is loaded when there is something to do. */
 export const ALONE: Crew = {
   width: 1,
-  expect: () => undefined,
+  expect: () => Promise.resolve(),
   async parse(documents, options) {
     return (await import("./steps.ts")).parseBatch(documents, options);
   },

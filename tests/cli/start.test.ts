@@ -1,5 +1,5 @@
 /** Starting costs little: asking for the version or the help takes at most twice as long as starting Node. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { ensureBuilt, ROOT } from "../build.ts";
@@ -31,4 +31,9 @@ it("--version and --help take at most twice the time of node -e 0", () => {
   expect({ version: version / nothing, help: help / nothing }).toSatisfy(
     (times: { version: number; help: number }) => times.version <= 2 && times.help <= 2,
   );
+});
+
+it("sets no switch that this version of Node does not know: it would complain", () => {
+  const { stderr, status } = spawnSync(process.execPath, [join(ROOT, "bin/ingest.js"), "--version"], { encoding: "utf8" });
+  expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
 });

@@ -61,7 +61,7 @@ describe("a run in which nothing changed", () => {
     const again = await run(folder, FIRST, {
       crew: {
         width: 1,
-        expect: () => undefined,
+        expect: () => Promise.resolve(),
         parse: () => Promise.reject(new Error("parsed")),
         extract: () => Promise.reject(new Error("extracted")),
         rest: () => Promise.resolve(),

@@ -106,7 +106,7 @@ describe("conservation", () => {
   it("a record on which the program itself fails is a failed record with a reason", async () => {
     const broken: Crew = {
       width: 1,
-      expect: () => undefined,
+      expect: () => Promise.resolve(),
       parse: (documents) => Promise.resolve(documents.map(() => ({ broken: "the program could not parse it: boom" }))),
       extract: () => Promise.reject(new Error("nothing to extract")),
       rest: () => Promise.resolve(),
