@@ -70,7 +70,10 @@ export const FIGURE_WORD_MAX = 13;
 
 /** The letters of a word as the tables of fold.ts write them. */
 function folded(word: string): string {
-  const { unit } = foldTables();
+  const { unit } = foldTables(
+    Uint16Array.from(word, (sign) => sign.charCodeAt(0)),
+    word.length,
+  );
   return Array.from(word, (sign) => String.fromCharCode(unit[sign.charCodeAt(0)] ?? 0))
     .join("")
     .replaceAll("\0", "");

@@ -78,14 +78,14 @@ const shared = new LetterBuffer();
 
 /** The letters of a text, without tokens. Returns their number; they stand in `buffer.units`. One look-up a unit. */
 export function foldInto(source: string, buffer: LetterBuffer): number {
-  const tables = foldTables();
   let mayBeMojibake = false;
   let text = source;
   for (let attempt = 0; ; attempt++) {
     const length = text.length;
     const out = buffer.reserve(length * 2 + EXPANSION_MAX);
-    const { unit, writes } = tables;
     const codes = buffer.unitsOf(text);
+    const tables = foldTables(codes, length);
+    const { unit, writes } = tables;
     let n = 0;
     for (let i = 0; i < length; i++) {
       const code = codes[i] ?? 0;
@@ -196,13 +196,14 @@ class Reader {
   private readonly text: string;
   /** The units of the text. */
   private readonly codes: Uint16Array;
-  private readonly tables: FoldTables = foldTables();
+  private readonly tables: FoldTables;
   private atSentenceStart = true;
 
   constructor(text: string, offsets: Uint32Array | undefined) {
     this.text = text;
     this.offsets = offsets;
     this.codes = this.buffer.unitsOf(text);
+    this.tables = foldTables(this.codes, text.length);
     this.numbers.clear();
     this.names.clear();
     this.buffer.reserve(text.length * 2 + EXPANSION_MAX);
