@@ -8,7 +8,7 @@ import type { BlockText } from "./labeller/block-text.ts";
 import { TOKEN_NUMBER } from "./labeller/tokens.ts";
 import { type Part, partFinder } from "./part-finder.ts";
 import { beginsWithPhrase, isMadeOf, isNumber, isPhrase, type PhraseTable, tokensOf } from "./phrase-tables.ts";
-import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, RIGHTS_PARTS, SCRIPT_PARTS } from "./phrase-parts.ts";
+import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, OFFER_PARTS, RIGHTS_PARTS, SCRIPT_PARTS } from "./phrase-parts.ts";
 import { OPENINGS } from "./phrases.ts";
 
 /** Blocks by their index. */
@@ -92,6 +92,6 @@ function hashedOpenings(): Map<number, number> {
 let finder: ((text: string) => readonly Part[]) | undefined;
 
 function findParts(text: string): readonly Part[] {
-  finder ??= partFinder([CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, RIGHTS_PARTS, SCRIPT_PARTS]);
+  finder ??= partFinder([CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, OFFER_PARTS, RIGHTS_PARTS, SCRIPT_PARTS]);
   return finder(text);
 }

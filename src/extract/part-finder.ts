@@ -70,8 +70,11 @@ function meet({ of, own }: Letters, unit: number): number {
 /** State 0 is the start; every other state is a beginning of parts, the longest that the text read so far ends in. */
 interface Automaton {
   readonly letters: Letters;
-  /** The beginnings that are longer by a letter, by letter. */
-  readonly longer: readonly ReadonlyMap<number, number>[];
+  /** The beginning that is longer by a letter, by state × letters + letter. One map for all, since one for each state takes a while to make. */
+  readonly longer: ReadonlyMap<number, number>;
+  /** The state that each is longer than by a letter, and that letter. */
+  readonly parents: readonly number[];
+  readonly lasts: readonly number[];
   /** The longest other beginning that each ends in. */
   readonly shorter: Uint16Array;
   /** The state after a letter, and one more, with IS_END where parts end in it: states × letters. 0: not worked out yet. */
@@ -96,17 +99,19 @@ function lettersOf(parts: readonly Part[]): Letters {
 
 function automatonOf(parts: readonly Part[]): Automaton {
   const letters = lettersOf(parts);
-  const longer: Map<number, number>[] = [new Map<number, number>()];
+  const longer = new Map<number, number>();
+  const [parents, lasts] = [[0], [0]];
   const ends: Part[][] = [[]];
   for (const part of parts) {
     let state = 0;
     for (let i = 0; i < part.text.length; i++) {
       const letter = letters.own.get(part.text.charCodeAt(i)) ?? 0;
-      let child = longer[state]?.get(letter);
+      let child = longer.get(state * letters.count + letter);
       if (child === undefined) {
-        child = longer.push(new Map<number, number>()) - 1;
-        ends.push([]);
-        longer[state]?.set(letter, child);
+        child = ends.push([]) - 1;
+        parents.push(state);
+        lasts.push(letter);
+        longer.set(state * letters.count + letter, child);
       }
       state = child;
     }
@@ -114,43 +119,68 @@ function automatonOf(parts: readonly Part[]): Automaton {
   }
   const shorter = new Uint16Array(ends.length);
   const next = new Uint16Array(ends.length * letters.count);
-  const automaton = { letters, longer, shorter, next, ends, ...openingsOf({ letters, longer, ends }) };
+  const grown = { letters, longer, parents, lasts, ends };
+  const automaton = { ...grown, shorter, next, ...openingsOf(grown) };
   link(automaton);
   return automaton;
 }
 
 /** Which beginnings are long, and which pairs of letters make one. */
-function openingsOf({ letters, longer, ends }: Pick<Automaton, "letters" | "longer" | "ends">): Pick<Automaton, "isLong" | "pairs"> {
+function openingsOf({
+  letters,
+  parents,
+  lasts,
+  ends,
+}: Pick<Automaton, "letters" | "parents" | "lasts" | "ends">): Pick<Automaton, "isLong" | "pairs"> {
   const isLong = new Uint8Array(ends.length).fill(1);
   const pairs = new Uint8Array(letters.count * letters.count);
   isLong[0] = 0;
-  for (const [first, state] of longer[0] ?? []) {
+  for (let state = 1; state < ends.length; state++) {
+    const [parent, letter] = [parents[state] ?? 0, lasts[state] ?? 0];
+    // A beginning of two letters: a parent that hangs on the start.
+    if (parent !== 0) {
+      if (parents[parent] === 0) pairs[(lasts[parent] ?? 0) * letters.count + letter] = 1;
+      continue;
+    }
     isLong[state] = 0;
-    for (const second of longer[state]?.keys() ?? []) pairs[first * letters.count + second] = 1;
     if ((ends[state] ?? []).length === 0) continue;
-    for (let before = 0; before < letters.count; before++) pairs[before * letters.count + first] = 1;
+    for (let before = 0; before < letters.count; before++) pairs[before * letters.count + letter] = 1;
   }
   return { isLong, pairs };
 }
 
 /** The other beginnings that each ends in, and the parts that end with them. Shortest states first. */
-function link({ longer, shorter, ends }: Automaton & { readonly ends: readonly Part[][] }): void {
-  const queue = [0];
-  for (const state of queue) {
-    for (const [letter, child] of longer[state] ?? []) {
-      const other = state === 0 ? 0 : longestAfter({ longer, shorter }, shorter[state] ?? 0, letter);
-      shorter[child] = other;
-      ends[child]?.push(...(ends[other] ?? []));
-      queue.push(child);
-    }
+function link(automaton: Automaton & { readonly ends: readonly Part[][] }): void {
+  const { parents, lasts, shorter, ends } = automaton;
+  for (const state of byLength(parents)) {
+    const parent = parents[state] ?? 0;
+    const other = parent === 0 ? 0 : longestAfter(automaton, shorter[parent] ?? 0, lasts[state] ?? 0);
+    shorter[state] = other;
+    ends[state]?.push(...(ends[other] ?? []));
   }
 }
 
+/** All states but the start, each behind those that are shorter. A state comes after its parent, so lengths are known on the way. */
+function byLength(parents: readonly number[]): number[] {
+  const lengths = new Uint16Array(parents.length);
+  const rows: number[][] = [];
+  for (let state = 1; state < parents.length; state++) {
+    const length = (lengths[parents[state] ?? 0] ?? 0) + 1;
+    lengths[state] = length;
+    (rows[length] ??= []).push(state);
+  }
+  return rows.flat();
+}
+
 /** The longest beginning that a state and a letter end in: where no part goes on, the text may be inside a shorter one. */
-function longestAfter({ longer, shorter }: Pick<Automaton, "longer" | "shorter">, from: number, letter: number): number {
+function longestAfter(
+  { letters, longer, shorter }: Pick<Automaton, "letters" | "longer" | "shorter">,
+  from: number,
+  letter: number,
+): number {
   let state = from;
   for (;;) {
-    const child = longer[state]?.get(letter);
+    const child = longer.get(state * letters.count + letter);
     if (child !== undefined) return child;
     if (state === 0) return 0;
     state = shorter[state] ?? 0;

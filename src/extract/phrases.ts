@@ -70,6 +70,7 @@ export const MENU_WORDS: PhraseTable = table(
 export const CREDIT_WORDS: PhraseTable = table(
   16,
   "photo, photos, photo by, photo credit, photograph, photograph by, photography by, picture, picture by, image, image credit, image source, credit, courtesy of, file photo, caption, illustration, illustration by, video, foto, fotos, bild, bilder, bildquelle, grafik, imagen, fotografía, fotografía de, archivo, crédito, photographie, crédit photo, crédit, légende, immagine, didascalia, credito, imagem, divulgação, beeld, bron foto, kuva, kuvat",
+  "ფოტო, լուսանկար, լուսանկարը, ছবি, படம், ఫోటో, ഫോട്ടോ, ಚಿತ್ರ, છબી, फोटो क्रेडिट, छायाचित्र, تصویر, فوٹو, عکس, عکاس, сурет, суреті, фота, фотоздымак, foto de, foto van, foto von, foto di, foto på, foto av, foto af, photo de, sursa foto, sursă foto, nuotr, nuotrauka, picha, llun, grianghraf, argazkia, mynd, ljósmynd, larawan, kuha ni, gambar, rasm, fotosurat, şəkil, зураг, fotografie, fotografia, fotografija, fotot, valokuva, valokuvaaja, fotograf, fotografi, billede, foto arkiv, archivfoto, symbolbild, symbolfoto, arkivbild, arkivfoto, zdjęcie ilustracyjne, ilustrační foto, ilustračné foto, illusztráció, képünk illusztráció",
   "фото, фотография, фотографии, изображение, иллюстрация, снимка, світлина, fot, zdjęcie, źródło zdjęcia, ilustracja, obrázek, kép, fotó, φωτογραφία, φωτο, πηγή φωτογραφίας, fotoğraf, ảnh, hình ảnh, 图, 图片, 图为, 摄影, 图片来源, 資料照片, 圖, 圖片, 攝影, 写真, 画像, 撮影, 사진, 이미지, صورة, تصوير, صور, תמונה, צילום, फोटो, तस्वीर, ภาพ",
 );
 

@@ -180,7 +180,7 @@ function isCreditLine(view: View, block: Block): boolean {
 }
 
 /** "The harbour on Monday. (Photo: Jane Doe/Agency)", "… Foto: Jane Doe": the word before the colon, behind a sign that ends what it credits. */
-const CREDIT_AT_END = /[.([|–—/]\s?(\p{L}+(?:\s\p{L}+)?)\s?[:：]\s?[^.:：]{2,50}[)\].]{0,2}$/u;
+const CREDIT_AT_END = /(?:[.([|–—/]|\s-)\s?(\p{L}+(?:\s\p{L}+)?)\s?[:：]\s?[^.:：]{2,50}[)\].]{0,2}$/u;
 
 /** A column of a table may name networks, too: what the labeller is sure of stays. 0–1. */
 const SURE_SCORE = 0.92;

@@ -1,7 +1,7 @@
 /** Prose around an article that is not about anything: consent, invitations, rights, disclaimers, the author's biography. */
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
-import { CONSENT_CORE, CONSENT_PARTS, INVITATION_PARTS, LEGAL_PARTS, SCRIPT_PARTS } from "./phrase-parts.ts";
+import { CONSENT_CORE, CONSENT_PARTS, COOKIE_PARTS, INVITATION_PARTS, LEGAL_PARTS, OFFER_PARTS, SCRIPT_PARTS } from "./phrase-parts.ts";
 import { KEYWORD_HEADS } from "./phrases.ts";
 import { type Finding, sumOfWords, type View } from "./view.ts";
 import { comparable } from "../text/normalise.ts";
@@ -10,8 +10,6 @@ import { comparable } from "../text/normalise.ts";
 const CONSENT_PARTS_MIN = 3;
 /** Share of kept words that may speak of consent before the article itself is taken to be about it, 0–1. */
 const CONSENT_SHARE_MAX = 0.7;
-/** Blocks of the rest that may name the matter; more, and the article is about it. */
-const CONSENT_ELSEWHERE_MAX = 1;
 const INVITATION_WORDS_MAX = 40;
 /** Different parts that make a line an invitation. */
 const INVITATION_PARTS_MIN = 2;
@@ -25,35 +23,96 @@ const BIOGRAPHY_BLOCKS_MAX = 3;
 
 const OPENS_SPEECH = /^[“„«「『"]/u;
 
-/** Runs of kept blocks that ask for consent. Sentences of one line go together, since only some of them name the matter. */
+/** Words of a notice that neither ask nor name anything: buttons and short sentences between those that do. */
+const CONSENT_GAP_WORDS_MAX = 12;
+/** Different parts that a notice must hold where it names neither cookies nor privacy: articles speak of agreement and advertising, too. */
+const CONSENT_PARTS_WITHOUT_COOKIES = 5;
+
+/** Words for each different part of a notice, or for each mention of its matter; an article that mentions cookies has more. */
+const CONSENT_WORDS_A_PART = 35;
+
+/** A run of kept blocks that asks for consent. Sentences of one line go together, since only some of them name the matter. */
 export function consentNotices(view: View): Finding[] {
   const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
-  const isMatter = (block: Block): boolean => view.phrases.countParts(block.index, CONSENT_CORE) > 0;
-  const isNamed = (block: Block): boolean => isMatter(block) || view.phrases.countParts(block.index, CONSENT_PARTS) > 1;
-  const lines = new Set(kept.filter(isNamed).map((block) => block.line));
-  if (lines.size === 0) return [];
-  const speaking = kept.filter((block) => lines.has(block.line));
-  const rest = kept.filter((block) => !lines.has(block.line));
-  const parts = new Set(
-    speaking.flatMap((block) => view.phrases.parts(block.index)).filter(({ list }) => list === CONSENT_CORE || list === CONSENT_PARTS),
-  );
-  const isNotice = parts.size >= CONSENT_PARTS_MIN && speaking.some(isMatter);
-  if (!isNotice || sumOfWords(speaking) > CONSENT_SHARE_MAX * sumOfWords(kept)) return [];
-  if (rest.filter(isMatter).length > CONSENT_ELSEWHERE_MAX || !isOneRun(speaking, kept)) return [];
-  return speaking.map((block) => dropped(block, "legal", "asks for consent"));
+  const matter = new Set(kept.filter((block) => view.phrases.countParts(block.index, CONSENT_CORE) > 0).map((block) => block.line));
+  if (matter.size === 0) return [];
+  const runs = runsOf(view, kept, matter);
+  const notice = runs.find((run) => asksForConsent(view, run));
+  // What an article says about cookies is spread over it; a notice is one piece at one place.
+  const elsewhere = runs.filter((run) => run !== notice).flat();
+  if (notice === undefined || elsewhere.some((block) => matter.has(block.line) && block.wordCount > CONSENT_GAP_WORDS_MAX)) return [];
+  if (sumOfWords(notice) > CONSENT_SHARE_MAX * sumOfWords(kept)) return [];
+  return notice.map((block) => dropped(block, "legal", "asks for consent"));
 }
 
-/** A notice is one piece at one place; what an article says about cookies is spread over it. */
-function isOneRun(some: readonly Block[], kept: readonly Block[]): boolean {
-  const first = kept.findIndex((block) => block === some[0]);
-  return some.every((block, place) => block === kept[first + place]);
+/** Lines that name the matter, those beside them that say what is said about it, and short ones between them. */
+function runsOf(view: View, kept: readonly Block[], matter: ReadonlySet<number>): Block[][] {
+  const runs: Block[][] = [];
+  let run: Block[] = [];
+  // Blocks behind the last one that belongs to the run, which belong to it if the run goes on.
+  let gap: Block[] = [];
+  for (const block of kept) {
+    const isMatter = matter.has(block.line);
+    if (isMatter || view.phrases.countParts(block.index, CONSENT_PARTS) > 1) {
+      run.push(...gap, block);
+      gap = [];
+    } else if (run.length > 0 && block.wordCount <= CONSENT_GAP_WORDS_MAX && gap.length === 0) gap.push(block);
+    else {
+      runs.push(run);
+      [run, gap] = [[], []];
+    }
+  }
+  return [...runs, run].filter((blocks) => blocks.some((block) => matter.has(block.line)));
+}
+
+function asksForConsent(view: View, run: readonly Block[]): boolean {
+  const parts = run
+    .flatMap((block) => view.phrases.parts(block.index))
+    .filter(({ list }) => list === CONSENT_CORE || list === CONSENT_PARTS);
+  const isCookies = parts.some(({ text }) => COOKIE_PARTS.has(text));
+  const different = new Set(parts).size;
+  const mentions = parts.filter(({ list }) => list === CONSENT_CORE).length;
+  const isDense = CONSENT_WORDS_A_PART * Math.max(different, mentions) >= sumOfWords(run);
+  return isDense && different >= (isCookies ? CONSENT_PARTS_MIN : CONSENT_PARTS_WITHOUT_COOKIES);
 }
 
 export function invitations(view: View): Finding[] {
-  const found = view.blocks
-    .filter((block) => view.keep[block.index] === true && block.kind !== "code" && block.wordCount <= INVITATION_WORDS_MAX)
-    .filter((block) => !OPENS_SPEECH.test(block.text) && view.phrases.countParts(block.index, INVITATION_PARTS) >= INVITATION_PARTS_MIN);
-  return [...found, ...offered(view, found)].map((block) => dropped(block, "share", "asks to subscribe or follow"));
+  const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
+  const short = kept.filter(({ kind, wordCount }) => kind !== "code" && wordCount <= INVITATION_WORDS_MAX);
+  const asking = short.filter(
+    (block) => !OPENS_SPEECH.test(block.text) && view.phrases.countParts(block.index, INVITATION_PARTS) >= INVITATION_PARTS_MIN,
+  );
+  const ends = endOfSample(view, kept);
+  const found = [...asking, ...ends.filter((block) => !asking.includes(block))].sort((a, b) => a.index - b.index);
+  return [...found, ...headsOf(view, found), ...offered(view, found)].map((block) =>
+    dropped(block, "share", "asks to subscribe or follow"),
+  );
+}
+
+/** Kept words behind the line that ends the sample of an article; more, and the article goes on. */
+const AFTER_SAMPLE_WORDS_MAX = 60;
+
+/** "The rest is for subscribers": what stands under the sample of an article that is paid for. */
+function endOfSample(view: View, kept: readonly Block[]): Block[] {
+  const found: Block[] = [];
+  let behind = 0;
+  for (const block of kept.toReversed()) {
+    if (behind > AFTER_SAMPLE_WORDS_MAX) break;
+    const isOffer = block.wordCount <= INVITATION_WORDS_MAX && view.phrases.countParts(block.index, OFFER_PARTS) > 0;
+    if (isOffer && !OPENS_SPEECH.test(block.text)) found.push(block);
+    else behind += block.wordCount;
+  }
+  return found;
+}
+
+/** The heading right above an invitation, where nothing else stands under it. */
+function headsOf(view: View, found: readonly Block[]): Block[] {
+  return found.flatMap(({ index }) => {
+    const [head, after] = [view.blocks[index - 1], view.blocks[index + 1]];
+    if (head?.kind !== "heading" || view.keep[head.index] !== true || (view.labels.scores[head.index] ?? 0) >= OFFER_SCORE_MAX) return [];
+    const isAlone = after === undefined || after.kind === "heading" || view.keep[after.index] !== true || found.includes(after);
+    return isAlone || view.format === "html" ? [head] : [];
+  });
 }
 
 /** Words of a line of an offer, and P(content) from which it is none, 0–1. */

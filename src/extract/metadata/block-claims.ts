@@ -7,6 +7,8 @@ import type { Block, Claim, Page } from "../../types.ts";
 import { dateClaims, datelineClaims, lineClaim, type Place, withoutDates } from "./date-lines.ts";
 import { readDates, type ReadDate } from "./dates.ts";
 import { AFTER_NAME, SOURCE } from "./labels.ts";
+import { isPhrase, tokensOf } from "../phrase-tables.ts";
+import { COMMENT_HEADS } from "../phrases.ts";
 import { byHead, isName, NO_SITES, readNames, roleTail } from "./names.ts";
 
 /** Lines before the article's first paragraph that may belong to its head: menus stand before, and look like nothing else. */
@@ -78,6 +80,8 @@ export function blockClaims(
   let isInAside = false;
   for (const block of blocks) {
     if (!inHead(block.index) && !inTail(block.index)) continue;
+    // Below the head of the comments names and dates are those of readers.
+    if (block.index > extent.first && isCommentHead(block)) break;
     // Neighbours share their scope.
     if (block.scope !== scope) isInAside = isAside((scope = block.scope));
     if (block.text === "" || isInAside) continue;
@@ -102,6 +106,13 @@ export function blockClaims(
   return claims;
 }
 
+/** Words of a line that heads or counts comments. */
+const COMMENT_HEAD_WORDS_MAX = 4;
+
+function isCommentHead({ text, wordCount }: Block): boolean {
+  return wordCount > 0 && wordCount <= COMMENT_HEAD_WORDS_MAX && text.length <= LINE_MAX && isPhrase(COMMENT_HEADS, tokensOf(text));
+}
+
 /** Addresses behind "Source:" at the head or the tail of the article. */
 export function sourceClaims(blocks: readonly Block[], extent: Extent): Claim[] {
   const near = (i: number): boolean =>
@@ -122,14 +133,23 @@ function lineClaims(block: Block, place: Place): Claim[] {
 /** Words of a line with a name and a degree or a role. */
 const LONE_WORDS_MAX = 8;
 
+/** What stands alone on a line between two names, where every text node is one. */
+const JOINS: ReadonlySet<string> = new Set(", & ， 、 and und et y e en och og ja i и і και ve".split(" "));
+
+/** Does the line above say "By" and nothing else? */
+function isLabelledName(blocks: readonly Block[], index: number): boolean {
+  const above = blocks[index - 1];
+  return above !== undefined && above.wordCount <= 3 && byHead(`${above.text.replace(/[:：]$/u, "")}: Xx`) !== undefined;
+}
+
 /** A name alone on its line: behind a line that says "By", or next to a date line right below the headline. */
 function loneName(blocks: readonly Block[], block: Block, at: Pick<Place, "place" | "distance" | "format">): Claim[] {
   if ((block.kind === "heading" && at.format !== "text") || block.wordCount > LONE_WORDS_MAX) return [];
   const previous = blocks[block.index - 1];
   const next = blocks[block.index + 1];
-  const isLabelled =
-    previous !== undefined && previous.wordCount <= 3 && byHead(`${previous.text.replace(/[:：]$/u, "")}: Xx`) !== undefined;
-  if (isLabelled && readNames(block.text, { isSure: false, sites: NO_SITES }).names.length > 0)
+  const isLabelled = isLabelledName(blocks, block.index);
+  const isJoined = previous !== undefined && JOINS.has(previous.text) && isLabelledName(blocks, block.index - 2);
+  if ((isLabelled || isJoined) && readNames(block.text, { isSure: false, sites: NO_SITES }).names.length > 0)
     return [lineClaim("author", block.text, "byline", 0.68, block.index)];
   // "I. Morning", where "II. The bear" follows: a chapter, and no initial.
   if (block.text.startsWith("I. ") && blocks.some((other) => other.text.startsWith("II. "))) return [];
@@ -186,18 +206,27 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
   const named = pieces.filter((piece) => piece !== "" && !COUNTER.test(piece));
   const role = named.length <= 2 ? named.map((piece) => roleTail(piece)).find((tail) => tail !== undefined && isName(tail)) : undefined;
   if (role !== undefined) return [lineClaim("author", role, "byline", 0.6, block.index)];
-  // "Jane Doe, 3 March 2020" or "3 March 2020 | Jane Doe": a name alone beside a date.
-  const [only] = named;
-  if (
-    dates.length > 0 &&
-    named.length === 1 &&
-    only !== undefined &&
-    place.place === "head" &&
-    isName(only) &&
-    !AFTER_NAME.includes(only.toLowerCase())
-  )
-    return [lineClaim("author", only, "byline", 0.45, block.index)];
-  return [];
+  const only = dates.length > 0 && place.place === "head" ? nameBesideDate(named, withoutSigns(parts[0] ?? ""), place) : undefined;
+  return only === undefined ? [] : [lineClaim("author", only, "byline", 0.45, block.index)];
+}
+
+/** Blocks from the headline to a line of name, date and section. */
+const BESIDE_SECTION_MAX = 3;
+/** Words of the name of a section. */
+const SECTION_WORDS_MAX = 2;
+
+/**
+ * "Jane Doe, 3 March 2020" or "3 March 2020 | Jane Doe": a name alone beside a date. Right below the headline a section may stand behind
+ * both. `first`: what stands before the date.
+ */
+function nameBesideDate(named: readonly string[], first: string, { distance }: Place): string | undefined {
+  const isOnly = named.length === 1;
+  const name = isOnly ? named[0] : first;
+  if (name === undefined || !isName(name) || AFTER_NAME.includes(name.toLowerCase())) return undefined;
+  const section = named.find((piece) => piece !== name) ?? "";
+  const isNear = distance >= 1 && distance <= BESIDE_SECTION_MAX;
+  const isBesideSection = named.length === 2 && isNear && section.split(" ").length <= SECTION_WORDS_MAX && !isName(section);
+  return isOnly || isBesideSection ? name : undefined;
 }
 
 /** "Views: 4,512", "👁 5 421": beside a name and a date it is a number that nobody needs. */

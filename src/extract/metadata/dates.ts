@@ -186,7 +186,7 @@ function ofEra(tokens: readonly Token[], i: number): Found | undefined {
 
 /** What may stand between the parts of a written date: ordinals, articles, full stops, "г.", "m.", "tháng", "năm". */
 const BETWEEN = new Set(
-  "st nd rd th er º ª o . , - / ’ ' de del den d di da do of the a año г рік року m d le el tháng năm em på gada ko eko ng йил yil жылғы жылдың оны พ ค ศ".split(
+  "st nd rd th er º ª o . , ، - / ’ ' de del den d di da do of the a año г рік року m d le el tháng năm em på gada ko eko ng йил yil жылғы жылдың оны พ ค ศ".split(
     " ",
   ),
 );

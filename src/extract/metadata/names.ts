@@ -22,7 +22,7 @@ const PARTICLES = new Set(
 
 /** Titles before a name and degrees behind it that are not part of it. */
 const HONORIFIC =
-  /^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|herr|frau|hr|fr|ing|dipl|mag|m|mme|mlle|sr|sra|srta|don|doña|sig|sig\.ra|rev|hon)\.?\s+(?=\p{Lu})/iu;
+  /^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|herr|frau|hr|fr|ing|dipl|mag|mme|mlle|sr|sra|srta|don|doña|sig|sig\.ra|rev|hon)\.?\s+(?=\p{Lu})/iu;
 const DEGREE = /,?\s+(?:ph\.?\s?d\.?|m\.?d\.?|mba|msc|m\.?sc\.?|m\.?a\.?|b\.?a\.?|jr\.?|cfa|cpa|rdn?|esq\.?|llm|mph|rn|dvm)(?=$|[,\s])/giu;
 
 /** Words that only names of organisations, desks and pages have. */
@@ -135,7 +135,10 @@ export function isName(text: string): boolean {
   for (const part of parts) {
     if (PARTICLES.has(part.toLowerCase()) && part !== parts.at(-1)) continue;
     // Scripts without case: any letter may begin a name.
-    if (!/^(?:['’(]?\p{Lu}|[\p{Lo}])[\p{L}\p{M}.'’‘`´-]*[.)]?$/u.test(part) && !/^(?:d|l|o)['’]\p{Lu}[\p{L}\p{M}-]*$/u.test(part))
+    if (
+      !/^(?:['’(]?\p{Lu}|[\p{Lo}\p{Script=Georgian}])[\p{L}\p{M}.'’‘`´-]*[.)]?$/u.test(part) &&
+      !/^(?:d|l|o)['’]\p{Lu}[\p{L}\p{M}-]*$/u.test(part)
+    )
       return false;
     if (part.length > 24) return false;
     capitals++;
@@ -149,6 +152,14 @@ function recase(name: string): string {
   return name.replace(/(\p{Lu})([\p{Lu}\p{M}]+)/gu, (_, first: string, rest: string) => first + rest.toLowerCase());
 }
 
+/** Titles that are names, too: "Don DeLillo". */
+const NAME_AND_TITLE = /^(?:don|mag|ing|hon) \S+$/iu;
+
+/** Such a title is taken off where a whole name is left. */
+function withoutHonorific(name: string): string {
+  return NAME_AND_TITLE.test(name) ? name : name.replace(HONORIFIC, "");
+}
+
 function tidy(piece: string): string {
   let name = piece
     .replace(/\\u([0-9a-f]{4})/giu, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
@@ -156,7 +167,7 @@ function tidy(piece: string): string {
     .replace(/\([^)]*\)?|\[[^\]]*\]?/gu, " ")
     .replace(/\s+/gu, " ")
     .replace(/^[\s,.;:|•·–—-]+|[\s,;:|•·–—-]+$/gu, "");
-  for (let i = 0; i < 2; i++) name = name.replace(HONORIFIC, "");
+  for (let i = 0; i < 2; i++) name = withoutHonorific(name);
   name = name
     .replace(ROLE, "")
     .replace(DEGREE, "")
