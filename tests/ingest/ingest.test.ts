@@ -222,10 +222,11 @@ describe("streaming", () => {
 
   it("one container is no different: its first record comes out long before its last is read", async () => {
     const line = (i: number): string => `${JSON.stringify({ id: i, title: `Notice ${String(i)}`, text: story(i % 20) })}\n`;
+    const RECORDS = 800;
     let read = 0;
     // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, memory is not
     const open: IngestPorts["open"] = async function* () {
-      for (; read < 2_000; read++) yield Buffer.from(line(read), "utf8");
+      for (; read < RECORDS; read++) yield Buffer.from(line(read), "utf8");
     };
     const run = ingest(
       { inputs: [{ path: "drop.jsonl", address: "drop.jsonl" }], options: { ...DEFAULTS, dedupe: false, siteMemory: false } },
@@ -236,7 +237,7 @@ describe("streaming", () => {
     expect(read).toBeLessThan(400);
     let all = 1;
     for (let next = await run.next(); next.done !== true; next = await run.next()) all++;
-    expect(all).toBe(2_000);
+    expect(all).toBe(RECORDS);
   });
 
   it("an aborted run stops with the signal's reason", async () => {

@@ -26,36 +26,44 @@ interface Variation {
   readonly sameAs?: readonly string[];
   /** Through a pseudo-terminal. */
   readonly terminal?: boolean;
+  /** A drop of so many records that there is work for threads. */
+  readonly isMany?: boolean;
 }
 
+/** Several at once where they have nothing to do with one another: starting the command is most of what a run over a few pages takes. */
 const VARIATIONS: readonly Variation[] = [
-  { name: "inputs in another order", inputs: ["drop/lines.jsonl", "drop/b", "drop/a"], sameAs: PARTS },
-  { name: "inputs named twice", inputs: ["drop", "drop/a", "./drop/../drop/b"] },
   {
-    name: "files named one by one, the last first",
+    name: "inputs in another order, a Turkish locale, Kolkata's time, an open umask",
+    inputs: ["drop/lines.jsonl", "drop/b", "drop/a"],
+    sameAs: PARTS,
+    environment: { LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", TZ: "Asia/Kolkata" },
+    umask: "000",
+  },
+  {
+    name: "inputs named twice, one worker, a Swedish locale, Chatham's time, a closed umask",
+    words: ["-j", "1"],
+    inputs: ["drop", "drop/a", "./drop/../drop/b"],
+    environment: { LC_ALL: "sv_SE.UTF-8", LANG: "sv_SE.UTF-8", TZ: "Pacific/Chatham" },
+    umask: "077",
+  },
+  {
+    name: "files named one by one, the last first, no locale, St John's time",
     inputs: ["drop/lines.jsonl", "drop/b/4.txt", "drop/b", "drop/a/1.txt", "drop/a"],
     sameAs: PARTS,
+    environment: { LC_ALL: "C", LANG: "C", TZ: "America/St_Johns" },
   },
-  { name: "a glob", inputs: ["drop/**/*"], sameAs: PARTS },
-  { name: "one worker", words: ["-j", "1"] },
-  { name: "two workers", words: ["-j", "2"] },
-  { name: "seven workers", words: ["-j", "7"] },
-  { name: "no locale", environment: { LC_ALL: "C", LANG: "C" } },
-  { name: "a Turkish locale", environment: { LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" } },
-  { name: "a Swedish locale", environment: { LC_ALL: "sv_SE.UTF-8", LANG: "sv_SE.UTF-8" } },
-  { name: "Kolkata's time", environment: { TZ: "Asia/Kolkata" } },
-  { name: "Chatham's time", environment: { TZ: "Pacific/Chatham" } },
-  { name: "St John's time", environment: { TZ: "America/St_Johns" } },
-  { name: "an open umask", umask: "000" },
-  { name: "a closed umask", umask: "077" },
-  { name: "another working folder", workingFolder: "elsewhere/deep" },
+  { name: "a glob, seven workers", words: ["-j", "7"], inputs: ["drop/**/*"], sameAs: PARTS },
   {
-    name: "colours and a bar",
+    name: "another working folder, colours and a bar",
     words: ["--color", "always", "--progress", "bar"],
     environment: { FORCE_COLOR: "1", TERM: "xterm-256color", COLUMNS: "40" },
+    workingFolder: "elsewhere/deep",
   },
   { name: "a terminal", terminal: true, environment: { TERM: "xterm-256color" } },
 ];
+
+/** Records from which threads are called, and some more. */
+const MANY = 300;
 
 function writeDrop(folder: string): void {
   for (const name of PAGES) {
@@ -71,6 +79,13 @@ function writeDrop(folder: string): void {
   mkdirSync(join(folder, "elsewhere/deep"), { recursive: true });
 }
 
+/** Short notices, every sixth of them a copy. */
+function writeMany(folder: string): void {
+  const line = (i: number): string => `${JSON.stringify({ id: i, text: `Notice ${String(i % 250)}\n\n${story(i % 250, 1)}` })}\n`;
+  mkdirSync(join(folder, "drop"));
+  writeFileSync(join(folder, "drop/many.jsonl"), Array.from({ length: MANY }, (_, i) => line(i)).join(""));
+}
+
 /** Everything but the hidden folder, and what was printed as records. */
 async function product(variation: Variation): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "ingest-variation-"));
@@ -82,7 +97,7 @@ async function product(variation: Variation): Promise<string> {
 }
 
 async function productIn(folder: string, variation: Variation): Promise<string> {
-  writeDrop(folder);
+  (variation.isMany === true ? writeMany : writeDrop)(folder);
   const { words = [], inputs = ["drop"], environment = {}, umask = "022", workingFolder = "", terminal = false } = variation;
   const up = workingFolder === "" ? "" : "../../";
   const args = [...inputs.map((input) => `${up}${input}`), "-o", `${up}out`, ...words];
@@ -114,6 +129,12 @@ describe.skipIf(process.platform === "win32")("the same bytes", () => {
   it.each(VARIATIONS.map((variation): [string, Variation] => [variation.name, variation]))("with %s", async (_name, variation) => {
     const isAble = !variation.terminal || (await hasScript());
     if (isAble) expect(await product(variation)).toBe(variation.sameAs === undefined ? expected : expectedOfParts);
+  });
+
+  it("whether one thread does the work or several", async () => {
+    const alone = await product({ name: "one worker", words: ["-j", "1"], isMany: true });
+    expect(alone.split("\n").filter((line) => line.startsWith("word_count:")).length).toBeGreaterThan(200);
+    expect(await product({ name: "three workers", words: ["-j", "3"], isMany: true })).toBe(alone);
   });
 
   it("are not nothing", () => {
