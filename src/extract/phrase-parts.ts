@@ -23,7 +23,12 @@ export const RIGHTS_PARTS: readonly string[] = parts(
     "సర్వహక్కులు|మూలం హక్కులు|መብቱ በሕግ|መብቱ በህግ|හිමිකම් ඇවිරිණි|सर्वाधिकार सुरक्षित|حقوق خوندي دي|эрх хуулиар хамгаалагдсан|" +
     "hak cipta terpelihara|allur réttur áskilinn|öll réttindi áskilin|gach ceart ar cosaint|cedwir pob hawl|alle regte voorbehou|" +
     "kopiereg voorbehou|xuquuqda way dhowran|xuquuqda oo dhan|haƙƙin mallaka|сите права се задржани|бардык укуктар корголгон|" +
-    "ҳамаи ҳуқуқҳо|सर्व हक्क राखीव|ಎಲ್ಲ ಹಕ್ಕುಗಳನ್ನು|എല്ലാ അവകാശങ്ങളും|সর্বস্বত্ব|auteursrecht voorbehouden",
+    "ҳамаи ҳуқуқҳо|सर्व हक्क राखीव|ಎಲ್ಲ ಹಕ್ಕುಗಳನ್ನು|എല്ലാ അവകാശങ്ങളും|সর্বস্বত্ব|auteursrecht voorbehouden" +
+    "|riproduzione riservata|prohibida su reproducción|prohibida toda reproducción|prohibida la reproducción total" +
+    "|proibida a reprodução|reprodução proibida|reproduction interdite|nachdruck verboten|przedruk zabroniony" +
+    "|kopiowanie bez zgody|禁止转载|严禁转载|轉載必究|转载必究|재배포 금지|재배포금지|転載を禁じ|無断複製|izinsiz kopyalan|izinsiz alınt" +
+    "|tiek aizsargātas ar autortiesībām|ohne genehmigung nicht gestattet|правата са запазени|права захищені|всі права захищені" +
+    "|ўсе правы абаронены",
 );
 
 /** Parts of sentences that only rights and duties are told in; matched anywhere, as comparable text. */
@@ -59,7 +64,11 @@ export const LEGAL_PARTS: readonly string[] = [
       "думку автора|мнение автора|авторов может не совпадать|мнението на автора|ставове на ауторот|stavovi autora|ставови аутора|" +
       "stališče uredništva|mnenje avtorja|απηχούν τις απόψεις|yazarın kendisine aittir|yazarına aittir|الآراء الواردة|تعبر عن رأي|" +
       "لا تعبر بالضرورة|بازتاب دیدگاه|دیدگاه نویسنده|הדעות המובעות|लेखक के निजी|ये लेखक के अपने|quan điểm riêng của tác giả|" +
-      "không nhất thiết phản ánh|ทัศนะของผู้เขียน|필자의 개인 의견|筆者個人の見解|仅代表作者|僅代表作者|不代表本站",
+      "không nhất thiết phản ánh|ทัศนะของผู้เขียน|필자의 개인 의견|筆者個人の見解|仅代表作者|僅代表作者|不代表本站" +
+      "|ссылка обязательна|гиперссылка на|спасылка абавязков|посилання обов|при використанні матеріалів|активне посилання" +
+      "|преземањето на текстови|преузимање текстова|prenošenje tekstova|prenos vsebin|αναδημοσίευση|απαγορεύεται η αναπαραγωγή|při převzetí textu|przedruk|přetiskování" +
+      "|utánközlés|preluarea informațiilor|préciser la source|ghi rõ nguồn|مع ذكر المصدر|با ذکر منبع|მასალების გამოყენება|նյութերը վերարտադրելիս" +
+      "|hyperlink to",
   ),
 ];
 
@@ -158,7 +167,9 @@ export const INVITATION_PARTS: readonly string[] = parts(
     "телеграм-арна|каналымызга|kanalımıza|kanalimizga|a'zo bo|манай пэйж|бидэнд|jiandikishe|pakua app|sundan kami|i-follow|" +
     "abonneer op|dilynwch|lean muid|fylgdu okkur|fylgstu með|jarraitu|segueix-nos|seguiu-nos|síguenos en|sekojiet|sekite mus|" +
     "jälgi meid|na ndiqni|ndiqni|theo dõi fanpage|theo dõi chúng tôi|theo dõi kênh|lähetä meille|susține-ne|susțineți|제보하기|제보를 기다|" +
-    "제보 바랍|카카오톡 채널|카카오톡에서|정기후원|追蹤我們|爆料專線|爆料信箱|爆料热线|our app |our free app|please donate|donate today|mejla oss|mejla till",
+    "제보 바랍|카카오톡 채널|카카오톡에서|정기후원|追蹤我們|爆料專線|爆料信箱|爆料热线|our app |our free app|please donate|donate today|mejla oss|mejla till" +
+    "|you agree to our|you agree to the|may also send you|stimmen sie zu|vous acceptez|aceptas nuestr|accetti la|aceita os|akceptujesz" +
+    "|даєте згоду|соглашаетесь",
 );
 
 /** Those of the matter that only notices speak of: cookies by name, and the reader's own privacy. */

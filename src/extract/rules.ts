@@ -162,11 +162,18 @@ function isShort(block: Block): boolean {
 
 function isRelatedLine(view: View, block: Block): boolean {
   if (isLabelOf(view, block, RELATED_HEADS)) return true;
-  // "Read more: the whole story of …": the phrase and a colon, then a headline.
+  // "Read more: the whole story of …": the phrase and a colon, then a headline. "Previous articleThe whole story": without either.
   if (block.wordCount > 2 * LABEL_WORDS_MAX + 6 || !view.phrases.mayOpen(block.index, RELATED_HEADS)) return false;
+  const glue = GLUED.exec(block.text.slice(0, GLUED_HEAD_MAX))?.index;
+  if (glue !== undefined && isPhrase(RELATED_HEADS, tokensOf(block.text.slice(0, glue + 1)))) return true;
   const colon = block.text.slice(0, 41).search(/[:：]/u);
   return colon >= 0 && view.phrases.isPhraseUpTo(block.index, RELATED_HEADS, wordsBefore(block.text, colon));
 }
+
+/** Where a capital follows a small letter, or a letter of a script without them: the space that was lost with the markup. */
+const GLUED = /[\p{Ll}\p{Lo}\p{M}](?=\p{Lu})/u;
+/** UTF-16 units of the head of teasers that is glued to what it heads. */
+const GLUED_HEAD_MAX = 48;
 
 function wordsBefore(text: string, end: number): number {
   return (text.slice(0, end).match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}\p{M}_]+/gu) ?? []).length;

@@ -84,7 +84,8 @@ export function invitations(view: View): Finding[] {
   );
   const ends = endOfSample(view, kept);
   const found = [...asking, ...ends.filter((block) => !asking.includes(block))].sort((a, b) => a.index - b.index);
-  return [...found, ...headsOf(view, found), ...offered(view, found)].map((block) =>
+  const around = [...headsOf(view, found), ...boxesOf(view, found, kept), ...offered(view, found)];
+  return [...found, ...around.filter((block) => !found.includes(block))].map((block) =>
     dropped(block, "share", "asks to subscribe or follow"),
   );
 }
@@ -103,6 +104,24 @@ function endOfSample(view: View, kept: readonly Block[]): Block[] {
     else behind += block.wordCount;
   }
   return found;
+}
+
+/** Words of a box that asks for something; a larger one holds more than that. */
+const BOX_WORDS_MAX = 90;
+
+/** What stands in one element of HTML with an invitation: its head and what it promises. The element of the body itself is no box. */
+function boxesOf(view: View, found: readonly Block[], kept: readonly Block[]): Block[] {
+  if (view.format !== "html" || found.length === 0) return [];
+  const scopes = new Set(found.map(({ scope }) => scope));
+  return [...scopes].flatMap((scope) => {
+    const box = view.blocks.filter((block) => block.scope === scope && block.wordCount > 0);
+    const [first, last] = [box[0], box.at(-1)];
+    const isOne = first?.kind === "heading" && view.blocks.slice(first.index, last?.index).every((block) => block.scope === scope);
+    const words = sumOfWords(box);
+    return isOne && first.level !== 1 && words <= BOX_WORDS_MAX && words <= EDGE_SHARE_MAX * sumOfWords(kept)
+      ? box.filter(({ index }) => view.keep[index] === true)
+      : [];
+  });
 }
 
 /** The heading right above an invitation, where nothing else stands under it. */

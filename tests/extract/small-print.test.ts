@@ -22,6 +22,9 @@ const CONSENT: Readonly<Record<string, string>> = {
     "Avec votre consentement, nous et nos partenaires utilisons des cookies pour traiter des données personnelles et mesurer la publicité sur votre appareil.",
   Spanish:
     "Con su consentimiento, nosotros y nuestros socios usamos cookies para tratar datos personales y mostrarle publicidad en su dispositivo.",
+  Dutch:
+    "Wij en derde partijen gebruiken cookies en vergelijkbare technieken om informatie op uw apparaat op te slaan en advertenties te tonen.",
+  Turkish: "Biz ve iş ortaklarımız cihazınızda çerez saklar ve reklam göstermek için kullanırız; tercihler menüsünden değiştirebilirsiniz.",
   Russian: "С вашего согласия мы и наши партнеры используем файлы cookie для обработки персональных данных и показа рекламы.",
 };
 
@@ -34,6 +37,18 @@ describe("consent", () => {
   it("a story about consent stays", () => {
     const story = `The court ruled that cookies need consent before a site may store personal data.\n\n${STORY}\n\nThe advertising partners of the site said that the cookie ruling would cost them dear, and that consent is a matter of your privacy.`;
     expect(textsOf("consent", story)).toEqual([]);
+  });
+});
+
+describe("consent, not", () => {
+  it.each([
+    ["advertising partners who agree", "Партнеры согласились показывать рекламу клуба бесплатно, сказал его председатель."],
+    [
+      "a long passage that mentions cookies once",
+      `Shops use cookies and personal data to learn what their partners want to know. ${"They count who comes back, what was bought, and when it was sent home again by train. ".repeat(8)}`,
+    ],
+  ])("%s", (_, passage) => {
+    expect(textsOf("consent", `${STORY}\n\n${passage}`)).toEqual([]);
   });
 });
 
@@ -55,8 +70,18 @@ describe("invitation", () => {
     "Melden Sie sich für unseren Newsletter an und verpassen Sie keine Nachricht.",
     "Suscríbete a nuestro boletín y recibe las noticias cada mañana en tu correo",
     "Подпишитесь на нашу рассылку",
+    "Heb je een tip of opmerking? Stuur ons een bericht of mail naar de redactie.",
+    "Wenn Sie diesen Brief nicht mehr erhalten möchten, können Sie ihn abbestellen.",
+    "Mời bạn đọc theo dõi fanpage để cập nhật tin tức.",
+    "Il vous reste 68 % de cet article à découvrir.",
+    "この記事は会員限定です。残り312文字",
   ])("%s", (line) => {
     expect(textsOf("invitation", `${STORY}\n\n${line}`)).toEqual([line]);
+  });
+
+  it("what is for subscribers in the middle of a story stays", () => {
+    const talk = "The club is members only, to continue reading old books is its aim, and the board does not read it.";
+    expect(textsOf("invitation", `${talk}\n\n${STORY}`)).toEqual([]);
   });
 
   it("what somebody says of newsletters stays", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { contentLists } from "../../src/extract/contents.ts";
 import { standfirsts } from "../../src/extract/standfirst.ts";
 import { EARLY_RULES } from "../../src/extract/rules.ts";
-import type { Metadata } from "../../src/types.ts";
+import type { Claim, Metadata } from "../../src/types.ts";
 import { named, NO_FACTS, viewOfText } from "./pages.ts";
 
 const TITLE = "Harbour fees to rise";
@@ -23,6 +23,17 @@ describe("standfirst", () => {
 
   it("what stands between headline and byline is kept", () => {
     expect(found(LEAD, [LEAD])).toEqual([LEAD]);
+  });
+
+  it("nor does a second headline need a full stop where the byline stands below it", () => {
+    const deck = "Anglers must pay a tenth more from May and many of them would rather sell";
+    const author: Claim = { field: "author", value: "Jane Doe", from: "byline", confidence: 0.7, block: 2 };
+    const view = viewOfText([TITLE, deck, "Jane Doe", STORY].join("\n\n"), {
+      dropped: [TITLE, deck, "Jane Doe"],
+      metadata: { ...titled, claims: [{ claim: author, won: true, why: "" }] },
+      score: 0.3,
+    });
+    expect(named(view, standfirsts(view))).toEqual([deck]);
   });
 
   it.each([

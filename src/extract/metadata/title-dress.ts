@@ -192,7 +192,7 @@ function isDress(piece: Piece, rest: string, others: OtherTitles, evidence: Titl
 
 /** "Press release: Ministers agree …" → "Ministers agree …", by the table of kinds or by another claim that has it without. */
 function stripKind(title: string, others: OtherTitles, evidence: TitleEvidence): { title: string; why: string } {
-  const match = /^\s*[[(【]?([^:：|\]】)]{2,40}?)\s*([:：]\s*|[\])】]\s*[:：–-]?\s*|\s[|–—]\s)(?=\S)/u.exec(title);
+  const match = /^\s*[[(【]?([^:：|\]】)]{2,40}?)\s*([:：]\s*|[\])】]\s*[:：–-]?\s*|\s[|–—-]\s)(?=\S)/u.exec(title);
   const prefix = match?.[1]?.trim();
   if (match === null || prefix === undefined) return { title, why: "" };
   const rest = title.slice(match[0].length).trim();

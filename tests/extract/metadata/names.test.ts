@@ -7,6 +7,11 @@ const read = (text: string): readonly string[] =>
 describe("readNames", () => {
   it.each([
     ["By : Mr. Daniel Okoro", ["Daniel Okoro"]],
+    ["Don DeLillo", ["Don DeLillo"]],
+    ["Autor: M. Stojadinović", ["M. Stojadinović"]],
+    ["ავტორი: ნინო გელაშვილი", ["ნინო გელაშვილი"]],
+    ["بواسطة رنا الحموي", ["رنا الحموي"]],
+    ["Vum Claude Wagener", ["Claude Wagener"]],
     ["Von Jürgen Müller und Anna Schmidt", ["Jürgen Müller", "Anna Schmidt"]],
     ["Par Marie-Claude d'Aubigny", ["Marie-Claude d'Aubigny"]],
     ["By Jane Doe, Health Editor", ["Jane Doe"]],
