@@ -10,15 +10,17 @@ export function writeInputs(pass: Pass, from: number, to: number): void {
   const { shape, layout } = weights;
   const { words, wordOffsets, markup, blocks } = input;
   const { text } = inputColumns(shape);
-  const scaling = { a: raw, outStride: depth, rows: to - from };
+  const rows = to - from;
   memory.set(input.text.subarray(from * shape.textColumns, to * shape.textColumns), raw);
-  memory[raw + (to - from) * shape.textColumns] = 0;
+  memory[raw + rows * shape.textColumns] = 0;
   const { at: textScale, columns: textColumns } = model.textScale;
-  calculator.scale({ ...scaling, aStride: shape.textColumns, b: textScale, out: inputs, columns: textColumns });
+  const outStride = depth;
+  calculator.scale({ a: raw, aStride: shape.textColumns, b: textScale, out: inputs, outStride, rows, columns: textColumns });
   if (markup !== undefined) {
     gatherFeatures(pass, markup, from, to);
     const { at: markupScale, columns: markupColumns } = model.markupScale;
-    calculator.scale({ ...scaling, aStride: shape.markupColumns, b: markupScale, out: inputs + text + 1, columns: markupColumns });
+    const aStride = shape.markupColumns;
+    calculator.scale({ a: raw, aStride, b: markupScale, out: inputs + text + 1, outStride, rows, columns: markupColumns });
   }
   for (let row = from, at = inputs; row < to; row++, at += depth) {
     const found = { tokens: words, from: wordOffsets[row] ?? 0, to: wordOffsets[row + 1] ?? 0 };

@@ -51,16 +51,14 @@ export function labelWith(
   for (let i = 0; i < logits.length; i++) scores[i] = probability(temperature * (logits[i] ?? 0));
   // What explains a score costs more than the score: the network runs again for whoever asks first.
   let run: Run | undefined;
-  return {
-    ...spread(page, units.blocks, scores, keep),
-    measured: textsOf(units, page.blocks.length),
-    reasons: (block) => {
-      const unit = units.blocks.indexOf(block);
-      if (unit < 0) return ["is a picture, and goes with the text around it"];
-      run ??= traceNetwork(weights, input);
-      return reasonsFor({ weights, run, input, keep }, unit);
-    },
+  const reasons = (block: number): readonly string[] => {
+    const unit = units.blocks.indexOf(block);
+    if (unit < 0) return ["is a picture, and goes with the text around it"];
+    run ??= traceNetwork(weights, input);
+    return reasonsFor({ weights, run, input, keep }, unit);
   };
+  const all = spread(page, units.blocks, scores, keep);
+  return { scores: all.scores, keep: all.keep, measured: textsOf(units, page.blocks.length), reasons };
 }
 
 /** How far under the likeliest block others are kept with it, in log-odds, on a page where no block is likely. */

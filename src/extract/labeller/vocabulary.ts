@@ -102,7 +102,8 @@ export function titleOf(
     }
   }
   vocabulary.stamps.fill(-1);
-  return { ...(claimed === undefined ? guessedWords(texts[block], tokens, vocabulary) : claimedWords(claimed, vocabulary)), block, score };
+  const { has, size } = claimed === undefined ? guessedWords(texts[block], tokens, vocabulary) : claimedWords(claimed, vocabulary);
+  return { has, size, block, score };
 }
 
 function claimedWords({ page, from, to }: BlockText, vocabulary: Vocabulary): Pick<Title, "has" | "size"> {

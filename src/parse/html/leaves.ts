@@ -33,9 +33,9 @@ export interface Leaves {
  * without scripts would see is taken when there is nothing else. Linear in the size of the tree.
  */
 export function leavesOf(tree: Tree, resolver: Resolver, limits: Pick<Limits, "blocksMax">): Leaves {
-  const options = { resolver, blocksMax: limits.blocksMax };
-  let { drafts, isCut } = collectDrafts(tree, { ...options, takesFallback: false });
-  if (!drafts.some((draft) => draft.text !== "")) ({ drafts, isCut } = collectDrafts(tree, { ...options, takesFallback: true }));
+  const { blocksMax } = limits;
+  let { drafts, isCut } = collectDrafts(tree, { resolver, blocksMax, takesFallback: false });
+  if (!drafts.some((draft) => draft.text !== "")) ({ drafts, isCut } = collectDrafts(tree, { resolver, blocksMax, takesFallback: true }));
   const scopes = new Scopes(tree.elements.length);
   return { leaves: drafts.map((draft, index) => leafOf(draft, index, scopes)), isCut };
 }
