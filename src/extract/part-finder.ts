@@ -17,34 +17,53 @@ const NONE: readonly Part[] = [];
  */
 export function partFinder(lists: readonly (readonly string[])[]): (text: string) => readonly Part[] {
   const automaton = automatonOf(lists.flatMap((list) => list.map((text) => ({ text, list }))));
-  const { letters, ends, isLong, pairs } = automaton;
-  const { of, count: width } = letters;
+  const { letters, ends, isLong, openings } = automaton;
+  const { of } = letters;
   return (text) => {
     let found: Set<Part> | undefined;
-    let state = 0;
-    let before = 0;
+    let key = 0;
+    let state = NOWHERE;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       let letter = of[unit] ?? 0;
       if (letter === UNMET) letter = meet(letters, unit);
-      if (isLong[state] === 0) {
-        // Most letters go on with no part, nor do they end one: that is told without the large table, which is slow to ask.
-        if (pairs[before * width + letter] === 0) {
-          before = letter;
-          state = 0;
-          continue;
-        }
-        state = (entryOf(automaton, 0, before) & ~IS_END) - 1;
+      key = keyAfter(key, letter);
+      if (state === NOWHERE) {
+        // Hardly any letter is the last of an opening: that is told without the large table, which is slow to ask.
+        if ((((openings[key >>> 5] ?? 0) >>> (key & 31)) & 1) === 0) continue;
+        state = stateBefore(automaton, text, i);
       }
-      before = letter;
       const after = entryOf(automaton, state, letter);
       state = (after & ~IS_END) - 1;
-      if ((after & IS_END) === 0) continue;
-      found ??= new Set();
-      for (const part of ends[state] ?? []) found.add(part);
+      if ((after & IS_END) !== 0) {
+        found ??= new Set();
+        for (const part of ends[state] ?? []) found.add(part);
+      }
+      if (isLong[state] === 0) state = NOWHERE;
     }
     return found === undefined ? NONE : [...found];
   };
+}
+
+/** The text read so far ends in no beginning of more letters than OPENING_LETTERS, less one: its last letters say in which. */
+const NOWHERE = -1;
+/** Letters with which a part is met. Of the letters of English pages 12% are the third of a part's, 3% the fourth. */
+const OPENING_LETTERS = 4;
+/** Bits of a letter's number that tell its place among the letters of an opening, and of all of them. Those of Latin scripts need no more. */
+const LETTER_BITS = 5;
+const KEY_MASK = (1 << (OPENING_LETTERS * LETTER_BITS)) - 1;
+
+/** One number for the last letters of a text, hardly ever the same for others: those before the letter, and the letter. */
+function keyAfter(before: number, letter: number): number {
+  return ((before << LETTER_BITS) ^ letter) & KEY_MASK;
+}
+
+/** The state in which a text is read on at a place, where no longer beginning goes on. */
+function stateBefore(automaton: Automaton, text: string, at: number): number {
+  let state = 0;
+  for (let i = Math.max(0, at - OPENING_LETTERS + 1); i < at; i++)
+    state = (entryOf(automaton, state, automaton.letters.of[text.charCodeAt(i)] ?? 0) & ~IS_END) - 1;
+  return state;
 }
 
 /** Letters by number; 0 for all that stand in no part. */
@@ -81,10 +100,10 @@ interface Automaton {
   readonly next: Uint16Array;
   /** The parts that end in each state. */
   readonly ends: readonly (readonly Part[])[];
-  /** 1: a beginning of two letters or more. */
+  /** 1: a beginning of so many letters as an opening, or more. */
   readonly isLong: Uint8Array;
-  /** 1 for the first two letters of a part, and for any two of which the second is one: letters × letters. */
-  readonly pairs: Uint8Array;
+  /** Bits of the keys of so many letters in a row, 1: a part begins with them, or a shorter part ends in them. */
+  readonly openings: Uint32Array;
 }
 
 function lettersOf(parts: readonly Part[]): Letters {
@@ -125,28 +144,32 @@ function automatonOf(parts: readonly Part[]): Automaton {
   return automaton;
 }
 
-/** Which beginnings are long, and which pairs of letters make one. */
-function openingsOf({
-  letters,
-  parents,
-  lasts,
-  ends,
-}: Pick<Automaton, "letters" | "parents" | "lasts" | "ends">): Pick<Automaton, "isLong" | "pairs"> {
-  const isLong = new Uint8Array(ends.length).fill(1);
-  const pairs = new Uint8Array(letters.count * letters.count);
-  isLong[0] = 0;
+/** Which beginnings are long, and which letters in a row open a part. */
+function openingsOf({ parents, lasts, ends }: Pick<Automaton, "parents" | "lasts" | "ends">): Pick<Automaton, "isLong" | "openings"> {
+  const isLong = new Uint8Array(ends.length);
+  const openings = new Uint32Array((KEY_MASK + 1) >>> 5);
+  const open = (key: number): void => {
+    openings[key >>> 5] = (openings[key >>> 5] ?? 0) | (1 << (key & 31));
+  };
+  // Of each state its letters, and their key; what is longer than an opening has none. Parents come first.
+  const depths = new Uint32Array(ends.length);
+  const keys = new Uint32Array(ends.length);
   for (let state = 1; state < ends.length; state++) {
-    const [parent, letter] = [parents[state] ?? 0, lasts[state] ?? 0];
-    // A beginning of two letters: a parent that hangs on the start.
-    if (parent !== 0) {
-      if (parents[parent] === 0) pairs[(lasts[parent] ?? 0) * letters.count + letter] = 1;
-      continue;
+    const parent = parents[state] ?? 0;
+    const depth = (depths[parent] ?? 0) + 1;
+    depths[state] = depth;
+    isLong[state] = depth < OPENING_LETTERS ? 0 : 1;
+    if (depth > OPENING_LETTERS) continue;
+    const key = keyAfter(keys[parent] ?? 0, lasts[state] ?? 0);
+    keys[state] = key;
+    if (depth === OPENING_LETTERS) open(key);
+    else if ((ends[state] ?? []).length > 0) {
+      // What stands before a part of fewer letters does not matter.
+      const bits = depth * LETTER_BITS;
+      for (let before = 0; before <= KEY_MASK >> bits; before++) open(key ^ (before << bits));
     }
-    isLong[state] = 0;
-    if ((ends[state] ?? []).length === 0) continue;
-    for (let before = 0; before < letters.count; before++) pairs[before * letters.count + letter] = 1;
   }
-  return { isLong, pairs };
+  return { isLong, openings };
 }
 
 /** The other beginnings that each ends in, and the parts that end with them. Shortest states first. */
