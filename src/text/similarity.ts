@@ -14,12 +14,13 @@ export function foldTitle(text: string): string {
   const known = MEMO.get(text);
   if (known !== undefined) return known;
   if (MEMO.size >= MEMO_MAX) MEMO.clear();
-  const folded = fold(text);
+  const folded = foldOnce(text);
   MEMO.set(text, folded);
   return folded;
 }
 
-function fold(text: string): string {
+/** The same, of a text that nobody will ask for again. */
+export function foldOnce(text: string): string {
   return wordsAlone(text.slice(0, FOLDED_MAX).normalize("NFKC").toLowerCase());
 }
 

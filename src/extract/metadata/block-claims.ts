@@ -203,7 +203,7 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
     return [lineClaim("author", names.join("; "), "byline", confidence, isWhole ? block.index : undefined)];
   }
   if (block.wordCount > 8 + 4 * dates.length) return [];
-  const named = pieces.filter((piece) => piece !== "" && !COUNTER.test(piece));
+  const named = pieces.filter((piece) => piece !== "" && !isCounter(piece));
   const role = named.length <= 2 ? named.map((piece) => roleTail(piece)).find((tail) => tail !== undefined && isName(tail)) : undefined;
   if (role !== undefined) return [lineClaim("author", role, "byline", 0.6, block.index)];
   const only = dates.length > 0 && place.place === "head" ? nameBesideDate(named, withoutSigns(parts[0] ?? ""), place) : undefined;
@@ -231,6 +231,11 @@ function nameBesideDate(named: readonly string[], first: string, { distance }: P
 
 /** "Views: 4,512", "👁 5 421": beside a name and a date it is a number that nobody needs. */
 const COUNTER = /^(?:\p{L}[\p{L}\p{M}\s]{1,24}[:：]\s?)?[^\p{L}\d]*\d[\d\s.,]*$/u;
+
+function isCounter(piece: string): boolean {
+  // Most pieces end in a letter.
+  return (kindOf(piece.charCodeAt(piece.length - 1)) & LETTER) === 0 && COUNTER.test(piece);
+}
 
 /** White space, and then a sign of division or more of it: most lines have none, and are one piece. */
 const MAY_DIVIDE = /\s[|•·–—\s-]|\t/u;

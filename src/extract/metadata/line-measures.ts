@@ -201,10 +201,14 @@ export function isBylineNext(blocks: readonly Block[], at: number): boolean {
   });
 }
 
-/** Four words or more, most of which begin in no small letter: labels in a row, as far as capitals tell. */
+const CAPITALISED_WORDS_MIN = 4;
+
+/** Some words, most of which begin in no small letter: labels in a row, as far as capitals tell. */
 export function isCapitalised(text: string): boolean {
-  const parts = text.split(" ").filter((part) => /\p{L}/u.test(part));
-  return parts.length >= 4 && parts.filter((part) => !/^\P{L}*\p{Ll}/u.test(part)).length >= 0.7 * parts.length;
+  const all = text.split(" ");
+  if (all.length < CAPITALISED_WORDS_MIN) return false;
+  const parts = all.filter((part) => /\p{L}/u.test(part));
+  return parts.length >= CAPITALISED_WORDS_MIN && parts.filter((part) => !/^\P{L}*\p{Ll}/u.test(part)).length >= 0.7 * parts.length;
 }
 
 /** Ways through the site and buttons. */

@@ -2,6 +2,7 @@
  * Reading authors: a person's name is kept, whatever stood around it is taken off; what is no name (a desk, a placeholder, a sentence)
  * becomes nothing. Better none than wrong.
  */
+import { kindOf, LETTER, MARK, unitAt } from "../../text/characters.ts";
 import { isMadeOf, isPhrase, tokensOf } from "../phrase-tables.ts";
 import { RELATED_HEADS, SHARE_WORDS } from "../phrases.ts";
 import { AFTER_NAME, BY, NOBODY } from "./labels.ts";
@@ -40,6 +41,9 @@ const ROLE =
 const IDEOGRAPHIC_NAME =
   /^(?:[\p{Script=Han}]{2,4}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,4}[ \u3000][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,6}|[\p{Script=Hangul}]{2,4}|[\p{Script=Katakana}ー・]{3,16}|[\p{Script=Han}]{1,8}[·・][\p{Script=Han}·・]{1,12})$/u;
 
+/** No letter of these scripts stands before it. */
+const IDEOGRAPHIC_FIRST = 0x1100;
+
 function escape(phrase: string): string {
   return phrase.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
 }
@@ -71,7 +75,10 @@ export interface ByHead {
 }
 
 /** "ByJane Doe": the space lost with the markup; only for words that no name begins with. */
-const BY_GLUED = /^(?:By|Von|Par|Por|Door|Autor|Author|Автор)(?=\p{Lu}\p{Ll}+\s)/u;
+const BY_GLUED_WORDS = ["By", "Von", "Par", "Por", "Door", "Autor", "Author", "Автор"];
+const BY_GLUED = new RegExp(`^(?:${BY_GLUED_WORDS.join("|")})(?=\\p{Lu}\\p{Ll}+\\s)`, "u");
+/** Their first two letters. */
+const GLUED_OPENINGS: ReadonlySet<number> = new Set(BY_GLUED_WORDS.map((word) => smallPair(word.charCodeAt(0), word.charCodeAt(1))));
 
 /** First words of what announces an author. */
 const BY_OPENINGS: ReadonlySet<string> = new Set(BY.flatMap((phrase) => /^[\p{L}\p{M}]+/u.exec(phrase) ?? []));
@@ -80,6 +87,8 @@ const BY_IDEOGRAPHS: ReadonlySet<string> = new Set(
   BY.filter((phrase) => /^\p{Script=Han}/u.test(phrase)).map((phrase) => phrase.charAt(0)),
 );
 const OPENING = /^(?:[-–—•|(*]\s*)?([\p{L}\p{M}]+)/u;
+/** The signs of that. */
+const SIGNS_BEFORE: ReadonlySet<number> = new Set(Array.from("-–—•|(*", (sign) => sign.charCodeAt(0)));
 
 /** The first two letters of those of them that are written in ASCII, both as small letters, in one number. */
 const ASCII_OPENINGS: ReadonlySet<number> = new Set(
@@ -97,24 +106,30 @@ function smallPair(first: number, second: number): number {
 
 /** Could a line begin with one of the words for "By"? Asked of every line before the long expression is; most do not. */
 function opensLikeByline(text: string): boolean {
-  const first = text.charCodeAt(0);
-  const second = text.charCodeAt(1);
-  if (isAsciiLetter(first) && isAsciiLetter(second) && !ASCII_OPENINGS.has(smallPair(first, second))) return false;
+  const first = unitAt(text, 0);
+  const second = unitAt(text, 1);
+  if (isAsciiLetter(first)) {
+    if (isAsciiLetter(second) && !ASCII_OPENINGS.has(smallPair(first, second))) return false;
+  } else if ((kindOf(first) & (LETTER | MARK)) === 0 && !SIGNS_BEFORE.has(first)) return false;
   const word = OPENING.exec(text)?.[1];
   return word !== undefined && (BY_OPENINGS.has(word.toLowerCase()) || BY_IDEOGRAPHS.has(word.charAt(0)));
 }
 
 /** The value behind "By" and its kin in many languages; undefined where there is none. */
 export function byHead(text: string): ByHead | undefined {
-  const glued = BY_GLUED.exec(text);
+  const glued = GLUED_OPENINGS.has(smallPair(unitAt(text, 0), unitAt(text, 1))) ? BY_GLUED.exec(text) : null;
   if (glued !== null) return { word: glued[0].toLowerCase(), isMarked: true, rest: text.slice(glued[0].length) };
   const match = opensLikeByline(text) ? BY_HEAD.exec(text) : null;
   if (match === null) return undefined;
   return { word: (match[1] ?? "").toLowerCase(), isMarked: match[2] !== undefined, rest: text.slice(match[0].length) };
 }
 
+/** What stands between a name and a role, or what a role follows without it. */
+const MAY_HAVE_TAIL = /[\s,\p{Script=Hangul}]/u;
+
 /** Is the rest of a line after a name a role: "MINH CHAU synthesis" → "MINH CHAU"? Undefined where no role stands there. */
 export function roleTail(text: string): string | undefined {
+  if (!MAY_HAVE_TAIL.test(text)) return undefined;
   const bare = text.replace(AFTER, "").replace(AFTER_WIDE, "");
   return bare === text || bare.trim() === "" ? undefined : bare.trim();
 }
@@ -124,7 +139,8 @@ const INITIAL_NAME = /^(?:\p{Lu}\p{Ll}?\.){1,2}\p{Lu}\p{Ll}{2,24}(?:-\p{Lu}\p{Ll
 
 /** Is this one person's name, by its form? */
 export function isName(text: string): boolean {
-  if (IDEOGRAPHIC_NAME.test(text) || INITIAL_NAME.test(text)) return true;
+  if (unitAt(text, 0) >= IDEOGRAPHIC_FIRST && IDEOGRAPHIC_NAME.test(text)) return true;
+  if (text.includes(".") && INITIAL_NAME.test(text)) return true;
   if (text.length > 60) return false;
   const parts = text.split(" ");
   if (parts.length < 2 || parts.length > NAME_WORDS_MAX) return false;

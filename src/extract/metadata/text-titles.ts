@@ -2,6 +2,7 @@
  * The headline of a plain text. Every line near the article's first paragraph is measured; what each measure is worth was learned from the
  * headlines of labelled pages, flattened in four styles (bench/train), so that no line is chosen for its place or its form alone.
  */
+import { kindOf, LETTER, UPPER } from "../../text/characters.ts";
 import { words } from "../../text/words.ts";
 import type { Block, Claim } from "../../types.ts";
 import { continuesLine } from "../pieces.ts";
@@ -100,6 +101,7 @@ function worthOf({ block, value, bare, measures }: HeadLine, weights: LineMeasur
 
 /** "Headline | Site", as the first line of a text often is: the part that is measured. */
 function withoutSite(line: string): string {
+  if (!/[|｜]/u.test(line)) return line;
   const [first = line] = line.split(/\s[|｜]\s/u, 1);
   return words(first).length >= HEADLINE_WORDS_MIN ? first : line;
 }
@@ -115,8 +117,23 @@ function isLine(block: Block, next: Block | undefined): boolean {
 /** Words run together in a line from which a menu's entries have lost their borders. A headline may hold a name or two of that form. */
 const GLUED_MIN = 3;
 const GLUED = /\p{Ll}\p{Lu}\p{L}/gu;
+const SURROGATE_FIRST = 0xd800;
+const SURROGATE_LAST = 0xdfff;
 
 /** "NewsBusinessOpinionSport": labels without spaces between them. */
 function isGlued(text: string): boolean {
-  return (text.match(GLUED)?.length ?? 0) >= GLUED_MIN;
+  return hasInnerCapital(text) && (text.match(GLUED)?.length ?? 0) >= GLUED_MIN;
+}
+
+/** Does a capital follow a letter anywhere, or may one beyond the basic plane? Most lines are told apart by this, without the expression. */
+function hasInnerCapital(text: string): boolean {
+  let before = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const kind = kindOf(unit);
+    if ((kind & UPPER) !== 0 && (before & LETTER) !== 0) return true;
+    if (unit >= SURROGATE_FIRST && unit <= SURROGATE_LAST) return true;
+    before = kind;
+  }
+  return false;
 }

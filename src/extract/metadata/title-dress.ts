@@ -2,7 +2,7 @@
  * What titles wear: the site's name behind them, the kind of text before them. It is taken off by evidence (the other claims, the
  * address, the text itself), never by lists of sites.
  */
-import { foldTitle, similarity } from "../../text/similarity.ts";
+import { foldOnce, foldTitle, similarity } from "../../text/similarity.ts";
 import { words } from "../../text/words.ts";
 import { KINDS } from "./labels.ts";
 
@@ -99,7 +99,7 @@ function telling(text: string): Telling {
   const known = TELLING.get(text);
   if (known !== undefined) return known;
   if (TELLING.size >= TELLING_MAX) TELLING.clear();
-  const list = readTelling(text);
+  const list = tellingOf(foldTitle(text));
   const both = { list, set: new Set(list) };
   TELLING.set(text, both);
   return both;
@@ -125,7 +125,11 @@ export function stemOf(word: string): string {
 
 /** The same, of a text that is asked for once. */
 export function readTelling(text: string): string[] {
-  return words(foldTitle(text)).filter((word) => word.length > 3 || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));
+  return tellingOf(foldOnce(text));
+}
+
+function tellingOf(folded: string): string[] {
+  return words(folded).filter((word) => word.length > 3 || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));
 }
 
 /** Share of a title's telling words that are among these words, 0–1. */
