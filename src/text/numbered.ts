@@ -1,4 +1,5 @@
 /** Hashes → small numbers, so that what is known of a word is an element of an array instead of an entry of a map. */
+import { type Room, roomForInts } from "./rooms.ts";
 
 /** The different values of a list. */
 export interface Ids {
@@ -15,16 +16,30 @@ const SLOTS_A_VALUE = 2;
 /** 2³² over the golden ratio: spreads neighbouring values over the table. Knuth, The Art of Computer Programming 3, 6.4. */
 const SPREAD = 0x9e3779b1;
 
-/** Numbers the values of a list of 32-bit integers. Linear. */
-export function numberValues(values: Int32Array): Ids {
+/** Where values are numbered; what was numbered there before is gone. */
+export interface NumberingRoom {
+  readonly slots: Room<Int32Array>;
+  readonly known: Room<Int32Array>;
+  readonly ids: Room<Int32Array>;
+}
+
+export function numberingRoom(): NumberingRoom {
+  return { slots: roomForInts(), known: roomForInts(), ids: roomForInts() };
+}
+
+const newInts = (length: number): Int32Array => new Int32Array(length);
+const NEW: NumberingRoom = { slots: newInts, known: newInts, ids: newInts };
+
+/** Numbers the values of a list of 32-bit integers. `room`: what comes out is good until it is used again. Linear. */
+export function numberValues(values: Int32Array, room: NumberingRoom = NEW): Ids {
   const count = values.length;
   const bits = Math.max(4, 32 - Math.clz32(SLOTS_A_VALUE * count));
   const shift = 32 - bits;
   const mask = (1 << bits) - 1;
   // A slot holds the number of its value, and one more: 0 is free.
-  const slots = new Int32Array(1 << bits);
-  const known = new Int32Array(count);
-  const ids = new Int32Array(count);
+  const slots = room.slots(1 << bits).fill(0);
+  const known = room.known(count);
+  const ids = room.ids(count);
   let size = 0;
   for (let i = 0; i < count; i++) {
     const value = values[i] ?? 0;

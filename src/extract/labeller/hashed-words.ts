@@ -1,5 +1,6 @@
 /** Words as rows of the table that the network has learned. */
 import { HASH_PRIME, HASH_START, mix32 } from "../../text/hash.ts";
+import { roomForShorts } from "../../text/rooms.ts";
 import type { BlockText } from "./block-text.ts";
 import { TOKEN_IDEOGRAPH, type Tokens } from "./tokens.ts";
 
@@ -19,6 +20,9 @@ const STAMPS_MAX = 0x7fffffff;
 const stamps = new Int32Array(WORD_ROWS);
 let unitsBefore = 0;
 
+/** Room for the rows of the page at hand. */
+const spaceFor = roomForShorts();
+
 /** Rows of the word table for each block: its first and last words, the first pairs, and the whole of a short block. */
 export function hashedWords(
   texts: readonly BlockText[],
@@ -27,7 +31,7 @@ export function hashedWords(
   // A block gives at most its head and tail, the pairs, the whole, the first and the last word; a row but once.
   let room = 0;
   for (const { from, to } of texts) room += Math.min(to - from, HASHED_HEAD + HASHED_TAIL) + HASHED_HEAD + 3;
-  const found = new Uint16Array(room);
+  const found = spaceFor(room);
   let size = 0;
   const offsets = new Uint32Array(texts.length + 1);
   const firstStamp = firstStampFor(texts.length);

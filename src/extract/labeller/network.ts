@@ -2,6 +2,7 @@
  * The network: a small dilated convolution over the sequence of a page's blocks. It is learned, with the same arithmetic and its
  * gradients, in bench/train/model.ts.
  */
+import { roomForDoubles, roomForFloats } from "../../text/rooms.ts";
 import type { MarkupEvidence } from "../../types.ts";
 import { writeInputs } from "./inputs.ts";
 import { type Model, type PackedConvolution, seat } from "./model.ts";
@@ -228,10 +229,19 @@ function lookAgain(pass: Pass, { from, to }: Move, looks: number): void {
   calculator.rectify({ from: to, to: to + rows * channels });
 }
 
+/** For what a step makes and the next has used up. */
+const ROOM = {
+  logits: roomForFloats(),
+  means: roomForFloats(),
+  largest: roomForFloats(),
+  shares: roomForDoubles(),
+  added: roomForDoubles(),
+};
+
 /** Log-odds of every block before the second look. */
 function firstLogits({ weights: { shape, layout, values }, memory, count }: Pass, from: number): Float32Array {
   const { channels } = shape;
-  const logits = new Float32Array(count);
+  const logits = ROOM.logits(count);
   for (let i = 0, place = from; i < count; i++) {
     let sum = values[layout.earlyBias.from] ?? 0;
     for (let k = 0; k < channels; k++, place++) sum += (memory[place] ?? 0) * (values[layout.early.from + k] ?? 0);
@@ -259,9 +269,9 @@ function addSummary({ weights, input, memory }: Pass, at: number): void {
   const { shape, layout, values } = weights;
   const { channels } = shape;
   const { count, wordCounts } = input;
-  const means = new Float32Array(channels);
-  const largest = new Float32Array(channels);
-  const shares = new Float64Array(count);
+  const means = ROOM.means(channels);
+  const largest = ROOM.largest(channels);
+  const shares = ROOM.shares(count);
   let weightSum = EPSILON;
   for (let i = 0; i < count; i++) weightSum += Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0);
   for (let i = 0; i < count; i++) shares[i] = Math.min(SUMMARY_WORDS_MAX, wordCounts[i] ?? 0) / weightSum;
@@ -285,7 +295,7 @@ function addSummary({ weights, input, memory }: Pass, at: number): void {
     largest[k] = mostA;
     largest[k + 1] = mostB;
   }
-  const added = new Float64Array(channels);
+  const added = ROOM.added(channels);
   for (let k = 0; k < channels; k++) {
     let sum = values[layout.summaryBias.from + k] ?? 0;
     const row = layout.summary.from + k * 2 * channels;

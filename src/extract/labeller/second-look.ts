@@ -2,6 +2,7 @@
  * What a block can learn from the first scores of all others: how much of the article seems to lie before and after it, and how likely the
  * blocks are that share its words and its classes. It tells a second text on the page from the first.
  */
+import { roomForDoubles } from "../../text/rooms.ts";
 import { MARKUP_ROWS } from "../../text/markup-columns.ts";
 import { probability } from "./decode.ts";
 import { WORD_ROWS } from "./hashed-words.ts";
@@ -67,11 +68,14 @@ const RARITY = Float64Array.from({ length: 256 }, (_, others) => rarity(others))
 const sums = new Float32Array(ROWS);
 const uses = new Int32Array(ROWS);
 
+/** Room for the scores of the page at hand. */
+const scoresFor = roomForDoubles();
+
 /** Fills `out`, count × SECOND_COLUMNS, row-major. Linear in the page. */
 export function secondLook(page: FirstLook, out: Float32Array): void {
   const { count, logits, wordCounts } = page;
   const columns = SECOND_COLUMNS.length;
-  const scores = new Float64Array(count);
+  const scores = scoresFor(count);
   let total = EPSILON;
   for (let i = 0; i < count; i++) {
     const score = probability(logits[i] ?? 0);

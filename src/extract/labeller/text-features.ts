@@ -7,7 +7,8 @@
 import type { BlockText } from "./block-text.ts";
 import type { Tokens } from "./tokens.ts";
 import { hashedWords } from "./hashed-words.ts";
-import { numberValues } from "../../text/numbered.ts";
+import { numberingRoom, numberValues } from "../../text/numbered.ts";
+import { roomForFloats, roomForInts } from "../../text/rooms.ts";
 import { countKinds, type Span, type Title, titleOf, type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
 /** One block as the labeller sees it. */
@@ -148,10 +149,13 @@ export function bestSpan(scores: Float32Array): Span {
   return best;
 }
 
+/** For what is not asked for after the page. */
+const ROOM = { scores: roomForFloats(), lines: roomForInts(), numbering: numberingRoom(), counts: roomForInts() };
+
 /** The features of every unit of a page, whose words are `tokens`. Linear in the page. */
 export function textFeatures(units: readonly Unit[], tokens: Tokens, context: TextContext): TextFeatures {
   const texts = units.map((unit) => unit.text);
-  const scores = new Float32Array(texts.length);
+  const scores = ROOM.scores(texts.length);
   texts.forEach((text, i) => {
     scores[i] = proseScore(text);
   });
@@ -263,14 +267,14 @@ interface PageMeasures {
 }
 
 function measurePage(units: readonly Unit[], scores: Float32Array): PageMeasures {
-  const lines = new Int32Array(units.length);
+  const lines = ROOM.lines(units.length);
   let chars = 0;
   units.forEach(({ line, text }, i) => {
     lines[i] = line;
     chars += text.chars;
   });
-  const { ids, size } = numberValues(lines);
-  const counts = new Int32Array(size);
+  const { ids, size } = numberValues(lines, ROOM.numbering);
+  const counts = ROOM.counts(size).fill(0);
   for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
   const firstProse = scores.findIndex((score) => score > LONG_PROSE_SCORE);
   return { chars: Math.max(1, chars), firstProse, lines: ids, counts };

@@ -10,7 +10,8 @@ import {
   TOKEN_TELLING,
   type Tokens,
 } from "./tokens.ts";
-import { numberValues } from "../../text/numbered.ts";
+import { numberingRoom, numberValues } from "../../text/numbered.ts";
+import { roomForBytes, roomForInts } from "../../text/rooms.ts";
 
 /** A run of blocks. */
 export interface Span {
@@ -47,12 +48,22 @@ const COMMON_WORDS = 40;
 const TITLE_WORDS_MIN = 3;
 const TITLE_WORDS_MAX = 30;
 
-/** Numbers the words of a page and counts those of the span. Linear. */
+const ROOM = {
+  numbering: numberingRoom(),
+  counts: roomForInts(),
+  isCommon: roomForBytes(),
+  lettered: roomForInts(),
+  stamps: roomForInts(),
+  own: roomForInts(),
+  has: roomForBytes(),
+};
+
+/** Numbers the words of a page and counts those of the span. What comes out is good until the next page. Linear. */
 export function vocabularyOf(texts: readonly BlockText[], { hashes, bits, count: tokens }: Tokens, span: Span): Vocabulary {
-  const { ids, size, idOf } = numberValues(hashes.subarray(0, tokens));
-  const counts = new Int32Array(size);
-  const isCommon = new Uint8Array(size);
-  const lettered = new Int32Array(size);
+  const { ids, size, idOf } = numberValues(hashes.subarray(0, tokens), ROOM.numbering);
+  const counts = ROOM.counts(size).fill(0);
+  const isCommon = ROOM.isCommon(size).fill(0);
+  const lettered = ROOM.lettered(size);
   let letteredCount = 0;
   const from = texts[span.start]?.from ?? 0;
   const to = texts[span.end]?.to ?? 0;
@@ -63,7 +74,7 @@ export function vocabularyOf(texts: readonly BlockText[], { hashes, bits, count:
     if (count === 0 && ((bits[k] ?? 0) & TOKEN_LETTERS) !== 0) lettered[letteredCount++] = id;
   }
   markCommonest(lettered.subarray(0, letteredCount), counts, isCommon);
-  return { ids, idOf, counts, isCommon, stamps: new Int32Array(size).fill(-1), own: new Int32Array(size) };
+  return { ids, idOf, counts, isCommon, stamps: ROOM.stamps(size).fill(-1), own: ROOM.own(size) };
 }
 
 /** Marks the words with the highest counts; of words of one count those that were used first. No sorting: most words of a page have low counts. */
@@ -107,7 +118,7 @@ export function titleOf(
 }
 
 function claimedWords({ page, from, to }: BlockText, vocabulary: Vocabulary): Pick<Title, "has" | "size"> {
-  const has = new Uint8Array(vocabulary.counts.length);
+  const has = ROOM.has(vocabulary.counts.length).fill(0);
   const telling = new Set<number>();
   for (let k = from; k < to; k++) if (((page.bits[k] ?? 0) & TOKEN_TELLING) !== 0) telling.add(page.hashes[k] ?? 0);
   for (const hash of telling) {
@@ -118,7 +129,7 @@ function claimedWords({ page, from, to }: BlockText, vocabulary: Vocabulary): Pi
 }
 
 function guessedWords(text: BlockText | undefined, { bits }: Tokens, { ids, isCommon }: Vocabulary): Pick<Title, "has" | "size"> {
-  const has = new Uint8Array(isCommon.length);
+  const has = ROOM.has(isCommon.length).fill(0);
   let size = 0;
   for (let k = text?.from ?? 0; k < (text?.to ?? 0); k++) {
     const id = ids[k] ?? 0;
