@@ -36,11 +36,16 @@ export interface Frame {
 
 /** The frame of a page. */
 export function rootFrame({ root, body }: Pick<Tree, "root" | "body">): Frame {
+  return newFrame(root, body);
+}
+
+/** All frames are made here: copies of frames, and copies of those, would be objects of another shape each to the engine. */
+function newFrame(node: ElementNode, block: ElementNode): Frame {
   return {
-    node: root,
-    next: root.first,
-    block: body,
-    container: root,
+    node,
+    next: node.first,
+    block,
+    container: node,
     kind: "paragraph",
     level: 0,
     nesting: [],
@@ -58,7 +63,7 @@ export function rootFrame({ root, body }: Pick<Tree, "root" | "body">): Frame {
 }
 
 /** Makes `frame`, an old one or none, the frame of a child: as its parent's, but for where it stands. */
-export function childFrame(parent: Frame, element: ElementNode, frame: Frame = { ...parent }): Frame {
+export function childFrame(parent: Frame, element: ElementNode, frame: Frame = newFrame(element, parent.block)): Frame {
   frame.kind = parent.kind;
   frame.level = parent.level;
   frame.nesting = parent.nesting;
