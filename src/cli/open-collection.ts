@@ -2,7 +2,7 @@
 import { isCollection, openCollection, type Collection, type OpenRequest } from "../collection/collection.ts";
 import { LockedError } from "../collection/lock.ts";
 import { OtherFormat } from "../collection/segments.ts";
-import { faultText, isSystemFault } from "../io/faults.ts";
+import { faultHint, faultText, isSystemFault } from "../io/faults.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Opens the output folder, or as if, in a dry run. Throws UsageError where it cannot be written. */
@@ -14,7 +14,7 @@ export async function openForWriting(
     return await openCollection({ folder, write: !isDryRun, isDistrusted, onIndex });
   } catch (error) {
     if (error instanceof LockedError || error instanceof OtherFormat) throw new UsageError(error.message);
-    if (!isSystemFault(error)) throw error;
+    if (!isSystemFault(error) || faultHint(error) !== undefined) throw error;
     throw new UsageError(
       `cannot write to the output folder ${folder}: ${faultText(error)}`,
       "Name another one with --out, or see the records with --json.",

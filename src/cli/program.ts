@@ -1,6 +1,6 @@
 /** The commands, as commander sees them. What a command does is imported when it is called. */
 import { Command, CommanderError, Option } from "@commander-js/extra-typings";
-import { faultText, isSystemFault } from "../io/faults.ts";
+import { faultHint, faultText, isSystemFault } from "../io/faults.ts";
 import { printable } from "../io/printable.ts";
 import { collectSettings, type Given } from "./collect-settings.ts";
 import { complain, openConsole } from "./console.ts";
@@ -43,7 +43,7 @@ async function report(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : CANNOT;
   const console = openConsole("auto");
   if (error instanceof UsageError) await complain(console, error.message, error.hint);
-  else if (isSystemFault(error)) await complain(console, faultText(error));
+  else if (isSystemFault(error)) await complain(console, faultText(error), faultHint(error));
   else if (error instanceof Error && DAMAGE.has(error.name)) await complain(console, error.message, MEND);
   else if (error instanceof Error && error.name === "TemporaryFault")
     await complain(console, `${error.message}: ${faultText(error.cause)}`, "Set TMPDIR to a folder with room, or name one with --out.");

@@ -16,7 +16,7 @@ import { settleInputs } from "../ingest.ts";
 import { discover, type Discovery } from "../io/discover.ts";
 import { hashAhead, type HashAhead } from "../io/hash-ahead.ts";
 import { type FileMark, openBytes, pause } from "../io/open.ts";
-import { faultText, isSystemFault } from "../io/faults.ts";
+import { faultHint, faultText, isSystemFault } from "../io/faults.ts";
 import { printable } from "../io/printable.ts";
 import { openProgress, type ProgressView } from "../io/progress.ts";
 import { listenForSignals, type Interruption } from "../io/signals.ts";
@@ -216,7 +216,8 @@ class Run {
     try {
       return await this.#passInto(folder, request, ports, { isDistrusted: false });
     } catch (error) {
-      if (isSystemFault(error) && error !== this.#stdoutFault && !this.#interruption.signal.aborted)
+      const isOfFolder = isSystemFault(error) && faultHint(error) === undefined && error !== this.#stdoutFault;
+      if (isOfFolder && !this.#interruption.signal.aborted)
         throw new UsageError(
           `cannot write to the output folder ${folder}: ${faultText(error)}`,
           "The same command goes on from what is done.",

@@ -12,6 +12,7 @@ import type { SiteMemory } from "../extract/site-memory.ts";
 import { ALONE, type Crew } from "../flow/crew.ts";
 import type { Broken, Extracted, Parsed } from "../flow/steps.ts";
 import { optimiseFor } from "../io/engine.ts";
+import { codeOf } from "./files.ts";
 import type { SharedMemory, WorkerTask } from "./worker.ts";
 
 /** Records that this thread does by itself before it calls for others. */
@@ -37,6 +38,10 @@ class WorkerCrew implements Crew {
   #pool: Promise<Tinypool> | undefined;
   /** There was enough to do for threads. */
   #isLarge = false;
+  /** A thread could not start: this one does everything from then on. */
+  #isFaulty = false;
+  /** How to tell those that wait for a thread that there is none. */
+  readonly #waiting = new Set<(fault: Error) => void>();
   #records = 0;
   #size = 0;
   #memory: { readonly of: SiteMemory; readonly shared: SharedMemory } | undefined;
@@ -56,19 +61,23 @@ class WorkerCrew implements Crew {
   async parse(...[documents, options]: Parameters<Crew["parse"]>): Promise<(Parsed | Broken)[]> {
     const size = documents.reduce((sum, { payload }) => sum + payload.length, 0);
     if (this.#isSmall(documents.length, size)) return ALONE.parse(documents, options);
-    return (await this.#run({ step: "parse", documents, options })) as (Parsed | Broken)[];
+    const alone = (): ReturnType<Crew["parse"]> => ALONE.parse(documents, options);
+    return this.#run({ step: "parse", documents, options }, alone);
   }
 
   async extract(...[pages, memory, options]: Parameters<Crew["extract"]>): Promise<(Extracted | Broken)[]> {
     const size = pages.reduce((sum, page) => sum + page.length, 0);
     if (this.#isSmall(pages.length, size)) return ALONE.extract(pages, memory, options);
-    return (await this.#run({ step: "extract", pages, memory: this.#share(memory), options })) as (Extracted | Broken)[];
+    const alone = (): ReturnType<Crew["extract"]> => ALONE.extract(pages, memory, options);
+    return this.#run({ step: "extract", pages, memory: this.#share(memory), options }, alone);
   }
 
   async rest(): Promise<void> {
-    const pool = await this.#pool;
+    // That it could not start was told to whoever had something for it.
+    const pool = await this.#pool?.catch(() => undefined);
     this.#pool = undefined;
-    await pool?.destroy();
+    // A pool of which a thread could not start does not end well; what is left of it does not keep the process.
+    if (!this.#isFaulty) await pool?.destroy();
     if (this.#isLarge) collectGarbage();
   }
 
@@ -79,13 +88,30 @@ class WorkerCrew implements Crew {
     return this.#records <= ALONE_RECORDS_MAX && this.#size <= ALONE_SIZE_MAX;
   }
 
-  async #run(task: WorkerTask): Promise<unknown> {
-    return (await this.#start()).run(task);
+  /** `alone`: the same by this thread, where others cannot start. */
+  async #run<T>(task: WorkerTask, alone: () => Promise<T>): Promise<T> {
+    if (this.#isFaulty) return alone();
+    try {
+      const pool = await this.#start();
+      return await new Promise<T>((resolve, reject) => {
+        this.#waiting.add(reject);
+        const result = pool.run(task) as Promise<T>;
+        void result.then(resolve, reject).then(() => this.#waiting.delete(reject));
+      });
+    } catch (error) {
+      if (!isStartFault(error)) throw error;
+      this.#isFaulty = true;
+      return alone();
+    }
   }
 
   #start(): Promise<Tinypool> {
     this.#isLarge = true;
-    return (this.#pool ??= startPool(this.#count));
+    return (this.#pool ??= startPool(this.#count, (fault) => {
+      // Else they would wait for ever.
+      for (const reject of this.#waiting) reject(fault);
+      this.#isFaulty = true;
+    }));
   }
 
   /** Serialised once for all messages and threads. */
@@ -121,13 +147,23 @@ function collectGarbage(): void {
   collect();
 }
 
-async function startPool(count: number): Promise<Tinypool> {
+/** What a system says that allows no more threads, or none of the files that a thread opens to begin. */
+const START_FAULTS: ReadonlySet<string> = new Set(["ERR_WORKER_INIT_FAILED", "EAGAIN", "EMFILE", "ENFILE"]);
+
+function isStartFault(error: unknown): boolean {
+  return START_FAULTS.has(codeOf(error) ?? "");
+}
+
+/** `onFault`: called where a thread ends that has nothing to do, as one that could not start. */
+async function startPool(count: number, onFault: (fault: Error) => void): Promise<Tinypool> {
   const { Tinypool: Pool } = await import("tinypool");
-  return new Pool({
+  const pool = new Pool({
     filename: ENTRY.href,
     runtime: "worker_threads",
     minThreads: count,
     maxThreads: count,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
+  pool.on("error", onFault);
+  return pool;
 }

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
   ELOOP: "its links go round in circles",
   EMFILE: "too many files are open",
+  ENFILE: "the system has too many files open",
   ENAMETOOLONG: "its name is too long",
   ENOENT: "no such file or folder",
   ENOSPC: "the disk is full",
@@ -30,6 +31,16 @@ export function faultText(error: unknown): string {
 export function faultCode(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
+
+/** What a person can do about it, where it is not about the file that was asked for; undefined: nothing that we know of. */
+export function faultHint(error: unknown): string | undefined {
+  const code = faultCode(error);
+  if (code !== "EMFILE" && code !== "ENFILE") return undefined;
+  return `Allow more, as "ulimit -n ${FILES_ENOUGH}" does, and run the same command again.`;
+}
+
+/** Open files that are more than a run needs, whatever its threads. */
+const FILES_ENOUGH = 1024;
 
 /** True when the output, the disk or the lock is at fault, and going on would be pointless. */
 export function isSystemFault(error: unknown): boolean {

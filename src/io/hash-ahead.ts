@@ -41,10 +41,7 @@ export function hashAhead(sources: readonly Source[], threads: number): HashAhea
   const addresses = sources.map(({ address }) => address);
   const list = new HashList(addresses);
   // One string: no path has a zero in it, and cloning a hundred thousand strings would hold up this thread.
-  const worker = new Worker(ENTRY, { workerData: { addresses: addresses.join("\0"), shared: list.shared } });
-  worker.unref();
-  // A thread that cannot run leaves its work to this one.
-  worker.on("error", () => undefined);
+  const worker = startThread({ addresses: addresses.join("\0"), shared: list.shared });
   let next = 0;
   let facts: FactsList | undefined;
   return {
@@ -57,7 +54,7 @@ export function hashAhead(sources: readonly Source[], threads: number): HashAhea
       if (facts !== undefined) return undefined;
       const looked = new FactsList(folder, names);
       facts = looked;
-      worker.postMessage({ folder, names: names.join("\0"), shared: looked.shared });
+      worker?.postMessage({ folder, names: names.join("\0"), shared: looked.shared });
       return (index) => looked.of(index);
     },
     stop: () => {
@@ -65,4 +62,16 @@ export function hashAhead(sources: readonly Source[], threads: number): HashAhea
       facts?.work.stop();
     },
   };
+}
+
+/** A thread that cannot start or run leaves its work to this one. */
+function startThread(workerData: unknown): Worker | undefined {
+  try {
+    const worker = new Worker(ENTRY, { workerData });
+    worker.unref();
+    worker.on("error", () => undefined);
+    return worker;
+  } catch {
+    return undefined;
+  }
 }

@@ -62,6 +62,15 @@ const VARIATIONS: readonly Variation[] = [
   { name: "a terminal", terminal: true, environment: { TERM: "xterm-256color" } },
 ];
 
+/** A system that allows no more threads. */
+const NO_THREADS = {
+  NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(`
+    import { syncBuiltinESMExports } from "node:module";
+    import workers from "node:worker_threads";
+    workers.Worker = class { constructor() { throw Object.assign(new Error("EAGAIN"), { code: "ERR_WORKER_INIT_FAILED" }); } };
+    syncBuiltinESMExports();`)}`,
+};
+
 /** Records from which threads are called, and some more. */
 const MANY = 300;
 
@@ -135,6 +144,7 @@ describe.skipIf(process.platform === "win32")("the same bytes", () => {
     const alone = await product({ name: "one worker", words: ["-j", "1"], isMany: true });
     expect(alone.split("\n").filter((line) => line.startsWith("word_count:")).length).toBeGreaterThan(200);
     expect(await product({ name: "three workers", words: ["-j", "3"], isMany: true })).toBe(alone);
+    expect(await product({ name: "threads that cannot start", words: ["-j", "2"], isMany: true, environment: NO_THREADS })).toBe(alone);
   });
 
   it("are not nothing", () => {
