@@ -236,9 +236,9 @@ export async function metadataBench(dataFolder: string): Promise<{ lines: string
       const all = cases.filter((one) => one.field === field && (part === "all" || one.part === part));
       const findable = all.filter((one) => one.findable);
       const visible = all.filter((one) => one.visible);
-      figures[`metadata.${field}.right.${part}`] = share(findable, "right");
-      figures[`metadata.${field}.visible.${part}`] = share(visible, "right");
-      figures[`metadata.${field}.wrong.${part}`] = share(all, "wrong");
+      figures[`${field}.right.${part}`] = share(findable, "right");
+      figures[`${field}.visible.${part}`] = share(visible, "right");
+      figures[`${field}.wrong.${part}`] = share(all, "wrong");
       const cells = [
         part.padEnd(5),
         field.padEnd(9),
