@@ -15,7 +15,7 @@ import { compareRecords } from "../flow/draft.ts";
 import type { KnownSource, Past, Place, Store } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
 import { DamagedDatabase } from "./database.ts";
-import { codeOf, DISK, type Files } from "./files.ts";
+import { DISK, type Files } from "./files.ts";
 import { HIDDEN } from "../io/collection-names.ts";
 import { DATABASE, load, RECORD_KEY_BYTES, type Loaded, type LoadMode } from "./load.ts";
 import { takeLock, type Lock, type LockOwner } from "./lock.ts";
@@ -219,10 +219,4 @@ export function isWholeSource({ page, provenance }: Pick<Row, "page" | "provenan
 
 function wholeSource({ id, provenance, readKey }: Row): KnownSource {
   return { path: provenance.source, sha256: provenance.sha256, readKey, documents: [id] };
-}
-
-/** Whether an error says that the disk, a folder or a limit of the system stands in the way, and not the program. */
-export function isDiskFault(error: unknown): boolean {
-  const code = codeOf(error);
-  return code !== undefined && /^E[A-Z]+$/.test(code);
 }

@@ -67,13 +67,6 @@ function afterClosers(line: string, at: number, quotes: { readonly hasLow: boole
   return after;
 }
 
-/** The line cut at its lost borders; itself where it has none. */
-export function splitGlued(line: string): string[] {
-  const borders = gluedBorders(line);
-  if (borders.length === 0) return [line];
-  return [0, ...borders].map((start, index) => line.slice(start, borders[index]).trim());
-}
-
 function role(line: string, at: number): number {
   return ROLES[unitAt(line, at)] ?? 0;
 }
