@@ -1,6 +1,6 @@
 /** `ingest status`, `verify` and `forget`: what a collection holds, whether its parts agree, and taking documents out. */
 import { resolve } from "node:path";
-import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
+import type { Collection } from "../collection/collection.ts";
 import { HIDDEN } from "../io/collection-names.ts";
 import { DATABASE } from "../collection/load.ts";
 import { documentsNamed, status as statusOf, verify as verifyAll, type Status } from "../collection/inspect.ts";
@@ -11,7 +11,7 @@ import { printable } from "../io/printable.ts";
 import { bytes, count, counted } from "../text/quantities.ts";
 import type { DocumentId } from "../types.ts";
 import { openConsole, type Console } from "./console.ts";
-import { openForWriting } from "./open-collection.ts";
+import { openForReading, openForWriting } from "./open-collection.ts";
 import { FOLDER_DEFAULT, type Settings } from "./settings.ts";
 import { suggest } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
@@ -111,9 +111,7 @@ async function namedBy(collection: Collection, name: string): Promise<ReturnType
 
 async function openExisting(settings: Settings, console: Console): Promise<Collection> {
   const folder = resolve(console.workingFolder, settings.out ?? FOLDER_DEFAULT);
-  if (!isCollection(folder))
-    throw new UsageError(`${folderName(settings)} is no collection: no run has written there`, "Name one with --out.");
-  const collection = await openCollection({ folder, write: false });
+  const collection = await openForReading(folder, folderName(settings), "Name one with --out.");
   for (const announcement of collection.announcements) await console.err.write(`${printable(announcement)}\n`);
   return collection;
 }

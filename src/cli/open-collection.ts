@@ -22,9 +22,9 @@ export async function openForWriting(
   }
 }
 
-/** Opens a collection that is only read. `name`: how the person named it. Throws UsageError where there is none. */
-export async function openForReading(folder: string, name: string): Promise<Collection> {
-  if (!isCollection(folder)) throw new UsageError(`${name} is no collection: no run has written there`);
+/** Opens a collection that is only read. `name`: how the person named it. Throws UsageError where there is none that can be read. */
+export async function openForReading(folder: string, name: string, hint?: string): Promise<Collection> {
+  if (!isCollection(folder)) throw new UsageError(`${name} is no collection: no run has written there`, hint);
   try {
     return await openCollection({ folder, write: false });
   } catch (error) {

@@ -1,16 +1,18 @@
 /** What a collection recorded of a document, found by whatever a person has at hand: a file, a record, an id, a written .md. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { basename, dirname, resolve, sep } from "node:path";
-import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
+import { basename, dirname, relative, resolve, sep } from "node:path";
+import { isCollection, type Collection } from "../collection/collection.ts";
 import type { Row } from "../collection/rows.ts";
 import { recordPath } from "../emit/record-path.ts";
 import { keysOf } from "../flow/keys.ts";
 import { detached } from "../flow/detached.ts";
 import { outcomeOf } from "../flow/outcome.ts";
 import { membersByCanonical } from "../flow/settle.ts";
+import { printable } from "../io/printable.ts";
 import { sha256 } from "../text/hash.ts";
 import type { Outcome } from "../types.ts";
+import { openForReading } from "./open-collection.ts";
 import { FOLDER_DEFAULT, type Settings } from "./settings.ts";
 import { parseTarget, type Target } from "./target.ts";
 import { UsageError } from "./usage-error.ts";
@@ -32,7 +34,7 @@ const ID_DIGITS_MIN = 6;
 export async function findRecorded(text: string, settings: Settings, workingFolder: string): Promise<Recorded | undefined> {
   const folder = collectionFor(text, settings, workingFolder);
   if (folder === undefined) return undefined;
-  const collection = await openCollection({ folder, write: false });
+  const collection = await openForReading(folder, printable(relative(workingFolder, folder) || "."));
   try {
     const target = parseTarget(text, workingFolder);
     const row =
