@@ -24,7 +24,16 @@ const OTHERS = /^INGEST_BENCH_/;
 /** The settings of a command. Throws UsageError that names the place of a mistake. */
 export async function collectSettings(command: CommandName, given: Given, { environment, workingFolder }: Surroundings): Promise<Settings> {
   const config = await configPatch(workingFolder);
-  return mergeSettings([...config, ...(await environmentPatches(environment)), ...flagPatches(command, given)]);
+  const settings = mergeSettings([...config, ...(await environmentPatches(environment)), ...flagPatches(command, given)]);
+  if (settings.encoding !== undefined) await checkEncoding(settings.encoding);
+  return settings;
+}
+
+/** The tables of encodings take a while to load: only for those who name one. */
+async function checkEncoding(name: string): Promise<void> {
+  const { isEncoding } = await import("../read/legacy.ts");
+  if (!isEncoding(name))
+    throw new UsageError(`there is no encoding "${name}"`, "Names are those of the web, such as utf-8, windows-1252, gb18030.");
 }
 
 async function configPatch(workingFolder: string): Promise<Patch[]> {

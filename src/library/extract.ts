@@ -7,7 +7,7 @@ import { parse } from "../parse/parse.ts";
 import { read } from "../read/read.ts";
 import type { Article, Claim, RawDocument } from "../types.ts";
 import { bytesOf } from "./inputs.ts";
-import { optionsOf } from "./ingest.ts";
+import { optionsOf } from "./options.ts";
 
 /** Everything is optional; options that are left out have the defaults of the command line. */
 export interface ExtractSettings extends Partial<Options> {
@@ -38,7 +38,11 @@ export async function extract(content: string | Uint8Array, settings: ExtractSet
   return { article, markdown: renderBody(article, options) };
 }
 
-/** Whether two articles or pages are one, and why: relation, coverage of either side, what differs, the rule that decided. */
+/**
+ * Whether two articles or pages are one, and why: relation, coverage of either side, what differs, the rule that decided.
+ *
+ * Throws when the content of a side is no page, as `extract` does.
+ */
 export async function compare(
   a: string | Uint8Array | Article,
   b: string | Uint8Array | Article,

@@ -1,6 +1,6 @@
 /** `ingest` for programs: what the command line does, record by record, without a terminal. */
 import { resolve } from "node:path";
-import { openCollection, type Collection } from "../collection/collection.ts";
+import { isCollection, openCollection, type Collection } from "../collection/collection.ts";
 import type { FileFate } from "../collection/article-files.ts";
 import { ingestInto, type IntoReport } from "../collection/into.ts";
 import { temporaryStore } from "../collection/temporary.ts";
@@ -12,9 +12,10 @@ import type { IngestPorts, IngestRequest, Progress } from "../flow/ports.ts";
 import { ingest as ingestOutcomes } from "../ingest.ts";
 import { pause } from "../io/open.ts";
 import { VERSION } from "../io/version.ts";
-import { DEFAULTS, type Options } from "../options.ts";
+import type { Options } from "../options.ts";
 import type { Outcome } from "../types.ts";
 import { openInputs, type Input } from "./inputs.ts";
+import { optionsOf } from "./options.ts";
 
 /** Everything is optional; options that are left out have the defaults of the command line. */
 export interface IngestSettings extends Partial<Options> {
@@ -57,7 +58,8 @@ export interface IngestResult {
  * which something changed. Records wait until all are known, unless `dedupe` and `siteMemory` are off. The return value tells what was
  * done to the collection.
  *
- * Throws when a glob matches nothing, when the collection is locked or cannot be written, and the signal's reason when it is aborted.
+ * Throws RangeError when an option's value means nothing, and Error when a glob matches nothing, when `against` is no collection, when the
+ * collection is locked (LockedError) or cannot be written, and the signal's reason when it is aborted.
  * What is wrong with an input is a result with `record.status` "failed", never a throw.
  */
 export async function* ingest(
@@ -71,8 +73,7 @@ export async function* ingest(
   const { refresh, prune, signal, onProgress } = settings;
   const request: IngestRequest = { inputs: found, options, version: VERSION, roots, refresh, prune };
   const crew = openWorkers(settings.workers);
-  const reference =
-    settings.against === undefined ? undefined : await openCollection({ folder: resolve(folder, settings.against), write: false });
+  const reference = settings.against === undefined ? undefined : await openReference(resolve(folder, settings.against));
   const ports: IngestPorts = { open, hash, pause, crew, reference: reference?.store, signal, onProgress };
   try {
     if (out === undefined) return yield* withoutCollection(request, ports);
@@ -82,6 +83,12 @@ export async function* ingest(
     reference?.close();
     await crew.rest();
   }
+}
+
+/** Compared with nothing, every copy would be an article. */
+async function openReference(folder: string): Promise<Collection> {
+  if (!isCollection(folder)) throw new Error(`${folder} is no collection: no run has written there`);
+  return openCollection({ folder, write: false });
 }
 
 async function* withoutCollection(request: IngestRequest, ports: IngestPorts): AsyncGenerator<IngestResult, undefined> {
@@ -114,17 +121,6 @@ async function* withCollection(
   } finally {
     collection.close();
   }
-}
-
-/** Options with defaults where none were given; settings that are no options are left out. */
-export function optionsOf(settings: Partial<Options>): Options {
-  const given = Object.entries(settings).filter(([name, value]) => name in DEFAULTS && value !== undefined);
-  const options: Options = { ...DEFAULTS, ...Object.fromEntries(given) };
-  return {
-    ...options,
-    fields: { ...DEFAULTS.fields, ...settings.fields },
-    limits: { ...DEFAULTS.limits, ...settings.limits },
-  };
 }
 
 function isList(inputs: Input | readonly Input[]): inputs is readonly Input[] {

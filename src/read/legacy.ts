@@ -9,6 +9,7 @@ import { wideEncoding } from "./sniff.ts";
 /** Share of characters that may be lost before a declaration counts as wrong, 0–1. Pages are cut and pasted; a few bytes are often off. */
 const LOST_SHARE_MAX = 0.005;
 
+/** `hints.given` must be an encoding: see `isEncoding`. */
 export function decodeLegacy(bytes: Buffer, hints: Hints & { readonly declared: string | undefined }): Decoded {
   if (hints.given !== undefined) {
     const name = standardName(hints.given) ?? hints.given.toLowerCase();
@@ -80,6 +81,11 @@ export function decodeAs(bytes: Buffer, name: string): string | undefined {
   // By the standard, GBK is read by the decoder of GB18030, which has its four-byte characters too.
   const table = name === "gbk" ? "gb18030" : name;
   return iconv.encodingExists(table) ? withoutMark(iconv.decode(bytes, table, { stripBOM: false })) : undefined;
+}
+
+/** Is there an encoding of that name, by the Encoding Standard or by the tables at hand? */
+export function isEncoding(name: string): boolean {
+  return decodeAs(Buffer.alloc(0), standardName(name) ?? name.toLowerCase()) !== undefined;
 }
 
 function withoutMark(text: string): string {
