@@ -31,7 +31,8 @@ export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
   "encoding-replaced": {
     severity: "warning",
     detail: "number of characters",
-    text: (detail) => `${detail} characters could not be decoded and show as U+FFFD`,
+    text: (detail) =>
+      `${detail} ${detail === "1" ? "character could not be decoded and shows" : "characters could not be decoded and show"} as U+FFFD`,
   },
   "mojibake-repaired": {
     severity: "info",

@@ -1,6 +1,6 @@
 /**
  * Every option that can change what comes out: default, unit, range, and where the number comes from.
- * Plain data; `cli/` checks what people give against it with zod, at the border.
+ * Plain data; `cli/` checks what people give at the border: a config file with zod, flags and variables row by row.
  */
 import type { Format } from "./types.ts";
 

@@ -57,7 +57,7 @@ export type ClaimField = "title" | "author" | "published" | "modified" | "langua
 
 /** Where a claim comes from, strongest evidence first in most fields; extract/metadata ranks them field by field. */
 export type ClaimOrigin =
-  | "given" // by the person, on the command line or in the config
+  | "given" // an address, by the program that calls `extract`
   | "record" // a field of the container's record
   | "front matter"
   | "json-ld"
@@ -77,10 +77,8 @@ export type ClaimOrigin =
   | "dateline"
   | "source line"
   | "url"
-  | "prose"
   | "script" // the writing system: Hangul is Korean
-  | "detected" // by statistics over the text
-  | "site memory";
+  | "detected"; // by statistics over the text
 
 /** One source's word on one fact. Gathered from everywhere, resolved once; the winner and the losers are both kept. */
 export interface Claim {
@@ -198,7 +196,7 @@ export interface Block {
 
 /** What markup says about each block, for the labeller: made by parse/html where the tree is at hand, read by extract. */
 export interface MarkupEvidence {
-  /** Row-major, blocks × columns. The columns are named in parse/html/evidence.ts. */
+  /** Row-major, blocks × columns. The columns are named in text/markup-columns.ts. */
   readonly features: Float32Array;
   readonly columns: number;
   /** Hashes of tag, class and id tokens of every block, one after the other. */

@@ -137,7 +137,7 @@ export function flatten(root: Document, style: FlatStyle): string {
   return flatLines(root, style).join(style === "blob" || style === "giant" ? "\n\n" : "\n");
 }
 
-/** Shares with which an augmented copy is changed; found by experiment, see README.md. */
+/** Shares with which an augmented copy is changed. Chosen by hand. */
 const CROP_SHARE = 0.4;
 const DROP_SHARE = 0.5;
 const DROPPED_LINES_MAX = 0.12;

@@ -95,7 +95,7 @@ function head(outcome: Outcome, { paint, columns }: Surface, { names, isAlone }:
   ];
 }
 
-/** "near, 97% of this in the other, 91% of the other in this; 12 ≠ 14" */
+/** "near: 97% of this, 91% of the other; differs in 12 ≠ 14" */
 export function matchText(match: Match, id: string): string {
   const [self, other] = match.a === id ? [match.coverage.a, match.coverage.b] : [match.coverage.b, match.coverage.a];
   const differing = match.differing.length === 0 ? "" : `; differs in ${match.differing.slice(0, 3).map(printable).join(", ")}`;

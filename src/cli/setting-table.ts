@@ -6,7 +6,7 @@ import { UsageError } from "./usage-error.ts";
 export interface SettingRow {
   /** Name in the config file and, in upper case after INGEST_, in the environment: "site-memory". */
   readonly name: string;
-  /** As commander takes it: "-o, --out <dir|->". */
+  /** As commander takes it: "-o, --out <dir>". */
   readonly flags: string;
   readonly help: string;
   /** What the docs say beyond the help; "" when that says it all. */

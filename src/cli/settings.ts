@@ -8,7 +8,7 @@ export type FailOn = "duplicate" | "skipped" | "failed" | "empty";
 /** A report that a run leaves behind. `path` is undefined for GitHub, which takes it from stderr and its own environment. */
 export type Report = { readonly kind: "json" | "markdown"; readonly path: string } | { readonly kind: "github" };
 
-/** Settings of the command that cannot change what comes out. */
+/** What a run is told beside its options. Of these only `against`, `refresh` and `prune` can change what is decided. */
 export interface RunSettings {
   /** The output folder, "-" for stdout; undefined: `ingested`, or stdout when standard input is the only input. */
   readonly out: string | undefined;

@@ -62,7 +62,7 @@ export interface IntoReport {
   /** Files that a person edited or removed, and that were left so. */
   readonly edited: readonly string[];
   readonly removedByHand: readonly string[];
-  /** Inputs that are gone, as records ("drop/a.txt", "drop/b.jsonl#3"). Still in the collection unless pruned. */
+  /** Documents whose inputs are gone. Still in the collection unless pruned. */
   readonly vanished: readonly Settled[];
   /** Documents whose inputs could not be read, or not to their end: still in the collection, pruned or not. */
   readonly unreached: readonly Settled[];

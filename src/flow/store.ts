@@ -1,6 +1,6 @@
 /**
  * Where pages and articles wait between the steps, and what is known from earlier runs: bytes in, bytes out. The store of a collection
- * keeps them on disk for the next run; `memoryStore` keeps them in memory, for the library and for tests.
+ * keeps them on disk for the next run; `memoryStore` keeps them in memory, for `explain`, `compare` and tests.
  */
 import type { DocumentId, Fate, Match, Notice, Provenance } from "../types.ts";
 

@@ -4,7 +4,7 @@ import type { Stream } from "./terminal.ts";
 
 export type ProgressStyle = "auto" | "bar" | "plain" | "json" | "none";
 
-/** How far a run is; counts only ever grow. */
+/** How far a run is; within a stage counts only grow. */
 export interface Position {
   readonly stage: string;
   readonly sources: { readonly done: number; readonly all: number };

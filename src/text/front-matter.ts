@@ -21,7 +21,7 @@ export interface NoFrontMatter {
 }
 
 export interface FrontMatterLimits {
-  /** UTF-16 units of the head; longer ones stay text. */
+  /** Bytes of the head in UTF-8; longer ones stay text. */
   readonly frontMatterBytesMax: number;
 }
 

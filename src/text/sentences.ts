@@ -12,7 +12,7 @@ export interface Piece {
   readonly joint: "space" | "nothing";
 }
 
-/** Length in UTF-16 units from which a line is more than a paragraph and is labelled piece by piece. labeller experiment, section 1. */
+/** Length in UTF-16 units from which a line is more than a paragraph and is labelled piece by piece. Chosen by hand. */
 export const LONG_LINE_CHARS = 350;
 
 /** A left part shorter than this that ends a sentence ("Yes." "He did!") stays with what follows. In columns. */

@@ -18,7 +18,7 @@ import {
   type Tokens,
 } from "./tokens.ts";
 
-/** An ideograph says about as much as .6 words of a spaced script. labeller experiment. */
+/** An ideograph says about as much as .6 words of a spaced script. Chosen by hand. */
 const IDEOGRAPH_WORDS = 0.6;
 /** Longest length of a token that is told. In UTF-16 units. */
 const LENGTH_MAX = 255;

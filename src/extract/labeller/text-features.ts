@@ -2,7 +2,7 @@
  * What a block's words, shape and place say, in every format and language: one row of numbers a block.
  *
  * All of it is neutral to language: the page's own commonest words stand in for stop words, and position, length, punctuation,
- * capitals, digits and repetition carry the rest. The recipe was found by experiment; bench/train/README.md has the ablations.
+ * capitals, digits and repetition carry the rest. The columns were chosen by hand.
  */
 import type { BlockText } from "./block-text.ts";
 import type { Tokens } from "./tokens.ts";

@@ -10,7 +10,7 @@ const STEP_MAX = 127;
 /** Words from which a leaf with punctuation counts for its container; and the words that count as one full paragraph. */
 const DENSE_WORDS_MIN = 8;
 const DENSE_WORDS_UNIT = 25;
-/** What a leaf gives its container and the three above it. Tuned by hand in the experiment. */
+/** What a leaf gives its container and the three above it. Chosen by hand. */
 const DENSITY_SHARES: readonly number[] = [1, 0.5, 0.3, 0.18];
 
 /** The elements of a page as the features need them. */
