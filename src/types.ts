@@ -235,7 +235,7 @@ export type BlockClass =
 export interface Decision {
   readonly keep: boolean;
   readonly class: BlockClass;
-  /** Name of the rule or model that decided: "model", "title", "site-memory" … one row each in docs. */
+  /** Name of the rule or model that decided: "model", "title" …; docs/reference/rules.md has them all. */
   readonly rule: string;
   /** P(content), 0–1, calibrated. */
   readonly score: number;

@@ -1,11 +1,14 @@
 /**
- * Writes docs/reference from the code: options, notices, records. `npx tsx bench/tools/docs.ts`; a test holds that they are current.
+ * Writes docs/reference from the code: options, notices, records, rules. `npx tsx bench/tools/docs.ts`; a test holds that they are current.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { variableName } from "../../src/cli/collect-settings.ts";
 import { limitName, SETTINGS, type SettingRow } from "../../src/cli/setting-table.ts";
+import { NO_CLEAN, PAGE_RULES } from "../../src/extract/extract.ts";
+import { MODEL } from "../../src/extract/model-decision.ts";
+import { EARLY_RULES, LATE_RULES } from "../../src/extract/rules.ts";
 import { recordJsonSchema } from "../../src/emit/record-schema.ts";
 import { NOTICES } from "../../src/notices.ts";
 import { DEFAULTS } from "../../src/options.ts";
@@ -18,7 +21,7 @@ const GENERATED = "<!-- Generated from the code: npx tsx bench/tools/docs.ts -->
 /** The pages, by name, formatted as the repository is. */
 export async function referencePages(): Promise<ReadonlyMap<string, string>> {
   const config = await resolveConfig(join(REFERENCE, "options.md"));
-  const pages = { "options.md": optionsPage(), "notices.md": noticesPage(), "record.md": recordPage() };
+  const pages = { "options.md": optionsPage(), "notices.md": noticesPage(), "record.md": recordPage(), "rules.md": rulesPage() };
   const formatted = Object.entries(pages).map(
     async ([name, text]) => [name, await format(text, { ...config, parser: "markdown" })] as const,
   );
@@ -71,6 +74,26 @@ function noticesPage(): string {
     "",
     "| code | severity | text |",
     "| --- | --- | --- |",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+function rulesPage(): string {
+  const { head, ...others } = PAGE_RULES;
+  const rows = [head, ...EARLY_RULES, ...LATE_RULES, ...Object.values(others)].map(({ name, about }) => `| ${name} | ${cell(about)} |`);
+  return [
+    GENERATED,
+    "",
+    "# Rules",
+    "",
+    `Most blocks are decided by the labeller: \`rule\` is "${MODEL}", and the reasons are those that moved its probability most. Where one of these`,
+    "rules names a block, it decides; the first that names it wins, in this order, but for “labels alone”, which overrules them. From “title” on they",
+    "look at title, author and date as well.",
+    `With \`--no-clean\` every block is kept by "${NO_CLEAN}".`,
+    "",
+    "| rule | what it is for |",
+    "| --- | --- |",
     ...rows,
     "",
   ].join("\n");

@@ -1,4 +1,5 @@
 /** One outcome, laid out for a person: where each fact comes from, and why each block was kept or dropped. */
+import { MODEL } from "../extract/model-decision.ts";
 import { recordPath } from "../emit/record-path.ts";
 import { clip, pad, printable, wrap } from "../io/printable.ts";
 import type { Stream } from "../io/terminal.ts";
@@ -158,7 +159,7 @@ function blocks(article: Article, surface: Surface): string[] {
 }
 
 function reasonsOf({ decision }: Labelled): string {
-  return [decision.rule === "model" ? "" : `rule ${decision.rule}`, ...decision.reasons].filter((reason) => reason !== "").join("; ");
+  return [decision.rule === MODEL ? "" : `rule ${decision.rule}`, ...decision.reasons].filter((reason) => reason !== "").join("; ");
 }
 
 function blockLines({ block, decision }: Labelled, why: string, { paint, columns }: Surface): string[] {

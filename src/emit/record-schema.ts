@@ -38,10 +38,8 @@ const ORIGIN = z.enum([
   "dateline",
   "source line",
   "url",
-  "prose",
   "script",
   "detected",
-  "site memory",
 ]);
 
 function perFact<T extends z.ZodType>(value: T): z.ZodObject<Record<FactName, z.ZodOptional<T>>> {

@@ -31,7 +31,7 @@ function extractLabelled({ page, labels, parted, head, claims }: LabelledPage, o
   const keep = options.clean ? [...labels.keep] : page.blocks.map(() => true);
   const ruled = new Map<number, Ruled>();
   const early = viewOf(page, labels, keep);
-  if (head !== undefined) apply("run-in head", headFindings(head), { keep, ruled });
+  if (head !== undefined) apply(PAGE_RULES.head.name, headFindings(head), { keep, ruled });
   if (options.clean) applyRules(EARLY_RULES, early, { keep, ruled });
   const metadata = resolveMetadata(withoutSecond(page, ruled), options.clean ? keep : labels.keep, labels.scores, early.words, claims);
   const view = { ...early, metadata };
@@ -55,6 +55,17 @@ function extractLabelled({ page, labels, parted, head, claims }: LabelledPage, o
     notices: [...page.notices, ...notices],
   };
 }
+
+/** What looks at the page as a whole, before and after the rows of rules.ts; shown in the docs. */
+export const PAGE_RULES = {
+  head: { name: "run-in head", about: "headline and date in one line with the first paragraph are parted from it" },
+  span: { name: "best span", about: "the likeliest run of prose, where what was kept cannot be the article" },
+  heading: { name: "lonely heading", about: "a heading with nothing kept below it" },
+  labels: { name: "labels alone", about: "labels and buttons alone are no article" },
+} as const satisfies Readonly<Record<string, Pick<Rule, "name" | "about">>>;
+
+/** The rule of every block where cleaning is off. */
+export const NO_CLEAN = "no-clean";
 
 /** What stands before the prose in one line with it. */
 function headFindings({ first, last }: Beheaded["head"]): Finding[] {
@@ -114,12 +125,12 @@ function apply(rule: string, findings: readonly Finding[], { keep, ruled }: Verd
 function finish(view: View, verdicts: Verdicts): Notice[] {
   applyRules(LATE_RULES, view, verdicts);
   const guarded = guard(view, (block) => verdicts.ruled.get(block)?.keep === false);
-  if (guarded !== undefined) apply("best span", spanFindings(view, guarded.span), verdicts);
-  apply("lonely heading", orphanHeadings(view), verdicts);
+  if (guarded !== undefined) apply(PAGE_RULES.span.name, spanFindings(view, guarded.span), verdicts);
+  apply(PAGE_RULES.heading.name, orphanHeadings(view), verdicts);
   const alone = labelsAlone(view);
   // It decides on the page, and so on blocks that a rule has kept, too.
   for (const { block } of alone) verdicts.ruled.delete(block);
-  apply("labels alone", alone, verdicts);
+  apply(PAGE_RULES.labels.name, alone, verdicts);
   return guarded === undefined ? [] : [notice("kept-implausible", guarded.detail)];
 }
 
@@ -140,7 +151,7 @@ function decisions(view: View, ruled: ReadonlyMap<number, Ruled>, options: Optio
     const found = ruled.get(block.index);
     if (found !== undefined)
       return { block, decision: { keep: found.keep, class: found.class, rule: found.rule, score, reasons: [found.reason] } };
-    if (!options.clean) return { block, decision: { keep: true, class: "content", rule: "no-clean", score, reasons: ["cleaning is off"] } };
+    if (!options.clean) return { block, decision: { keep: true, class: "content", rule: NO_CLEAN, score, reasons: ["cleaning is off"] } };
     const blockClass = isKept ? "content" : classify(view, block, section);
     return { block, decision: new ModelDecision(view.labels, { block: block.index, keep: isKept, class: blockClass, score }) };
   });

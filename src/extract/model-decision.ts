@@ -2,10 +2,13 @@
 import type { BlockClass, Decision } from "../types.ts";
 import type { Labels } from "./labeller/label.ts";
 
+/** The rule of blocks that no rule names. */
+export const MODEL = "model";
+
 export class ModelDecision implements Decision {
   readonly keep: boolean;
   readonly class: BlockClass;
-  readonly rule: string = "model";
+  readonly rule: string = MODEL;
   readonly score: number;
   declare readonly reasons: readonly string[];
   readonly #labels: Labels;

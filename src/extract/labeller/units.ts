@@ -15,7 +15,7 @@ export interface PageUnits {
 }
 
 /** Title claims that say what the page is about as a whole, best first; headings on the page are evidence of another kind. */
-const TITLE_ORIGINS: readonly ClaimOrigin[] = ["given", "record", "front matter", "open graph", "json-ld", "title element"];
+const TITLE_ORIGINS: readonly ClaimOrigin[] = ["record", "front matter", "open graph", "json-ld", "title element"];
 
 /** Of most languages, the space after the word included: room to begin with. */
 const CHARS_A_TOKEN = 5;

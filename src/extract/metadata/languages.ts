@@ -102,8 +102,6 @@ function decide(
   guess: LanguageGuess | undefined,
 ): { value: string; from: ClaimOrigin; confidence: number } | undefined {
   const [first] = declared;
-  const given = declared.find(({ claim }) => claim.from === "given");
-  if (given !== undefined) return { value: given.tag, from: "given", confidence: 0.99 };
   const from: ClaimOrigin = guess?.by === "script" ? "script" : "detected";
   if (guess === undefined)
     return first && { value: first.tag, from: first.claim.from, confidence: confidence(Math.min(0.6, first.claim.confidence)) };

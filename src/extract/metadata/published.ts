@@ -25,7 +25,6 @@ interface DateClaim {
 
 /** Origins whose values are fields made for machines. */
 const MACHINE: ReadonlySet<ClaimOrigin> = new Set([
-  "given",
   "record",
   "front matter",
   "json-ld",

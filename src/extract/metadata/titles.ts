@@ -110,8 +110,6 @@ function isHeadline(block: Block): boolean {
   return !(head?.isMarked === true && block.wordCount <= 8) && !/^https?:/u.test(text);
 }
 
-/** Origins that are taken at their word. */
-const GIVEN: ReadonlySet<ClaimOrigin> = new Set<ClaimOrigin>(["given", "front matter"]);
 /** Headlines that readers see. Those in the page's head are one text written for search engines, however often they stand there. */
 const VISIBLE: ReadonlySet<ClaimOrigin> = new Set<ClaimOrigin>(["heading", "first line", "microdata"]);
 /** A headline that readers see and that speaks of what the head of the page speaks of; above Open Graph and JSON-LD's rivals. */
@@ -213,7 +211,8 @@ function isSubheading(claim: Claim, all: readonly Undressed[], blocks: readonly 
 
 function scoreOf(one: Undressed, all: readonly Undressed[], evidence: TitleEvidence, blocks: readonly Block[]): number {
   const { claim, stripped } = one;
-  if (GIVEN.has(claim.from)) return 2;
+  // Somebody wrote it for this very purpose: it is taken at its word.
+  if (claim.from === "front matter") return 2;
   const isVisible = VISIBLE.has(claim.from);
   const strangers = all.filter((other) => VISIBLE.has(other.claim.from) !== isVisible && other.claim.confidence >= PEER_CONFIDENCE_MIN);
   const supporters = new Set(

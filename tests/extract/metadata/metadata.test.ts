@@ -250,7 +250,7 @@ describe("addresses, sites, languages", () => {
     expect(() => text("")).not.toThrow();
   });
 
-  it("takes front matter and what people give at their word", () => {
+  it("takes front matter at its word, but for a language that the text contradicts", () => {
     const claim = (field: Claim["field"], value: string, from: Claim["from"]): Claim => ({
       field,
       value,
@@ -260,14 +260,14 @@ describe("addresses, sites, languages", () => {
     });
     const metadata = text(BODY, {
       claims: [
-        claim("title", "My own title: kept", "given"),
-        claim("language", "fr", "given"),
+        claim("title", "My own title: kept", "front matter"),
+        claim("language", "fr", "front matter"),
         claim("published", "2020-02-02", "front matter"),
       ],
     });
     expect([metadata.title?.value, metadata.language?.value, metadata.published?.value]).toEqual([
       "My own title: kept",
-      "fr",
+      "en",
       "2020-02-02",
     ]);
   });
