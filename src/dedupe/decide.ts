@@ -93,7 +93,7 @@ export const LIMITS = {
   otherTitle: 0.35,
   /** Density from which a passage counts as taken over in one piece. */
   onePiece: 0.85,
-  /** A text with fewer letters is short: some 80 words. */
+  /** A text with fewer letters is short: some 100 words of English. */
   shortLetters: 480,
   /** Days between copies of a short notice that are still one notice. */
   shortDays: 1,
@@ -108,7 +108,7 @@ export const LIMITS = {
   rerunDays: 3,
   /** Days between a story and its correction. */
   correctedDays: 31,
-  /** Similarity of titles below which the shortest texts are not one, and how short those are in letters: some 35 words. */
+  /** Similarity of titles below which the shortest texts are not one, and how short those are in letters: some 40 words of English. */
   titleMin: 0.5,
   titledLetters: 200,
 } as const;

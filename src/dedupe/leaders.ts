@@ -2,6 +2,7 @@
  * The first stage: near-exact copies join a leader, so that a thousand copies of one wire story cost a thousand comparisons and not half
  * a million. Banding: Indyk and Motwani 1998, Broder 1997; a row is compared with the first leader of each of its bands only.
  */
+import { LIMITS } from "./decide.ts";
 import { BANDS, BINS } from "./sketch.ts";
 import type { SketchTable } from "./table.ts";
 
@@ -9,8 +10,6 @@ import type { SketchTable } from "./table.ts";
 const ALIKE_MIN = 0.7;
 /** Lengths of near-exact copies differ by less than this. */
 const LENGTH_RATIO_MIN = 0.85;
-/** Below this many letters a text is told apart by its title and date, too: see decide.ts. */
-export const TITLE_MATTERS_LETTERS = 480;
 
 /** For each row the row that it is a copy of: itself for leaders. */
 export interface Leaders {
@@ -95,7 +94,7 @@ export function alikeShare(table: SketchTable, x: number, y: number): number {
 
 /** Titles and days of short texts are part of what they say. */
 function isShort(table: SketchTable, row: number): boolean {
-  return (table.letters[row] ?? 0) < TITLE_MATTERS_LETTERS;
+  return (table.letters[row] ?? 0) < LIMITS.shortLetters;
 }
 
 function textHash(table: SketchTable, row: number): number {

@@ -23,7 +23,7 @@ export const SAMPLE_MASK = 15;
 /** Teasers are cut from the head of an article: there one in 8. */
 const LEAD_LETTERS = 512;
 const LEAD_MASK = 7;
-/** Texts shorter than this, in letters (some 40 words in two), have too few grams: one in 4. */
+/** Texts shorter than this, in letters (some 100 words of English), have too few grams: one in 4. */
 const SHORT_LETTERS = 480;
 const SHORT_MASK = 3;
 
