@@ -68,7 +68,9 @@ export const LEGAL_PARTS: readonly string[] = [
       "|ссылка обязательна|гиперссылка на|спасылка абавязков|посилання обов|при використанні матеріалів|активне посилання" +
       "|преземањето на текстови|преузимање текстова|prenošenje tekstova|prenos vsebin|αναδημοσίευση|απαγορεύεται η αναπαραγωγή|při převzetí textu|przedruk|přetiskování" +
       "|utánközlés|preluarea informațiilor|préciser la source|ghi rõ nguồn|مع ذكر المصدر|با ذکر منبع|მასალების გამოყენება|նյութերը վերարտադրելիս" +
-      "|hyperlink to",
+      "|hyperlink to" +
+      "|creative commons|republique|republish our|republier|republicar|ripubblicare|reproducerea articol" +
+      "|doar cu acordul|sin autorización|senza autorizzazione|sem autorização|sans autorisation|без разрешения редакции|без дозволу",
   ),
 ];
 
@@ -169,7 +171,13 @@ export const INVITATION_PARTS: readonly string[] = parts(
     "jälgi meid|na ndiqni|ndiqni|theo dõi fanpage|theo dõi chúng tôi|theo dõi kênh|lähetä meille|susține-ne|susțineți|제보하기|제보를 기다|" +
     "제보 바랍|카카오톡 채널|카카오톡에서|정기후원|追蹤我們|爆料專線|爆料信箱|爆料热线|our app |our free app|please donate|donate today|mejla oss|mejla till" +
     "|you agree to our|you agree to the|may also send you|stimmen sie zu|vous acceptez|aceptas nuestr|accetti la|aceita os|akceptujesz" +
-    "|даєте згоду|соглашаетесь",
+    "|даєте згоду|соглашаетесь" +
+    "|quero apoiar|você ajuda a|ajuda a manter|por mês você|per month you|for as little as|your support|help us keep|support us" +
+    "|ihre unterstützung|mit einem beitrag|votre soutien|aidez-nous|con tu apoyo|apóyanos|ayúdanos|il tuo sostegno|aiutaci|uw steun" +
+    "|jouw steun|stöd oss|ditt bidrag|twoje wsparcie|pomóż nam|vaše podpora|pomozte nám|a támogatásod|segíts|ajută-ne|cu sprijinul tău" +
+    "|вашей поддержк|помогите нам|вашої підтримк|допоможіть нам|desteğinizle|urmărește cele|pagina noastră de|canalul nostru" +
+    "|nuestra página de|notre page|nossa página|unsere seite auf|naszą stronę|naszym kanale|нашу страницу|нашу сторінку" +
+    "|нашата страница|našu stranicu|našom kanalu|點我下載|立即下載|下載app|用app看",
 );
 
 /** Those of the matter that only notices speak of: cookies by name, and the reader's own privacy. */

@@ -180,6 +180,7 @@ function wordsBefore(text: string, end: number): number {
 }
 
 function isCreditLine(view: View, block: Block): boolean {
+  if (block.wordCount <= WIDE_CREDIT_WORDS_MAX && WIDE_CREDIT_AT_END.test(block.text)) return true;
   if (block.wordCount > CREDIT_LINE_WORDS_MAX) return false;
   if (view.phrases.beginsWithPhrase(block.index, CREDIT_WORDS) && block.text.slice(0, 31).search(/[:：/©]/u) > 0) return true;
   const credit = CREDIT_AT_END.exec(block.text)?.[1];
@@ -188,6 +189,10 @@ function isCreditLine(view: View, block: Block): boolean {
 
 /** "The harbour on Monday. (Photo: Jane Doe/Agency)", "… Foto: Jane Doe": the word before the colon, behind a sign that ends what it credits. */
 const CREDIT_AT_END = /(?:[.([|–—/]|\s-)\s?(\p{L}+(?:\s\p{L}+)?)\s?[:：]\s?[^.:：]{2,50}[)\].]{0,2}$/u;
+
+/** "記者林育賢／攝影": who took it, and the word for that; ideographs are words. */
+const WIDE_CREDIT_AT_END = /[／/]\s?(?:攝影|摄影|攝|提供|翻攝|翻摄|資料照|資料照片|撮影)[)）]?$/u;
+const WIDE_CREDIT_WORDS_MAX = 80;
 
 /** A column of a table may name networks, too: what the labeller is sure of stays. 0–1. */
 const SURE_SCORE = 0.92;

@@ -238,10 +238,10 @@ function isCounter(piece: string): boolean {
 }
 
 /** White space, and then a sign of division or more of it: most lines have none, and are one piece. */
-const MAY_DIVIDE = /\s[|•·–—\s-]|\t/u;
+const MAY_DIVIDE = /\s[|•·–—\s-]|\t|／/u;
 
 function piecesOf(part: string): string[] {
-  return MAY_DIVIDE.test(part) ? part.split(/\s[|•·–—-]\s|\s{2,}|\t/u) : [part];
+  return MAY_DIVIDE.test(part) ? part.split(/\s[|•·–—-]\s|\s{2,}|\t|\s?／\s?/u) : [part];
 }
 
 /** Without spaces and signs of division at either end. */

@@ -11,6 +11,8 @@ import { AFTER_NAME, BY, NOBODY } from "./labels.ts";
 const VALUE_MAX = 200;
 /** Words of a person's name, particles included: "Maria do Carmo Gomes da Silva". */
 const NAME_WORDS_MAX = 6;
+/** The same in scripts without capitals, where nothing else tells a name from a headline. */
+const CASELESS_WORDS_MAX = 4;
 /** Authors of one article; more is a list of staff. */
 const AUTHORS_MAX = 12;
 
@@ -147,6 +149,7 @@ export function isName(text: string): boolean {
   if (/[\d@#/\\|<>{}[\]_=+*?!;:“”"…]/u.test(text) || SENTENCE.test(text)) return false;
   // "l'Enciclopèdia Lliure": an article, not the particle of a name.
   if (/^l['’]/u.test(text)) return false;
+  if (parts.length > CASELESS_WORDS_MAX && !/\p{Lu}/u.test(text)) return false;
   let capitals = 0;
   for (const part of parts) {
     if (PARTICLES.has(part.toLowerCase()) && part !== parts.at(-1)) continue;

@@ -9,6 +9,7 @@ import { buildTree } from "../html/tree.ts";
 import type { Draft } from "./blocks.ts";
 import { stretchesOf } from "./phrasing.ts";
 import type { Stretch } from "./phrasing.ts";
+import { dateOfList } from "./date-lists.ts";
 
 export interface WalkContext {
   /** The text that the tree was made from. */
@@ -86,6 +87,8 @@ class BlockReader {
         return node.children.map((child) => ({ node: child, nesting: inner, kind: kind === "paragraph" ? "quote" : kind }));
       }
       case "list": {
+        const date = dateOfList(node);
+        if (date !== undefined) return date.map((child) => ({ node: child, nesting, kind }));
         const list = this.#context.nextId();
         const isNumbered = node.ordered === true;
         return node.children.map((child, index) => ({
