@@ -2,8 +2,9 @@
  * Which copy of a cluster is kept: a source that the person prefers, then complete, cleanest, earliest in the order asked for, and last
  * the content itself, never the position.
  */
-import type { Preference } from "../options.ts";
+import type { Options, Preference } from "../options.ts";
 import { NO_DAY } from "./sketch.ts";
+import type { SketchTable } from "./table.ts";
 
 /** One copy, as the choice sees it. */
 export interface Copy {
@@ -24,6 +25,30 @@ export interface Copy {
   readonly sourceRank: number;
   /** Written as an article in an earlier run. */
   readonly isSettled: boolean;
+}
+
+/** A row of the table as the choice sees it. */
+export function copyOf(
+  table: SketchTable,
+  row: number,
+  { storyLetters, source, isSettled }: Pick<Copy, "storyLetters" | "isSettled"> & { readonly source: string },
+  { preferSources }: Pick<Options, "preferSources">,
+): Copy {
+  const id = table.ids[row] ?? "";
+  const rank = preferSources.findIndex((preferred) => preferred === source || preferred === id);
+  return {
+    row,
+    storyLetters,
+    otherShare: 1 - storyLetters / Math.max(1, table.letters[row] ?? 0),
+    dropped: table.dropped[row] ?? 0,
+    structure: table.structure[row] ?? 0,
+    damage: table.damage[row] ?? 0,
+    day: table.day[row] ?? 0,
+    exact: [table.exactHigh[row] ?? 0, table.exactLow[row] ?? 0],
+    id,
+    sourceRank: rank < 0 ? Infinity : rank,
+    isSettled,
+  };
 }
 
 /** Share of the longest copy's story that a complete copy holds. */

@@ -8,7 +8,7 @@
 import { notice } from "../notices.ts";
 import type { Options } from "../options.ts";
 import type { Cluster, DocumentId, Grouping, Match, Member, Notice, Relation } from "../types.ts";
-import { chooseCanonical, type Copy } from "./canonical.ts";
+import { chooseCanonical, type Copy, copyOf } from "./canonical.ts";
 import { makeStars, type Fold, type Star, type StarPorts } from "./cluster.ts";
 import { differencesOf } from "./differences.ts";
 import { decideEdges, type Decided, type Edge } from "./edges.ts";
@@ -174,21 +174,8 @@ function storyLetters({ decided, shelf }: Work): Map<number, number> {
   return most;
 }
 
-function copyOf({ table, options, sourceOf, settledTo }: Work, row: number, letters: number): Copy {
-  const rank = options.preferSources.findIndex((source) => source === sourceOf(row) || source === table.ids[row]);
-  return {
-    row,
-    storyLetters: letters,
-    otherShare: 1 - letters / Math.max(1, table.letters[row] ?? 0),
-    dropped: table.dropped[row] ?? 0,
-    structure: table.structure[row] ?? 0,
-    damage: table.damage[row] ?? 0,
-    day: table.day[row] ?? 0,
-    exact: [table.exactHigh[row] ?? 0, table.exactLow[row] ?? 0],
-    id: table.ids[row] ?? "",
-    sourceRank: rank < 0 ? Infinity : rank,
-    isSettled: settledTo(row) === row,
-  };
+function copyIn({ table, options, sourceOf, settledTo }: Work, row: number, storyLetters: number): Copy {
+  return copyOf(table, row, { storyLetters, source: sourceOf(row), isSettled: settledTo(row) === row }, options);
 }
 
 /** Stars of leaders to clusters of rows, and the related pairs between what is left. */
@@ -208,7 +195,7 @@ function assemble(work: Work, stars: readonly Star[]): Grouping {
   for (const star of stars) {
     const rows = [star.centre, ...star.nodes].flatMap((leader) => [leader, ...(followers.get(leader) ?? [])]);
     const choice = chooseCanonical(
-      rows.map((row) => copyOf(work, row, storyOf(row))),
+      rows.map((row) => copyIn(work, row, storyOf(row))),
       options.prefer,
     );
     const members: Member[] = [];

@@ -3,6 +3,7 @@
  * "one", "second", "may" and "march" are other words too often, and are left out.
  */
 import { foldTables } from "./fold.ts";
+import { HASH_PRIME } from "../text/hash.ts";
 
 const NUMERALS: readonly (readonly [number, string])[] = [
   [2, "two zwei deux dos due dois twee два"],
@@ -62,9 +63,9 @@ export interface Figure {
   readonly kind: number;
 }
 
-/** FNV-1a (Fowler, Noll, Vo). */
+/** Where FNV-1a (Fowler, Noll, Vo) starts, signed as its products are. */
 export const FNV_START: number = 0x811c9dc5 | 0;
-export const FNV_PRIME = 0x01000193;
+
 /** Letters of the longest figure word. */
 export const FIGURE_WORD_MAX = 13;
 
@@ -82,7 +83,7 @@ function folded(word: string): string {
 /** FNV-1a over folded letters, as letters.ts makes it while it reads a word. */
 export function hashLetters(word: string): number {
   let hash = FNV_START;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), FNV_PRIME);
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME);
   return hash;
 }
 

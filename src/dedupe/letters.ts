@@ -3,9 +3,10 @@
  *
  * Letters alone survive what copies suffer: lost white space, other quotes and dashes, other widths, lost accents, mojibake.
  */
-import { FIGURE, FIGURE_WORD_MAX, FNV_PRIME, FNV_START, figureOf, unspacedFigure } from "./figures.ts";
+import { FIGURE, FIGURE_WORD_MAX, FNV_START, figureOf, unspacedFigure } from "./figures.ts";
 import { DOUBLED_FROM, KIND, foldPair, foldTables, isDoubled, secondLetter, type FoldTables } from "./fold.ts";
 import { repairMojibake } from "./mojibake.ts";
+import { HASH_PRIME } from "../text/hash.ts";
 
 /** Numbers or names of a text, in order. */
 export interface Tokens {
@@ -247,7 +248,7 @@ class Reader {
           this.buffer.units[this.count++] = folded;
           if (folded < CASED_BELOW) this.cased++;
         }
-        hash = Math.imul(hash ^ folded, FNV_PRIME);
+        hash = Math.imul(hash ^ folded, HASH_PRIME);
         i++;
       } else if (kind === KIND.digit) i = this.readNumber(i);
       else if (kind === KIND.separator || kind === KIND.sentenceEnd) break;
@@ -279,7 +280,7 @@ class Reader {
     for (let i = start; i < start + length; i++) {
       const folded = this.tables.unit[this.text.charCodeAt(i)] ?? 0;
       if (folded !== 0) this.write(folded, i);
-      hash = Math.imul(hash ^ folded, FNV_PRIME);
+      hash = Math.imul(hash ^ folded, HASH_PRIME);
     }
     this.numbers.add(first, this.count, hash, kind);
     return start + length;
@@ -309,11 +310,11 @@ class Reader {
       if (tables.kind[code] === KIND.digit) {
         const folded = tables.unit[code] ?? 0;
         this.write(folded, i);
-        hash = Math.imul(hash ^ folded, FNV_PRIME);
+        hash = Math.imul(hash ^ folded, HASH_PRIME);
         i++;
       } else if ((code === 0x2e || code === 0x2c) && this.isDigit(i + 1)) {
         const groups = this.isDigit(i + 2) && this.isDigit(i + 3) && !this.isDigit(i + 4);
-        if (!groups) hash = Math.imul(hash ^ 0x2e, FNV_PRIME);
+        if (!groups) hash = Math.imul(hash ^ 0x2e, HASH_PRIME);
         i++;
       } else break;
     }

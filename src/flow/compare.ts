@@ -1,5 +1,5 @@
 /** Where the flow meets dedupe: which of the new articles are copies, of one another or of what came before. */
-import { chooseCanonical, type Copy } from "../dedupe/canonical.ts";
+import { chooseCanonical, type Copy, copyOf } from "../dedupe/canonical.ts";
 import { group } from "../dedupe/dedupe.ts";
 import { SketchTable, unpackSketch } from "../dedupe/table.ts";
 import type { Options } from "../options.ts";
@@ -76,7 +76,10 @@ function betterCopies(grouping: Grouping, rows: readonly Compared[], table: Sket
       const row = rowOf.get(id);
       if (row === undefined) continue;
       const [keptLetters, letters] = storyLetters(match, [table.letters[kept] ?? 0, table.letters[row] ?? 0], options.threshold);
-      const copies = [copyOf(kept, keptLetters, table, rows, options), copyOf(row, letters, table, rows, options)];
+      // Neither counts as settled here: the question is which would be kept if both came at once.
+      const copyIn = (place: number, storyLetters: number): Copy =>
+        copyOf(table, place, { storyLetters, source: rows[place]?.source ?? "", isSettled: false }, options);
+      const copies = [copyIn(kept, keptLetters), copyIn(row, letters)];
       if (chooseCanonical(copies, options.prefer).row === row) better.add(id);
     }
   }
@@ -88,22 +91,4 @@ function storyLetters({ coverage }: Match, [a, b]: readonly [number, number], th
   const shared = Math.min(coverage.a * a, coverage.b * b);
   if (Math.min(coverage.a, coverage.b) >= threshold) return [shared, shared];
   return coverage.a < coverage.b ? [a, shared] : [shared, b];
-}
-
-function copyOf(row: number, letters: number, table: SketchTable, rows: readonly Compared[], options: Options): Copy {
-  const { source = "", id = "" } = rows[row] ?? {};
-  const rank = options.preferSources.findIndex((preferred) => preferred === source || preferred === id);
-  return {
-    row,
-    storyLetters: letters,
-    otherShare: 1 - letters / Math.max(1, table.letters[row] ?? 0),
-    dropped: table.dropped[row] ?? 0,
-    structure: table.structure[row] ?? 0,
-    damage: table.damage[row] ?? 0,
-    day: table.day[row] ?? 0,
-    exact: [table.exactHigh[row] ?? 0, table.exactLow[row] ?? 0],
-    id,
-    sourceRank: rank < 0 ? Infinity : rank,
-    isSettled: false,
-  };
 }

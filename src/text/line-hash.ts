@@ -1,12 +1,12 @@
 /** One number for a line of text, the same for lines that differ in digits and case alone ("Page 3 of 12", "12 comments"). */
-import { mix32 } from "./hash.ts";
+import { HASH_PRIME, HASH_START, mix32 } from "./hash.ts";
 
 const DIGIT_ZERO = 0x30;
 const DIGIT_NINE = 0x39;
 
 /** FNV-1a over the lower-cased UTF-16 units, every run of ASCII digits folded to one "0", white space left out. Linear. */
 export function hashLine(text: string): number {
-  let h = 0x811c9dc5;
+  let h = HASH_START;
   let inDigits = false;
   for (let i = 0; i < text.length; i++) {
     let unit = text.charCodeAt(i);
@@ -20,7 +20,7 @@ export function hashLine(text: string): number {
       if (unit >= 0x41 && unit <= 0x5a) unit += 32;
       else if (unit > 0x7f) unit = lowerUnit(unit);
     }
-    h = Math.imul(h ^ unit, 0x01000193);
+    h = Math.imul(h ^ unit, HASH_PRIME);
   }
   return mix32(h);
 }
