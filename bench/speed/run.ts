@@ -134,7 +134,7 @@ function untilCompared({ turns }: Usage): { readonly wallSeconds: number; readon
 export function runLines(speed: RunSpeed): string[] {
   const { yardstick, documents, bytes, hashing } = speed;
   const usage = (name: string, { wallSeconds, cpuSeconds, peakBytes }: Usage, against = ""): string =>
-    `${name.padEnd(28)} ${wallSeconds.toFixed(2).padStart(8)} s  ${cpuSeconds.toFixed(2).padStart(8)} s CPU  ${(peakBytes / 2 ** 20).toFixed(0).padStart(6)} MB  ${against}`.trimEnd();
+    `${name.padEnd(28)} ${wallSeconds.toFixed(2).padStart(8)} s  ${cpuSeconds.toFixed(2).padStart(8)} s CPU  ${(peakBytes / 1e6).toFixed(0).padStart(6)} MB  ${against}`.trimEnd();
   const times = (value: number, unit: number): string => `${(value / unit).toFixed(2)} x`;
   const againstHashing = (used: Usage): string => `${times(used.wallSeconds, hashing.wallSeconds)} reading and hashing`;
   const stages = Object.entries(speed.first).flatMap(([workers, used]) => {
