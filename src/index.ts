@@ -11,7 +11,7 @@ export { ingest, type IngestResult, type IngestSettings } from "./library/ingest
 export { compare, extract, type Extracted, type ExtractSettings } from "./library/extract.ts";
 export type { Input, MemoryInput } from "./library/inputs.ts";
 export type { FileFate } from "./collection/article-files.ts";
-export type { IntoReport } from "./collection/into.ts";
+export type { IntoReport, ReportedDocument } from "./collection/into.ts";
 export { LockedError } from "./collection/lock.ts";
 export type { Comparison } from "./dedupe/compare.ts";
 export type { IngestRecord } from "./emit/record.ts";

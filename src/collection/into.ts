@@ -50,6 +50,9 @@ export interface Kept {
   readonly emission: () => Promise<Emission>;
 }
 
+/** A document as reports name it. */
+export type ReportedDocument = Pick<Settled, "id" | "provenance" | "fate">;
+
 /** What a run did to the collection. */
 export interface IntoReport {
   /** Documents that the collection holds now. */
@@ -63,11 +66,11 @@ export interface IntoReport {
   readonly edited: readonly string[];
   readonly removedByHand: readonly string[];
   /** Documents whose inputs are gone. Still in the collection unless pruned. */
-  readonly vanished: readonly Settled[];
+  readonly vanished: readonly ReportedDocument[];
   /** Documents whose inputs could not be read, or not to their end: still in the collection, pruned or not. */
-  readonly unreached: readonly Settled[];
+  readonly unreached: readonly ReportedDocument[];
   /** Documents that left the collection. */
-  readonly removed: readonly Settled[];
+  readonly removed: readonly ReportedDocument[];
 }
 
 /**
