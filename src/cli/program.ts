@@ -77,8 +77,8 @@ export function buildProgram(done: (status: number) => void): Command {
   addCollectionCommands(program, done);
   program
     .command("schema")
-    .description("JSON Schema of records, or of the config file")
-    .argument("[name]", "record or config", "record")
+    .description("JSON Schema of records, of the config file, or of reports")
+    .argument("[name]", "record, config or report", "record")
     .action(async (name) => {
       const { schema } = await import("./schema.ts");
       done(await schema(name));

@@ -8,6 +8,7 @@ import { count } from "../text/quantities.ts";
 import type { Console } from "./console.ts";
 import type { Report } from "./settings.ts";
 import type { Remark, Tally } from "./tally.ts";
+import type { RunReport } from "./report-schema.ts";
 import { UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -43,7 +44,7 @@ async function written(path: string, write: () => Promise<void>): Promise<void> 
 /** The tally as one JSON object; keys are always there. No time of day: the same run gives the same report. */
 export function jsonReport(tally: Tally): string {
   const { articles, duplicates, skipped, failed, words, clusters, failures, remarks } = tally;
-  const report = {
+  const report: RunReport = {
     schema: "ingest.report/1",
     version: VERSION,
     documents: articles + duplicates + skipped + failed,

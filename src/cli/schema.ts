@@ -1,4 +1,4 @@
-/** `ingest schema [record|config]`: JSON Schema on stdout. */
+/** `ingest schema [record|config|report]`: JSON Schema on stdout. */
 import { openConsole } from "./console.ts";
 import { suggest } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
@@ -16,7 +16,12 @@ async function schemaOf(name: string): Promise<object> {
       return (await import("../emit/record-schema.ts")).recordJsonSchema();
     case "config":
       return (await import("./config-file.ts")).configJsonSchema();
+    case "report":
+      return (await import("./report-schema.ts")).reportJsonSchema();
     default:
-      throw new UsageError(`there is no schema "${name}"`, (await suggest(name, ["record", "config"])) ?? "There are: record, config.");
+      throw new UsageError(
+        `there is no schema "${name}"`,
+        (await suggest(name, ["record", "config", "report"])) ?? "There are: record, config, report.",
+      );
   }
 }

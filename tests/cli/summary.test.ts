@@ -1,6 +1,7 @@
 /** What a run says of itself. */
 import { describe, expect, it } from "vitest";
 import { annotations, jsonReport, markdownReport } from "../../src/cli/report.ts";
+import { reportSchema } from "../../src/cli/report-schema.ts";
 import { exitStatus } from "../../src/cli/run.ts";
 import { summary, type Written } from "../../src/cli/summary.ts";
 import { takeTally, type Tally } from "../../src/cli/tally.ts";
@@ -122,7 +123,7 @@ describe("the exit status", () => {
 
 describe("reports", () => {
   it("as JSON hold every figure", () => {
-    expect(JSON.parse(jsonReport(tallyOf(DROP)))).toMatchObject({
+    expect(reportSchema.parse(JSON.parse(jsonReport(tallyOf(DROP))))).toMatchObject({
       ...{ schema: "ingest.report/1", documents: 5, articles: 2, duplicates: 1, skipped: 1, failed: 1, clusters: 1, largest_cluster: 2 },
       ...{ words: 18, words_dropped: { menu: 2, related: 3 }, related: { revision: 1 }, failures: [{ path: "drop/f.warc" }] },
     });
