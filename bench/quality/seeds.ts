@@ -45,10 +45,10 @@ interface Point {
   readonly holds: boolean;
 }
 
-/** `dataFolder` is the folder of data; the seeds lie beside it. Lines name every point that fails. */
+/** `dataFolder` is the folder of data; the seeds lie in it or beside it. Lines name every point that fails. */
 export async function seedsBench(dataFolder: string): Promise<{ lines: string[]; figures: Record<string, number> }> {
-  const folder = join(dataFolder, "..", "seeds");
-  if (!existsSync(join(folder, "gold.json"))) return { lines: [`seeds: skipped, no ${join(folder, "gold.json")}`], figures: {} };
+  const folder = [join(dataFolder, "seeds"), join(dataFolder, "..", "seeds")].find((one) => existsSync(join(one, "gold.json")));
+  if (folder === undefined) return { lines: [`seeds: skipped, no seeds/gold.json in ${dataFolder} or beside it`], figures: {} };
   const gold = Gold.parse(JSON.parse(await readFile(join(folder, "gold.json"), "utf8")));
   const outcomes = await outcomesOf(folder);
   const points = [...documentPoints(gold.documents, outcomes), ...duplicatePoints(gold, outcomes)];
