@@ -71,7 +71,7 @@ export function splitSentences(line: string): string[] {
 /** As splitSentences, with what stood before each piece, so that neighbours can be joined again exactly. */
 export function splitPieces(line: string): Piece[] {
   const pieces: Piece[] = [];
-  const scripts = { hasWide: WIDE_BORDER.test(line), hasPhrasal: PHRASAL_LETTER.test(line) };
+  const scripts = scriptsOf(line);
   for (const [start, end] of joinFragments(line, sentenceRanges(line))) {
     for (const [from, to] of refine(line, start, end, scripts)) {
       const joint = from > 0 && line.charCodeAt(from - 1) !== SPACE ? "nothing" : "space";
@@ -240,6 +240,14 @@ interface Scripts {
 const WIDE_BORDER = /[”\u2e80-\uffff] [“”\u2e80-\uffff]/;
 /** Thai, Lao, Myanmar, Khmer. */
 const PHRASAL_LETTER = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
+
+const WIDE_OR_PHRASAL = new RegExp(`${WIDE_BORDER.source}|${PHRASAL_LETTER.source}`);
+const NEITHER: Scripts = { hasWide: false, hasPhrasal: false };
+
+/** Most lines have neither, which one look tells. */
+function scriptsOf(line: string): Scripts {
+  return WIDE_OR_PHRASAL.test(line) ? { hasWide: WIDE_BORDER.test(line), hasPhrasal: PHRASAL_LETTER.test(line) } : NEITHER;
+}
 
 function cutAtSpaces(line: string, start: number, end: number, isBorder: (before: number, after: number) => boolean): Range[] {
   const ranges: Range[] = [];

@@ -189,7 +189,8 @@ function withoutNames(parts: readonly string[], byline: readonly Claim[]): strin
 
 /** A line that is a byline: "By …", a name with a role, or a name beside a date. */
 function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly string[], place: Place): Claim[] {
-  const pieces = parts.flatMap(piecesOf).map(withoutSigns);
+  const pieces: string[] = [];
+  for (const part of parts) for (const piece of piecesOf(part)) pieces.push(withoutSigns(piece));
   for (const piece of pieces) {
     const head = byHead(piece);
     if (head === undefined) continue;

@@ -142,7 +142,6 @@ export function measureLine(block: Block, value: string, { blocks, first, scores
   const [date] = readDates(value, { language: undefined });
   const repeats = repeatsOf(block, value, blocks);
   const above = blocks.slice(Math.max(0, at - ABOVE_LINES), at);
-  const around = blocks.slice(Math.max(0, at - NEAR_LINES), at + NEAR_LINES + 1).filter((other) => other !== block && other.text !== "");
   return {
     agreement: share,
     sureAgreement: share * fullness,
@@ -159,7 +158,7 @@ export function measureLine(block: Block, value: string, { blocks, first, scores
     isTopHeading: is(block.kind === "heading" && block.level === 1),
     isRepeatedAbove: is(repeats.some((other) => other.index < first)),
     isRepeatedBelow: is(repeats.some((other) => other.index > first && other.wordCount < 2 * count + LABEL_WORDS_MAX)),
-    labelsAround: around.filter(isLabel).length / Math.max(1, around.length),
+    labelsAround: labelsAround(block, blocks),
     labelsAbove: above.filter(isLabel).length / ABOVE_LINES,
     openingAgreement: openingShare,
     sureOpeningAgreement: openingShare * fullness,
@@ -185,6 +184,19 @@ function repeatsOf(block: Block, value: string, blocks: readonly Block[]): Block
     if (other !== undefined && other !== block && other.text.length >= value.length && other.text.includes(value)) found.push(other);
   }
   return found;
+}
+
+/** Share of labels among the lines around one, 0–1. */
+function labelsAround(block: Block, blocks: readonly Block[]): number {
+  let count = 0;
+  let labels = 0;
+  for (let i = Math.max(0, block.index - NEAR_LINES); i < Math.min(blocks.length, block.index + NEAR_LINES + 1); i++) {
+    const other = blocks[i];
+    if (other === undefined || other === block || other.text === "") continue;
+    count++;
+    if (isLabel(other)) labels++;
+  }
+  return labels / Math.max(1, count);
 }
 
 function isLabel({ wordCount }: Block): boolean {
