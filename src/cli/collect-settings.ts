@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mergeSettings, type Patch, type Settings } from "./settings.ts";
 import { SETTINGS, type CommandName, type SettingRow } from "./setting-table.ts";
-import { UsageError } from "./usage-error.ts";
+import { blaming, UsageError } from "./usage-error.ts";
 
 /** What commander gives: by camel-case name, only what was on the command line. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -26,6 +26,9 @@ export async function collectSettings(command: CommandName, given: Given, { envi
   const config = await configPatch(workingFolder);
   const settings = mergeSettings([...config, ...(await environmentPatches(environment)), ...flagPatches(command, given)]);
   if (settings.encoding !== undefined) await checkEncoding(settings.encoding);
+  // In a config file it holds for whenever records are printed; a person who types it now wants to see them.
+  if (given["blocks"] === true && !settings.json)
+    throw new UsageError("--blocks does nothing without --json", "Blocks are part of records; ingest explain shows them of one page.");
   return settings;
 }
 
@@ -79,13 +82,4 @@ function flagPatches(command: CommandName, given: Given): Patch[] {
 function attributeName(row: SettingRow): string {
   const long = /--(?:no-)?([a-z-]+)/.exec(row.flags)?.[1] ?? row.name;
   return long.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function blaming<T>(place: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(place + error.message, error.hint);
-    throw error;
-  }
 }

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { faultText } from "../io/faults.ts";
 import { DEFAULTS, type FieldNames, type Limits } from "../options.ts";
 import type { Patch } from "./settings.ts";
-import { limitName, preferences, report } from "./setting-table.ts";
-import { UsageError } from "./usage-error.ts";
+import { findings, limitName, preferences, report } from "./setting-table.ts";
+import { blaming, UsageError } from "./usage-error.ts";
 
 /** A config larger than this is none; `yaml` takes seconds on tens of thousands of keys. */
 const CONFIG_BYTES_MAX = 1024 * 1024;
@@ -23,7 +23,7 @@ const FIELDS = z.strictObject({
   id: z.string().optional(),
 });
 
-/** The config file. Names are those of the flags, without "--" and "no-". */
+/** The config file. Names are those of the flags, without "--" and "no-"; but what --limit says one by one is `limits`. */
 const CONFIG = z
   .strictObject({
     out: z.string().min(1).describe("Output folder, relative to the working directory."),
@@ -44,7 +44,7 @@ const CONFIG = z
       .partialRecord(z.enum(Object.keys(DEFAULTS.limits).map(limitName)), z.number().int().positive())
       .describe("See docs/reference/options.md."),
     workers: z.number().int().min(1).max(256),
-    "fail-on": z.array(z.enum(["duplicate", "skipped", "failed", "empty"])),
+    "fail-on": LIST.describe("duplicate, skipped, failed, empty: what makes the exit status 1."),
     report: LIST,
     quiet: z.boolean(),
     verbose: z.boolean(),
@@ -73,7 +73,7 @@ export async function readConfig(path: string, name: string): Promise<Patch> {
       "ingest schema config  prints what may stand there.",
     );
   }
-  return toPatch(result.data);
+  return blaming(`${name}: `, () => toPatch(result.data));
 }
 
 async function parseConfig(text: string, name: string): Promise<unknown> {
@@ -101,7 +101,7 @@ function toPatch(config: z.infer<typeof CONFIG>): Patch {
     ...same,
     titleHeading,
     siteMemory,
-    failOn,
+    failOn: failOn === undefined ? undefined : findings(listOf(failOn)),
     reports: reports === undefined ? undefined : listOf(reports).map(report),
     fields: fields === undefined ? undefined : (defined(fields) as Partial<FieldNames>),
     limits: limits === undefined ? undefined : limitsOf(limits),

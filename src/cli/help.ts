@@ -16,5 +16,6 @@ Examples:
 export const STATUS_HELP = `
 Exit status:
   0 done   1 found what --fail-on names   2 could not do it
-  3 done, but some inputs failed          130, 143 interrupted
+  3 done, but some inputs failed; verify: parts disagree; explain: it failed
+  129, 130, 143 interrupted
 `;

@@ -20,6 +20,7 @@ import { faultHint, faultText, isSystemFault } from "../io/faults.ts";
 import { printable } from "../io/printable.ts";
 import { openProgress, type ProgressView } from "../io/progress.ts";
 import { listenForSignals, type Interruption } from "../io/signals.ts";
+import { count } from "../text/quantities.ts";
 import { complain, openConsole, type Console } from "./console.ts";
 import { openForReading, openForWriting } from "./open-collection.ts";
 import { writeReports } from "./report.ts";
@@ -287,6 +288,8 @@ class Run {
       const written =
         report === undefined ? undefined : { ...report, folder: this.#settings.out ?? FOLDER_DEFAULT, isDryRun: this.#settings.dryRun };
       await err.write(summary({ tally, written, elapsedMs, isVerbose: this.#settings.verbose }, err));
+      if (exitStatus(tally, this.#settings) === 1)
+        await err.write(`status 1: ${foundBy(tally, this.#settings).join(", ")}, by --fail-on\n`);
     }
     await writeReports(this.#settings.reports, tally, this.#console);
     return exitStatus(tally, this.#settings);
@@ -309,8 +312,16 @@ function pathsOf({ inputs }: IngestRequest): ReadonlySet<string> {
 }
 
 /** 0 done, 1 found what --fail-on names, 3 done but some inputs failed. 3 wins over 1 unless `failed` was named. */
-export function exitStatus(tally: Tally, { failOn }: Pick<Settings, "failOn">): number {
-  const counts = { duplicate: tally.duplicates, skipped: tally.skipped, failed: tally.failed, empty: tally.articles === 0 ? 1 : 0 };
-  if (tally.failed > 0 && !failOn.includes("failed")) return 3;
-  return failOn.some((what) => counts[what] > 0) ? 1 : 0;
+export function exitStatus(tally: Tally, settings: Pick<Settings, "failOn">): number {
+  if (tally.failed > 0 && !settings.failOn.includes("failed")) return 3;
+  return foundBy(tally, settings).length > 0 ? 1 : 0;
+}
+
+/** What --fail-on names and was found, with how many of it: "duplicate (1)", "empty". */
+function foundBy({ duplicates, skipped, failed, articles }: Tally, { failOn }: Pick<Settings, "failOn">): string[] {
+  const counts = { duplicate: duplicates, skipped, failed };
+  return [...new Set(failOn)].flatMap((what) => {
+    if (what === "empty") return articles === 0 ? [what] : [];
+    return counts[what] > 0 ? [`${what} (${count(counts[what])})`] : [];
+  });
 }

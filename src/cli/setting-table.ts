@@ -1,6 +1,6 @@
 /** One row a setting: its flag, its words, and how its text is read. Flags, INGEST_* variables and the generated docs all come from here. */
 import { DEFAULTS, type FieldNames, type Limits } from "../options.ts";
-import type { Patch, Report } from "./settings.ts";
+import type { FailOn, Patch, Report } from "./settings.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface SettingRow {
@@ -31,8 +31,8 @@ export type CommandName = "run" | "explain" | "compare" | "status" | "verify" | 
 
 /** Commands that read inputs. */
 const READING: readonly CommandName[] = ["run", "explain", "compare"];
-/** Commands that have an output folder. */
-const FOLDER: readonly CommandName[] = ["run", "explain", "status", "verify", "forget"];
+/** Commands that are told of what a run has left in a folder. */
+const FOLDER: readonly CommandName[] = ["explain", "status", "verify", "forget"];
 const ALL: readonly CommandName[] = [...READING, "status", "verify", "forget"];
 const RUN: readonly CommandName[] = ["run"];
 
@@ -52,6 +52,11 @@ export const SETTINGS: readonly SettingRow[] = [
     group: "What comes out",
     initial: '"ingested"; "-" when the only input is "-"',
     more: "Holds one Markdown file an article, manifest.ndjson and a hidden folder.",
+    read: (text) => ({ out: named("out", text) }),
+  }),
+  row("out", "-o, --out <dir>", "the collection: the output folder of a run", {
+    group: "What comes out",
+    initial: '"ingested"',
     commands: FOLDER,
     read: (text) => ({ out: named("out", text) }),
   }),
@@ -60,7 +65,7 @@ export const SETTINGS: readonly SettingRow[] = [
     more: "One record an input record, ordered by path and place. `ingest schema record` describes it.",
     read: (text) => ({ json: truth(text) }),
   }),
-  row("blocks", "--blocks", "--json: every block with its decision", {
+  row("blocks", "--blocks", "with --json: every block with its decision", {
     group: "What comes out",
     read: (text) => ({ blocks: truth(text) }),
   }),
@@ -94,18 +99,18 @@ export const SETTINGS: readonly SettingRow[] = [
   }),
   row("clean", "--no-clean", "keep boilerplate", {
     group: "What is done",
-    initial: "on",
+    initial: "boilerplate is dropped",
     commands: READING,
     read: (text) => ({ clean: truth(text) }),
   }),
   row("dedupe", "--no-dedupe", "do not look for copies", {
     group: "What is done",
-    initial: "on",
+    initial: "copies are looked for",
     read: (text) => ({ dedupe: truth(text) }),
   }),
   row("site-memory", "--no-site-memory", "do not use lines that recur on a site", {
     group: "What is done",
-    initial: "on",
+    initial: "lines that recur are used",
     more: "With --no-dedupe and --no-site-memory records of --json come as they are read.",
     read: (text) => ({ siteMemory: truth(text) }),
   }),
@@ -123,10 +128,9 @@ export const SETTINGS: readonly SettingRow[] = [
     isList: true,
     read: (text) => preferences(listOf(text)),
   }),
-  row("favor", "--favor <what>", "when in doubt: precision drops, recall keeps", {
+  row("favor", "--favor <what>", "when in doubt: precision drops, recall keeps, balanced neither", {
     group: "What is done",
     initial: DEFAULTS.favor,
-    more: "precision, recall or balanced.",
     commands: READING,
     read: (text) => ({ favor: oneOf("favor", text, ["precision", "recall", "balanced"]) }),
   }),
@@ -154,7 +158,7 @@ export const SETTINGS: readonly SettingRow[] = [
   row("limits", "--limit <name=n>", "change a limit: record-bytes=10000000", {
     group: "How inputs are read",
     initial: "see below",
-    more: `Limits: ${Object.keys(DEFAULTS.limits).map(limitName).join(", ")}. What is past a limit fails, or is cut with a warning.`,
+    more: `Limits: ${Object.keys(DEFAULTS.limits).map(limitName).join(", ")}. In the config file: \`limits: { blocks: 100 }\`.`,
     commands: READING,
     isList: true,
     read: (text) => ({ limits: limits(listOf(text)) }),
@@ -163,7 +167,7 @@ export const SETTINGS: readonly SettingRow[] = [
     initial: "none",
     more: "empty: not one article came out.",
     isList: true,
-    read: (text) => ({ failOn: listOf(text).map((item) => oneOf("fail-on", item, ["duplicate", "skipped", "failed", "empty"])) }),
+    read: (text) => ({ failOn: findings(listOf(text)) }),
   }),
   row("report", "--report <kind>", "json=FILE, markdown=FILE or github; repeatable", {
     initial: "none",
@@ -205,6 +209,11 @@ export function preferences(items: readonly string[]): Patch {
   const prefer = items.flatMap((item) => policies.filter((policy) => policy === item));
   const preferSources = items.filter((item) => !policies.some((policy) => policy === item));
   return { ...(prefer.length > 0 ? { prefer } : {}), ...(preferSources.length > 0 ? { preferSources } : {}) };
+}
+
+/** What --fail-on names. */
+export function findings(items: readonly string[]): FailOn[] {
+  return items.map((item) => oneOf("fail-on", item, ["duplicate", "skipped", "failed", "empty"]));
 }
 
 /** "json=report.json" as a report. */

@@ -9,3 +9,13 @@ export class UsageError extends Error {
     this.hint = hint;
   }
 }
+
+/** Does the work; a mistake in it is told with the place that it was made in. */
+export function blaming<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(place + error.message, error.hint);
+    throw error;
+  }
+}
