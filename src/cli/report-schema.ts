@@ -1,11 +1,13 @@
 /** What `--report json=FILE` writes. Loaded when somebody asks for the schema. */
 import { z } from "zod";
+import type { RunReport } from "./report.ts";
 
 const COUNT = z.number().int().min(0);
 
 const REMARK = { path: z.string().describe("As input.path of records, with #record where it is one of several."), message: z.string() };
 
-export const reportSchema = z
+/** A report, as `RunReport` has it. */
+export const reportSchema: z.ZodType<RunReport> = z
   .strictObject({
     schema: z.literal("ingest.report/1"),
     version: z.string().describe("Of ingest."),
@@ -25,8 +27,6 @@ export const reportSchema = z
       .describe("Skipped records, folded copies and warnings; at most 10,000, all of them are in the manifest."),
   })
   .describe("One run. The same inputs give the same report: no time of day.");
-
-export type RunReport = z.infer<typeof reportSchema>;
 
 /** JSON Schema (draft 2020-12) of a report. */
 export function reportJsonSchema(): object {

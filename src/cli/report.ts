@@ -8,7 +8,6 @@ import { count } from "../text/quantities.ts";
 import type { Console } from "./console.ts";
 import type { Report } from "./settings.ts";
 import type { Remark, Tally } from "./tally.ts";
-import type { RunReport } from "./report-schema.ts";
 import { UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -39,6 +38,24 @@ async function written(path: string, write: () => Promise<void>): Promise<void> 
   } catch (error) {
     throw new UsageError(`cannot write the report ${path}: ${faultText(error)}`);
   }
+}
+
+/** What `--report json=FILE` writes; report-schema.ts says what each key is. */
+export interface RunReport {
+  readonly schema: "ingest.report/1";
+  readonly version: string;
+  readonly documents: number;
+  readonly articles: number;
+  readonly duplicates: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly words: number;
+  readonly words_dropped: Readonly<Record<string, number>>;
+  readonly clusters: number;
+  readonly largest_cluster: number;
+  readonly related: Readonly<Record<string, number>>;
+  readonly failures: readonly { readonly path: string; readonly message: string }[];
+  readonly remarks: readonly { readonly path: string; readonly message: string; readonly severity: "info" | "warning" | "error" }[];
 }
 
 /** The tally as one JSON object; keys are always there. No time of day: the same run gives the same report. */

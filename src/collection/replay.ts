@@ -27,15 +27,15 @@ export interface ReplayedRow extends LoggedRow {
 export class Replay {
   readonly rows: Map<DocumentId, Row>;
   readonly sources: Map<string, KnownSource>;
-  readonly pages = new Map<string, Place>();
+  readonly pages: Map<string, Place> = new Map();
   readonly damages: Damage[] = [];
-  readonly lost = new Map<DocumentId, Row>();
+  readonly lost: Map<DocumentId, Row> = new Map();
   /** Everything before this place is in `rows` and `sources`. */
   committedTo: Place;
   lastCommit: Commit | undefined;
   commits = 0;
-  readonly changedRows = new Map<DocumentId, ReplayedRow | undefined>();
-  readonly changedSources = new Set<string>();
+  readonly changedRows: Map<DocumentId, ReplayedRow | undefined> = new Map();
+  readonly changedSources: Set<string> = new Set();
 
   /** `index`: what the database says; undefined: the log is read from its beginning. */
   constructor(segments: Segments, index: Known | undefined) {

@@ -57,12 +57,12 @@ function extractLabelled({ page, labels, parted, head, claims }: LabelledPage, o
 }
 
 /** What looks at the page as a whole, before and after the rows of rules.ts; shown in the docs. */
-export const PAGE_RULES = {
+export const PAGE_RULES: Readonly<Record<"head" | "span" | "heading" | "labels", Pick<Rule, "name" | "about">>> = {
   head: { name: "run-in head", about: "headline and date in one line with the first paragraph are parted from it" },
   span: { name: "best span", about: "the likeliest run of prose, where what was kept cannot be the article" },
   heading: { name: "lonely heading", about: "a heading with nothing kept below it" },
   labels: { name: "labels alone", about: "labels and buttons alone are no article" },
-} as const satisfies Readonly<Record<string, Pick<Rule, "name" | "about">>>;
+};
 
 /** The rule of every block where cleaning is off. */
 export const NO_CLEAN = "no-clean";
