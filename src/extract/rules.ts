@@ -18,6 +18,7 @@ import { SECOND_ARTICLE, secondArticles } from "./second-article.ts";
 import { contentLists } from "./contents.ts";
 import { countedComments } from "./counted-comments.ts";
 import { leftBehind, leftHeadings, leftTables } from "./left-behind.ts";
+import { seriesParts } from "./series.ts";
 import { standfirsts } from "./standfirst.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
 import { aboveHeadline, creditLines, isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
@@ -104,6 +105,7 @@ export const EARLY_RULES: readonly Rule[] = [
     find: sentenceBeginnings,
   },
   { name: "left behind", about: "prose where the body stands that was given up too early", find: leftBehind },
+  { name: "series", about: "parts of a series of numbered or asked heads, given up half-way", find: seriesParts },
   { name: "left table", about: "a table between two paragraphs of the body", find: leftTables },
   { name: "left heading", about: "the heading of a paragraph of the body", find: leftHeadings },
 ];

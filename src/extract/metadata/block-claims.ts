@@ -187,6 +187,9 @@ function withoutNames(parts: readonly string[], byline: readonly Claim[]): strin
   });
 }
 
+/** Who edited an article is its author only where no other is named. */
+const EDITORS: ReadonlySet<string> = new Set(["editor"]);
+
 /** A line that is a byline: "By …", a name with a role, or a name beside a date. */
 function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly string[], place: Place): Claim[] {
   const pieces: string[] = [];
@@ -200,7 +203,8 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
     if (names.length === 0) continue;
     const isWhole = countOther(head.rest, names) <= 6;
     if (!head.isMarked && !isWhole) continue;
-    const confidence = (head.isMarked ? 0.75 : 0.7) - (place.place === "tail" ? 0.1 : 0);
+    const isEditor = EDITORS.has(head.word);
+    const confidence = (head.isMarked ? 0.75 : 0.7) - (place.place === "tail" ? 0.1 : 0) - (isEditor ? 0.05 : 0);
     return [lineClaim("author", names.join("; "), "byline", confidence, isWhole ? block.index : undefined)];
   }
   if (block.wordCount > 8 + 4 * dates.length) return [];

@@ -117,7 +117,9 @@ function bylineAtEnd(text: string): { readonly before: string; readonly author: 
     start = text.lastIndexOf(" ", start - 2) + 1;
     const piece = text.slice(start);
     const head = byHead(piece);
-    if (head === undefined || !(head.isMarked || head.word === "by" || /^\p{Lu}/u.test(piece))) continue;
+    // Where all is written in capitals, a capital says nothing of a word: "UN ORAGE DE GRÊLE …".
+    const isCapital = /^\p{Lu}/u.test(piece) && /\p{Ll}|\p{Lo}/u.test(text);
+    if (head === undefined || !(head.isMarked || head.word === "by" || isCapital)) continue;
     const { names } = readNames(head.rest, { isSure: false, sites: NO_SITES });
     const [name] = names;
     if (name === undefined || names.join("").length < 0.8 * head.rest.length) continue;
