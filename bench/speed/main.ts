@@ -8,7 +8,7 @@
  *   npm run bench -- run [--kind text|html|jsonl] [--documents N] [--size BYTES] [--later N] [--workers 1,2]
  *       whole runs of the built command: first, again, and with a later drop; articles of 3,000 bytes and a drop of 1,000 unless told
  *
- * The figures of the docs: text 1,000, 10,000, 100,000 and 200,000; html 20,000; jsonl 1,000,000 with --workers 2.
+ * The figures of the docs: text 10,000, 100,000 and 200,000; html 20,000; jsonl 1,000,000 with --workers 2.
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
