@@ -1,5 +1,5 @@
 /**
- * The one place where the engine's switches are set: a short run optimises its code later than the engine would by itself.
+ * How soon the engine optimises code: in a short run later than it would by itself. All that is said to it about that is said here.
  *
  * A run over a thousand documents ends before the code that the engine optimises has paid for that, in each thread anew: a third of the CPU
  * of a cold thread goes into optimising. Figures: bench/README.md. Later means never worse for a few thousand documents; a run that
