@@ -33,3 +33,9 @@ it("a list of headlines is none, nor is what was dropped as a whole", () => {
   const comments = viewOfText(pageOf(asked), { dropped: [...asked, ...ANSWERS], score: 0.5 });
   expect(seriesParts(comments)).toEqual([]);
 });
+
+it("numbers that do not go up one by one make none", () => {
+  const heads = ["1. The stone", "3. The money", "7. The divers", "2. The worst"];
+  const view = viewOfText(pageOf(heads), { dropped: [...heads.slice(2), ...ANSWERS.slice(2)], score: 0.5 });
+  expect(seriesParts(view)).toEqual([]);
+});

@@ -36,6 +36,17 @@ describe("standfirst", () => {
     expect(named(view, standfirsts(view))).toEqual([deck]);
   });
 
+  it("a second headline may say some of what the article begins with, as it sums it up, but not all of it", () => {
+    const words = STORY.split(" ").slice(0, 12).join(" ").replace(/[.,]/g, "");
+    const deckOf = (own: string): string[] => {
+      const deck = `${words} ${own}`.trim();
+      const view = viewOfText([TITLE, deck, STORY].join("\n\n"), { dropped: [TITLE, deck], metadata: titled, score: 0.3 });
+      return named(view, standfirsts(view));
+    };
+    expect(deckOf("while nobody else along that coast would sell theirs")).toHaveLength(1);
+    expect(deckOf("")).toEqual([]);
+  });
+
   it.each([
     ["that invites to subscribe", "Subscribe to our harbour letter and you will read about boats and tides every Friday morning at six."],
     ["that is no sentence", "Anglers must pay a tenth more from May and many of them would rather sell"],
