@@ -32,7 +32,7 @@ const INDENT_MAX = 48;
 /** A longer run of stars, underscores, tildes or backticks inside a line is an ornament. */
 const RUN_MAX = 16;
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+export const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const DEFINITION = /^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S/;
 const MARKER = /^[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))/;
 

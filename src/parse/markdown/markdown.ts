@@ -13,6 +13,7 @@ import type { Draft } from "./blocks.ts";
 import { cut } from "./chunks.ts";
 import type { Chunk } from "./chunks.ts";
 import { frontMatterClaims } from "./claims.ts";
+import { mend } from "./mend.ts";
 import { draftsOf } from "./walk.ts";
 
 /** Levels that chunks.ts leaves, for the notice. */
@@ -25,7 +26,7 @@ export function parseMarkdown(document: RawDocument, options: Options): Page {
   const claims = isFrontMatter(front) ? [...document.claims, ...frontMatterClaims(front.data)] : document.claims;
   const address = document.provenance.url ?? claims.find((claim) => claim.field === "url")?.value;
   const firstLine = isFrontMatter(front) ? countLines(document.payload) - countLines(front.body) : 0;
-  const { chunks, isDepthCapped } = cut(front.body, firstLine);
+  const { chunks, isDepthCapped } = cut(mend(front.body), firstLine);
   let ids = 0;
   const context = { resolver: resolver(address, undefined), limits, nextId: (): number => ++ids };
   const drafts = chunks.flatMap((chunk) =>

@@ -1,0 +1,148 @@
+/**
+ * Tables that only lay out a page. Converters write every table of HTML as a table of Markdown, the frame of an old page too: the whole
+ * page stands in one cell, its paragraphs parted by two spaces (markdownify), or runs on below the table over empty lines (html2text).
+ * Such tables become the blocks that their cells hold, before the parser sees them: a row may be longer than a line of Markdown can be.
+ */
+
+/** UTF-16 units beyond which a cell of a table without a head is prose: the same as for tables of HTML. */
+const CELL_LENGTH_MAX = 400;
+/** The same where the table has a head: a dozen lines, which nobody writes into one line by hand. */
+const HEADED_CELL_LENGTH_MAX = 1000;
+/** UTF-16 units of the longest cell up to which a line of cells outside tables stays one line: a menu, or a byline. */
+const SHORT_CELL_MAX = 40;
+
+/** Two of them at least, else it is a rule or an underline. */
+const DELIMITER = /^[ \t]*[|:-][ \t|:-]*$/;
+/** As html2text writes it: it never underlines headings, and its rules are stars. */
+const BARE_DELIMITER = /^---(?:\|---)*[ \t]*$/;
+const DASHES = /^:?-{3,}:?$/;
+/** Blocks that end a table, as GFM has it. */
+const BLOCK_START = /^ {0,3}(?:#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|<\/?[a-z])/i;
+const QUOTED = /^[ \t]*>/;
+/** What parts the blocks of one cell. */
+const BLOCK_BORDER = / {2,}|<br ?\/?>/i;
+
+/** A table by its lines: the head, the delimiter and the rows up to the next empty line. */
+interface Region {
+  /** Index of the head, and that behind the last row. */
+  readonly start: number;
+  readonly end: number;
+  readonly columns: number;
+}
+
+/** The lines with layouts as blocks. `isOpen`: which lines stand outside fences of code. Linear in the length. */
+export function openLayouts(lines: readonly string[], isOpen: readonly boolean[]): readonly string[] {
+  if (!lines.some((line, index) => isOpen[index] === true && (isDelimiter(line) || isUnderHead(line, lines[index - 1])))) return lines;
+  const isLoose = isLooseTables(lines, isOpen);
+  const opened: string[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] ?? "";
+    const region = isOpen[index] === true ? regionAt(lines, isOpen, index) : undefined;
+    if (region !== undefined && isDataTable(lines, region)) {
+      opened.push(headOf(lines, region), ...lines.slice(index + 1, region.end));
+      index = region.end - 1;
+    } else if (isOpen[index] !== true || QUOTED.test(line)) opened.push(line);
+    else if (isLoose) opened.push(...looseLine(line, lines[index - 1], lines[index + 1]));
+    else if (region === undefined) opened.push(line);
+    else {
+      for (const row of lines.slice(index, region.end)) for (const block of blocksOfRow(row)) opened.push("", block);
+      opened.push("");
+      index = region.end - 1;
+    }
+  }
+  return opened;
+}
+
+function isDelimiter(line: string): boolean {
+  return line.includes("|") && line.includes("-") && DELIMITER.test(line);
+}
+
+/** The line below a head of one column as html2text writes it, which ends each row with two spaces; else it would underline a heading. */
+function isUnderHead(line: string, before: string | undefined): boolean {
+  return line.startsWith("---  ") && line.trim() === "---" && before?.endsWith("  ") === true && before.trim() !== "";
+}
+
+/** The table whose head is at a line. */
+function regionAt(lines: readonly string[], isOpen: readonly boolean[], start: number): Region | undefined {
+  const delimiter = lines[start + 1];
+  const head = lines[start] ?? "";
+  if (delimiter === undefined || !isDelimiter(delimiter) || head.trim() === "" || QUOTED.test(head)) return undefined;
+  let end = start + 2;
+  while (end < lines.length && isOpen[end] === true && lines[end]?.trim() !== "" && !BLOCK_START.test(lines[end] ?? "")) end++;
+  return { start, end, columns: cellsOf(delimiter).length };
+}
+
+/** Does the page hold layouts as html2text writes them, which do not end where the table ends? */
+function isLooseTables(lines: readonly string[], isOpen: readonly boolean[]): boolean {
+  return lines.some((line, index) => {
+    if (isOpen[index] !== true || !BARE_DELIMITER.test(line)) return false;
+    if (!line.includes("|")) return isUnderHead(line, lines[index - 1]);
+    const region = regionAt(lines, isOpen, index - 1);
+    return region !== undefined && !isDataTable(lines, region);
+  });
+}
+
+/** Rows and columns of short texts are data; where anything speaks for a layout, the table is one. */
+function isDataTable(lines: readonly string[], { start, end, columns }: Region): boolean {
+  const isHeaded = cellsOf(lines[start] ?? "").some((cell) => cell !== "");
+  const lengthMax = isHeaded ? HEADED_CELL_LENGTH_MAX : CELL_LENGTH_MAX;
+  const filled = new Set<number>();
+  let rows = 0;
+  for (let index = start; index < end; index++) {
+    if (index === start + 1) continue;
+    const line = lines[index] ?? "";
+    if (isDelimiter(line)) return false;
+    const cells = cellsOf(line);
+    // A table in a cell, its rows on one line.
+    if (cells.length > columns && cells.some((cell) => DASHES.test(cell))) return false;
+    if (cells.some((cell) => cell !== "")) rows++;
+    for (const [column, cell] of cells.entries()) {
+      if (cell !== "") filled.add(column);
+      if (lengthOf(cell, lengthMax) > lengthMax || (!isHeaded && (BLOCK_BORDER.test(cell) || cell.startsWith("![")))) return false;
+    }
+  }
+  return rows > 1 && filled.size > 1;
+}
+
+/** Where the first cell is empty, html2text's head has one cell too few for Markdown. */
+function headOf(lines: readonly string[], { start, columns }: Region): string {
+  const head = lines[start] ?? "";
+  return /^[ \t]*\|/.test(head) && !/\|[ \t]*$/.test(head) && cellsOf(head).length === columns - 1 ? `| ${head}` : head;
+}
+
+/** UTF-16 units of a cell without the addresses of its links, which are looked at only where it could matter. */
+function lengthOf(cell: string, most: number): number {
+  return cell.length <= most ? cell.length : cell.replace(/\]\([^()]*\)/g, "]").length;
+}
+
+/** The cells of a row, trimmed. A pipe between two letters belongs to an address, unless all of the row's pipes are so. */
+function cellsOf(line: string): string[] {
+  const row = line.trim();
+  const isTight = !/\s\||\|\s/.test(row);
+  const cells: string[] = [];
+  let from = row.startsWith("|") ? 1 : 0;
+  for (let at = row.indexOf("|", from); at >= 0; at = row.indexOf("|", at + 1)) {
+    const [before, after] = [row.charAt(at - 1), row.charAt(at + 1)];
+    if (before === "\\" || !(isTight || /^[\s|]?$/.test(after) || /[\s|]/.test(before))) continue;
+    cells.push(row.slice(from, at).trim());
+    from = at + 1;
+  }
+  if (from < row.length || cells.length === 0) cells.push(row.slice(from).trim());
+  return cells;
+}
+
+/** What stands in the cells of a layout's row: blocks, each of which becomes a paragraph. */
+function blocksOfRow(row: string): string[] {
+  return cellsOf(row).flatMap((cell) => (DASHES.test(cell) ? [] : cell.split(BLOCK_BORDER).filter((block) => block !== "")));
+}
+
+/** A line of a page that html2text laid out with pipes: without the borders of its cells, and in several blocks if it has long cells. */
+function looseLine(line: string, before: string | undefined, after: string | undefined): string[] {
+  if (BARE_DELIMITER.test(line) && (before ?? "").trim() !== "") return [""];
+  const isHead = after !== undefined && BARE_DELIMITER.test(after) && line.trim() !== "";
+  if (!line.includes("|")) return isHead ? ["", line, ""] : [line];
+  const cells = cellsOf(line).filter((cell) => cell !== "" && !DASHES.test(cell));
+  if (cells.length === 0) return [""];
+  if (cells.every((cell) => lengthOf(cell, SHORT_CELL_MAX) <= SHORT_CELL_MAX)) return ["", cells.join(" | "), ""];
+  return ["", ...cells.flatMap((cell) => [cell, ""])];
+}
