@@ -9,6 +9,7 @@ export type NoticeCode =
   | "attributes-capped"
   | "blocks-capped"
   | "body-from-data"
+  | "link-numbers"
   | "front-matter-ignored"
   | "kept-implausible"
   | "cluster-implausible"
@@ -58,6 +59,11 @@ export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
     severity: "info",
     detail: "none",
     text: () => "the page shows less than half of its article; the rest was read from its structured data (JSON-LD)",
+  },
+  "link-numbers": {
+    severity: "info",
+    detail: "how many",
+    text: (detail) => `a text browser's numbers of links (${detail}) and its list of their addresses were left out`,
   },
   "front-matter-ignored": { severity: "warning", detail: "reason", text: (detail) => `the front matter was left as text: ${detail}` },
   "cluster-implausible": {

@@ -2,7 +2,7 @@
 import type { BlockClass } from "../types.ts";
 import type { PhraseTable } from "./phrase-tables.ts";
 import { COMMENT_HEADS, RELATED_HEADS } from "./phrases.ts";
-import { type Finding, keptWordsBefore, type View } from "./view.ts";
+import { type Finding, isProse, keptWordsBefore, type View } from "./view.ts";
 
 /** Kept words before a head from which the body is taken to lie there; ideographs count as words. */
 const BODY_WORDS_MIN = 60;
@@ -26,12 +26,12 @@ export function relatedSections(view: View): Finding[] {
 /** Everything from the first convincing head to the end of the page. */
 function sectionAfter(view: View, heads: PhraseTable, blockClass: BlockClass, reason: string): Finding[] {
   let before: readonly number[] | undefined;
+  let bodies: readonly number[] = [];
   for (const block of view.blocks) {
     if (block.wordCount === 0 || block.wordCount > HEAD_WORDS_MAX || !view.phrases.isPhrase(block.index, heads)) continue;
-    before ??= keptWordsBefore(view);
-    const total = before.at(-1) ?? 0;
-    const body = before[block.index] ?? 0;
-    const rest = total - body;
+    if (before === undefined) [before, bodies] = [keptWordsBefore(view), keptProseBefore(view)];
+    const body = bodies[block.index] ?? 0;
+    const rest = (before.at(-1) ?? 0) - (before[block.index] ?? 0);
     if (rest === 0 || body < BODY_WORDS_MIN) continue;
     const breaksOff = blockClass === "related" && teaserFollows(view, block.index + 1);
     // An inline "Read more" is followed by the rest of the body.
@@ -40,6 +40,20 @@ function sectionAfter(view: View, heads: PhraseTable, blockClass: BlockClass, re
     return sectioned(view, block.index + 1, { blockClass, reason });
   }
   return [];
+}
+
+/** Words of what may be the body before each block: prose that is kept, what is said again counted once, as captions are. */
+function keptProseBefore(view: View): number[] {
+  const said = new Set<string>();
+  const before: number[] = [];
+  let sum = 0;
+  for (const block of view.blocks) {
+    before.push(sum);
+    if (view.keep[block.index] !== true || !isProse(block) || said.has(block.text)) continue;
+    said.add(block.text);
+    sum += block.wordCount;
+  }
+  return before;
 }
 
 /** Words after the head of the teasers within which the first of them breaks off. */

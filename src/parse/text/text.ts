@@ -6,19 +6,47 @@ import { endsSentence, LONG_LINE_CHARS, splitPieces } from "../../text/sentences
 import { countWords } from "../../text/words.ts";
 import type { Block, Joint, Page, RawDocument } from "../../types.ts";
 import { draft, type Draft } from "./drafts.ts";
-import { readLines } from "./lines.ts";
+import { partColumns, textOf } from "./columns.ts";
+import { type Line, readLines } from "./lines.ts";
+import { unnumber } from "./link-numbers.ts";
 import { unwrap } from "./unwrap.ts";
 
 /** Never throws. Linear in the payload. */
 export function parseText(document: RawDocument, options: Options): Page {
   const { blocksMax } = options.limits;
-  const lines = unwrap(readLines(document.payload));
+  const { lines: numbered, strip, links } = unnumber(readLines(document.payload));
+  const lines = strip(unwrapColumns(numbered, document.payload));
   // A line becomes a block at least, but for counters and broken items, which are rare.
   const { blocks, isCapped } = toBlocks(draft(lines.slice(0, blocksMax)), blocksMax);
   const { id, provenance, key, format, encoding, claims } = document;
   const hasMore = isCapped || lines.length > blocksMax;
-  const notices = hasMore ? [...document.notices, notice("blocks-capped", String(blocksMax))] : document.notices;
+  const notices = [
+    ...document.notices,
+    ...(links === 0 ? [] : [notice("link-numbers", String(links))]),
+    ...(hasMore ? [notice("blocks-capped", String(blocksMax))] : []),
+  ];
   return { id, provenance, key, format, encoding, blocks, evidence: undefined, claims, notices };
+}
+
+/** Lines with a wide gap in them from which on it is worth looking for columns. */
+const GAPPED_LINES_MIN = 6;
+/** Columns of a page are narrower than pages. */
+const COLUMN_MARGIN_MIN = 16;
+
+/** Wrapped lines put together, column by column where a text has columns side by side. */
+function unwrapColumns(lines: readonly Line[], payload: string): readonly Line[] {
+  let gapped = 0;
+  for (const { gaps } of lines) if (gaps.length > 0) gapped++;
+  const columns = gapped < GAPPED_LINES_MIN ? undefined : partColumns(payload);
+  if (columns === undefined) return unwrap(lines);
+  return columns.flatMap(({ strips, isPart }) => {
+    const own = readLines(strips.map(textOf).join("\n")).map((line, i) => ({
+      ...line,
+      number: strips[line.number]?.number ?? line.number,
+      blanks: i === 0 ? Math.max(line.blanks, 1) : line.blanks,
+    }));
+    return unwrap(own, isPart ? COLUMN_MARGIN_MIN : undefined);
+  });
 }
 
 function toBlocks(drafts: readonly Draft[], blocksMax: number): { blocks: Block[]; isCapped: boolean } {

@@ -21,9 +21,20 @@ const FULL_LINES_MIN = 3;
 const SLACK_COLUMNS = 2;
 
 /** The lines of the text, each wrapped paragraph as one line. Text that is not wrapped comes back as it is. Linear. */
-export function unwrap(lines: readonly Line[]): Line[] {
-  const margins = marginsOf(lines);
-  if (margins.length === 0) return [...lines];
+export function unwrap(lines: readonly Line[], narrowest: number = MARGIN_MIN): readonly Line[] {
+  return unwrapBy(lines, narrowest) ?? unwrapBy(lines.map(narrowed), narrowest) ?? lines;
+}
+
+/** Some programs count every character as one column (lynx), and so break lines of ideographs at twice the margin. */
+function narrowed(line: Line): Line {
+  const width = line.indent + line.text.length;
+  return width === line.width ? line : { ...line, width };
+}
+
+/** `narrowest`: margin, in columns. undefined: not wrapped. */
+function unwrapBy(lines: readonly Line[], narrowest: number): readonly Line[] | undefined {
+  const margins = marginsOf(lines, narrowest);
+  if (margins.length === 0) return undefined;
   const joined: Line[] = [];
   // The last line of payload that `joined` ends in, whose width decides whether the next one goes on.
   let previous: Line | undefined;
@@ -37,7 +48,7 @@ export function unwrap(lines: readonly Line[]): Line[] {
 }
 
 /** The columns that the text is wrapped at, widest first: one in a file, a few where columns of a layout had widths of their own. */
-export function marginsOf(lines: readonly Line[]): number[] {
+export function marginsOf(lines: readonly Line[], narrowest: number = MARGIN_MIN): number[] {
   const counts = new Uint32Array(MARGIN_MAX + 1);
   let longColumns = 0;
   let columns = 0;
@@ -48,7 +59,7 @@ export function marginsOf(lines: readonly Line[]): number[] {
   }
   if (longColumns > LONG_SHARE_MAX * columns) return [];
   const margins: number[] = [];
-  for (const margin of marginCandidates(counts)) {
+  for (const margin of marginCandidates(counts, narrowest)) {
     const last = margins.at(-1);
     if (last !== undefined && last - margin <= SLACK_COLUMNS) continue;
     if (isWrappedAt(lines, margin)) margins.push(margin);
@@ -64,14 +75,14 @@ const CANDIDATES_MAX = 12;
 const BEYOND_SHARE_MAX = 0.25;
 
 /** Margins worth trying, widest first: those that several lines end just short of, and few lines go just beyond. */
-function marginCandidates(counts: Uint32Array): number[] {
+function marginCandidates(counts: Uint32Array, narrowest: number): number[] {
   const candidates: number[] = [];
   const sum = (from: number, to: number): number => {
     let total = 0;
     for (let width = Math.max(0, from); width <= Math.min(MARGIN_MAX, to); width++) total += counts[width] ?? 0;
     return total;
   };
-  for (let margin = MARGIN_MAX; margin >= MARGIN_MIN && candidates.length < CANDIDATES_MAX; margin--) {
+  for (let margin = MARGIN_MAX; margin >= narrowest && candidates.length < CANDIDATES_MAX; margin--) {
     if ((counts[margin] ?? 0) === 0) continue;
     const crowd = sum(margin - CROWD_COLUMNS, margin);
     if (crowd >= FULL_LINES_MIN && sum(margin + 1, margin + CROWD_COLUMNS) <= BEYOND_SHARE_MAX * crowd) candidates.push(margin);

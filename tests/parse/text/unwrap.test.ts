@@ -3,11 +3,11 @@ import { columnsOf, readLines } from "../../../src/parse/text/lines.ts";
 import { marginsOf, unwrap } from "../../../src/parse/text/unwrap.ts";
 
 /** Wraps as w3m and mail programs do: greedily, ideographs one by one. */
-function wrap(text: string, margin: number): string {
+function wrap(text: string, margin: number, measure: (text: string) => number = columnsOf): string {
   const lines: string[] = [];
   let line = "";
   for (const part of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+|\s+/gu) ?? []) {
-    if (columnsOf(line + part.trimEnd()) > margin) {
+    if (measure(line + part.trimEnd()) > margin) {
       lines.push(line.trimEnd());
       line = part.trimStart();
     } else line += part;
@@ -55,6 +55,12 @@ describe.each(Object.entries(PARAGRAPHS))("%s", (_name, pair) => {
     const lines = readLines(paragraphs.join("\n"));
     expect(unwrap(lines)).toEqual(lines);
   });
+});
+
+it("ideographs that were counted as one column each are put together again", () => {
+  const paragraph = (PARAGRAPHS["Chinese"] ?? []).join("");
+  const wrapped = wrap(paragraph, 72, (text) => text.length);
+  expect(unwrap(readLines(`${wrapped}\n\n${wrapped}`)).map((line) => line.text)).toEqual([paragraph, paragraph]);
 });
 
 it("leaves menus, verse and tables alone", () => {
