@@ -153,6 +153,6 @@ function decisions(view: View, ruled: ReadonlyMap<number, Ruled>, options: Optio
       return { block, decision: { keep: found.keep, class: found.class, rule: found.rule, score, reasons: [found.reason] } };
     if (!options.clean) return { block, decision: { keep: true, class: "content", rule: NO_CLEAN, score, reasons: ["cleaning is off"] } };
     const blockClass = isKept ? "content" : classify(view, block, section);
-    return { block, decision: new ModelDecision(view.labels, { block: block.index, keep: isKept, class: blockClass, score }) };
+    return { block, decision: new ModelDecision(view.labels.reasons, { block: block.index, keep: isKept, class: blockClass, score }) };
   });
 }

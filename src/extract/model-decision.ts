@@ -11,17 +11,17 @@ export class ModelDecision implements Decision {
   readonly rule: string = MODEL;
   readonly score: number;
   declare readonly reasons: readonly string[];
-  readonly #labels: Labels;
+  readonly #explain: Labels["reasons"];
   readonly #block: number;
 
   constructor(
-    labels: Labels,
+    explain: Labels["reasons"],
     known: { readonly block: number; readonly keep: boolean; readonly class: BlockClass; readonly score: number },
   ) {
     this.keep = known.keep;
     this.class = known.class;
     this.score = known.score;
-    this.#labels = labels;
+    this.#explain = explain;
     this.#block = known.block;
     // Its own, as the other fields are, so that copies and JSON have it; one getter for all, since one for each is made three times slower.
     Object.defineProperty(this, "reasons", ModelDecision.#REASONS);
@@ -31,7 +31,7 @@ export class ModelDecision implements Decision {
     enumerable: true,
     configurable: true,
     get() {
-      return this.#labels.reasons(this.#block);
+      return this.#explain(this.#block);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** All of many strings that a text holds, in one pass over the text (Aho and Corasick, Efficient string matching, 1975). */
+/** All of many strings that a text holds, in one pass over the text: a trie (Fredkin, Trie memory, 1960) behind a sieve of openings. */
 import { lowerUnit } from "../text/line-hash.ts";
 import { straightenQuotes } from "../text/normalise.ts";
 
@@ -11,43 +11,41 @@ export interface Part {
 const NONE: readonly Part[] = [];
 
 /**
- * A function that finds the different parts which a text holds anywhere, in the order of their first ends. Case and the form of quotes do
- * not count, letter by letter: parts are written in lower case with straight quotes. The work is linear in the text, however many parts
- * there are. What comes after what is worked out as texts ask for it: all of it at once would take longer than a hundred texts.
+ * A function that finds the different parts which a text holds anywhere, in the order of their first beginnings. Case and the form of quotes
+ * do not count, letter by letter: parts are written in lower case with straight quotes. At most places the sieve says that no part begins
+ * there; elsewhere no more is read than the longest part has, so that the work is linear in the text, however many parts there are.
  */
 export function partFinder(lists: readonly (readonly string[])[]): (text: string) => readonly Part[] {
-  const automaton = automatonOf(lists.flatMap((list) => list.map((text) => ({ text, list }))));
-  const { letters, ends, isLong, openings } = automaton;
+  const parts = lists.flatMap((list) => list.map((text) => ({ text, list })));
+  const letters = lettersOf(parts);
+  const openings = openingsOf(letters, parts);
+  const trie = trieOf(letters, parts);
   const { of } = letters;
+  const isOpening = (key: number): boolean => (((openings[key >>> 5] ?? 0) >>> (key & 31)) & 1) === 1;
   return (text) => {
+    const { length } = text;
     let found: Set<Part> | undefined;
     let key = 0;
-    let state = NOWHERE;
-    for (let i = 0; i < text.length; i++) {
+    const look = (start: number): void => {
+      for (const part of partsAt(trie, text, start)) (found ??= new Set()).add(part);
+    };
+    for (let i = 0; i < length; i++) {
       const unit = text.charCodeAt(i);
       let letter = of[unit] ?? 0;
       if (letter === UNMET) letter = meet(letters, unit);
       key = keyAfter(key, letter);
-      if (state === NOWHERE) {
-        // Hardly any letter is the last of an opening: that is told without the large table, which is slow to ask.
-        if ((((openings[key >>> 5] ?? 0) >>> (key & 31)) & 1) === 0) continue;
-        state = stateBefore(automaton, text, i);
-      }
-      const after = entryOf(automaton, state, letter);
-      state = (after & ~IS_END) - 1;
-      if ((after & IS_END) !== 0) {
-        found ??= new Set();
-        for (const part of ends[state] ?? []) found.add(part);
-      }
-      if (isLong[state] === 0) state = NOWHERE;
+      if (isOpening(key) && i >= OPENING_LETTERS - 1) look(i - OPENING_LETTERS + 1);
+    }
+    // What begins at the last letters is shorter than an opening.
+    for (let start = length - OPENING_LETTERS + 1; start < length; start++) {
+      key = keyAfter(key, 0);
+      if (start >= 0 && isOpening(key)) look(start);
     }
     return found === undefined ? NONE : [...found];
   };
 }
 
-/** The text read so far ends in no beginning of more letters than OPENING_LETTERS, less one: its last letters say in which. */
-const NOWHERE = -1;
-/** Letters with which a part is met. Of the letters of English pages 12% are the third of a part's, 3% the fourth. */
+/** Letters with which a part is met. Of the letters of English pages 12% are the third of a part's, 2% the fourth. */
 const OPENING_LETTERS = 4;
 /** Bits of a letter's number that tell its place among the letters of an opening, and of all of them. Those of Latin scripts need no more. */
 const LETTER_BITS = 5;
@@ -55,28 +53,49 @@ const KEY_MASK = (1 << (OPENING_LETTERS * LETTER_BITS)) - 1;
 
 /** One number for the last letters of a text, hardly ever the same for others: those before the letter, and the letter. */
 function keyAfter(before: number, letter: number): number {
-  return ((before << LETTER_BITS) ^ letter) & KEY_MASK;
+  return ((before << LETTER_BITS) | (letter & ((1 << LETTER_BITS) - 1))) & KEY_MASK;
 }
 
-/** The state in which a text is read on at a place, where no longer beginning goes on. */
-function stateBefore(automaton: Automaton, text: string, at: number): number {
-  let state = 0;
-  for (let i = Math.max(0, at - OPENING_LETTERS + 1); i < at; i++)
-    state = (entryOf(automaton, state, automaton.letters.of[text.charCodeAt(i)] ?? 0) & ~IS_END) - 1;
-  return state;
+/** Bits of the keys of so many letters in a row with which a part begins, whatever stands behind a shorter one. */
+function openingsOf(letters: Letters, parts: readonly Part[]): Uint32Array {
+  const openings = new Uint32Array((KEY_MASK + 1) >>> 5);
+  for (const { text } of parts) {
+    const length = Math.min(OPENING_LETTERS, text.length);
+    let key = 0;
+    for (let i = 0; i < length; i++) key = keyAfter(key, letterOf(letters, text.charCodeAt(i)));
+    const bits = (OPENING_LETTERS - length) * LETTER_BITS;
+    for (let behind = 0; behind < 1 << bits; behind++) {
+      const open = (key << bits) | behind;
+      openings[open >>> 5] = (openings[open >>> 5] ?? 0) | (1 << (open & 31));
+    }
+  }
+  return openings;
 }
 
 /** Letters by number; 0 for all that stand in no part. */
 interface Letters {
   /** Of each UTF-16 unit the number of what it is folded to; UNMET until a text has it. */
   readonly of: Uint16Array;
-  /** Numbers of the letters of the parts. */
+  /** Numbers of the letters of the parts, from 1 on. */
   readonly own: ReadonlyMap<number, number>;
-  readonly count: number;
 }
 
 const UNMET = 0xffff;
-const IS_END = 0x8000;
+
+function lettersOf(parts: readonly Part[]): Letters {
+  const own = new Map<number, number>();
+  for (const { text } of parts)
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (!own.has(unit)) own.set(unit, own.size + 1);
+    }
+  return { of: new Uint16Array(0x10000).fill(UNMET), own };
+}
+
+function letterOf(letters: Letters, unit: number): number {
+  const known = letters.of[unit] ?? 0;
+  return known === UNMET ? meet(letters, unit) : known;
+}
 
 /** The number of a unit that was not asked for before. */
 function meet({ of, own }: Letters, unit: number): number {
@@ -86,141 +105,74 @@ function meet({ of, own }: Letters, unit: number): number {
   return letter;
 }
 
-/** State 0 is the start; every other state is a beginning of parts, the longest that the text read so far ends in. */
-interface Automaton {
+/** Beginnings of parts, by number, in order of their length: 0 is empty. What is longer by a letter stands side by side. */
+interface Trie {
   readonly letters: Letters;
-  /** The beginning that is longer by a letter, by state × letters + letter. One map for all, since one for each state takes a while to make. */
-  readonly longer: ReadonlyMap<number, number>;
-  /** The state that each is longer than by a letter, and that letter. */
-  readonly parents: readonly number[];
-  readonly lasts: readonly number[];
-  /** The longest other beginning that each ends in. */
-  readonly shorter: Uint16Array;
-  /** The state after a letter, and one more, with IS_END where parts end in it: states × letters. 0: not worked out yet. */
-  readonly next: Uint16Array;
-  /** The parts that end in each state. */
+  /** Last letter of each. */
+  readonly lasts: Uint16Array;
+  /** Where those that are longer than each begin; they end where those of the next begin. */
+  readonly longer: Uint16Array;
+  /** The same of the first letters, by letter; 0: no part begins with it. */
+  readonly first: Uint16Array;
+  /** Parts that end with each. */
   readonly ends: readonly (readonly Part[])[];
-  /** 1: a beginning of so many letters as an opening, or more. */
-  readonly isLong: Uint8Array;
-  /** Bits of the keys of so many letters in a row, 1: a part begins with them, or a shorter part ends in them. */
-  readonly openings: Uint32Array;
+  /** Parts of one text that alone go on after each; then nothing longer is kept. */
+  readonly only: readonly (readonly Part[])[];
 }
 
-function lettersOf(parts: readonly Part[]): Letters {
-  const own = new Map<number, number>();
-  for (const { text } of parts)
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      if (!own.has(unit)) own.set(unit, own.size + 1);
-    }
-  return { of: new Uint16Array(0x10000).fill(UNMET), own, count: own.size + 1 };
-}
-
-function automatonOf(parts: readonly Part[]): Automaton {
-  const letters = lettersOf(parts);
-  const longer = new Map<number, number>();
-  const [parents, lasts] = [[0], [0]];
-  const ends: Part[][] = [[]];
-  for (const part of parts) {
-    let state = 0;
-    for (let i = 0; i < part.text.length; i++) {
-      const letter = letters.own.get(part.text.charCodeAt(i)) ?? 0;
-      let child = longer.get(state * letters.count + letter);
-      if (child === undefined) {
-        child = ends.push([]) - 1;
-        parents.push(state);
-        lasts.push(letter);
-        longer.set(state * letters.count + letter, child);
-      }
-      state = child;
-    }
-    ends[state]?.push(part);
-  }
-  const shorter = new Uint16Array(ends.length);
-  const next = new Uint16Array(ends.length * letters.count);
-  const grown = { letters, longer, parents, lasts, ends };
-  const automaton = { ...grown, shorter, next, ...openingsOf(grown) };
-  link(automaton);
-  return automaton;
-}
-
-/** Which beginnings are long, and which letters in a row open a part. */
-function openingsOf({ parents, lasts, ends }: Pick<Automaton, "parents" | "lasts" | "ends">): Pick<Automaton, "isLong" | "openings"> {
-  const isLong = new Uint8Array(ends.length);
-  const openings = new Uint32Array((KEY_MASK + 1) >>> 5);
-  const open = (key: number): void => {
-    openings[key >>> 5] = (openings[key >>> 5] ?? 0) | (1 << (key & 31));
-  };
-  // Of each state its letters, and their key; what is longer than an opening has none. Parents come first.
-  const depths = new Uint32Array(ends.length);
-  const keys = new Uint32Array(ends.length);
-  for (let state = 1; state < ends.length; state++) {
-    const parent = parents[state] ?? 0;
-    const depth = (depths[parent] ?? 0) + 1;
-    depths[state] = depth;
-    isLong[state] = depth < OPENING_LETTERS ? 0 : 1;
-    if (depth > OPENING_LETTERS) continue;
-    const key = keyAfter(keys[parent] ?? 0, lasts[state] ?? 0);
-    keys[state] = key;
-    if (depth === OPENING_LETTERS) open(key);
-    else if ((ends[state] ?? []).length > 0) {
-      // What stands before a part of fewer letters does not matter.
-      const bits = depth * LETTER_BITS;
-      for (let before = 0; before <= KEY_MASK >> bits; before++) open(key ^ (before << bits));
+function trieOf(letters: Letters, parts: readonly Part[]): Trie {
+  // Parts with a beginning in common stand side by side, shorter ones first.
+  const sorted = parts.toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  const beginnings = [{ from: 0, to: sorted.length, length: 0 }];
+  const lasts = [0];
+  const longer: number[] = [];
+  const ends: (readonly Part[])[] = [];
+  const only: (readonly Part[])[] = [];
+  for (const { from, to, length } of beginnings) {
+    longer.push(beginnings.length);
+    let at = from;
+    while (at < to && sorted[at]?.text.length === length) at++;
+    ends.push(at === from ? NONE : sorted.slice(from, at));
+    const isOnly = length > 0 && at < to && sorted[at]?.text === sorted[to - 1]?.text;
+    only.push(isOnly ? sorted.slice(at, to) : NONE);
+    while (!isOnly && at < to) {
+      const letter = sorted[at]?.text[length];
+      let end = at + 1;
+      while (end < to && sorted[end]?.text[length] === letter) end++;
+      beginnings.push({ from: at, to: end, length: length + 1 });
+      lasts.push(letterOf(letters, letter?.charCodeAt(0) ?? 0));
+      at = end;
     }
   }
-  return { isLong, openings };
+  longer.push(beginnings.length);
+  const first = new Uint16Array(letters.own.size + 1);
+  for (let one = 1; one < (longer[1] ?? 0); one++) first[lasts[one] ?? 0] = one;
+  return { letters, lasts: Uint16Array.from(lasts), longer: Uint16Array.from(longer), first, ends, only };
 }
 
-/** The other beginnings that each ends in, and the parts that end with them. Shortest states first. */
-function link(automaton: Automaton & { readonly ends: readonly Part[][] }): void {
-  const { parents, lasts, shorter, ends } = automaton;
-  for (const state of byLength(parents)) {
-    const parent = parents[state] ?? 0;
-    const other = parent === 0 ? 0 : longestAfter(automaton, shorter[parent] ?? 0, lasts[state] ?? 0);
-    shorter[state] = other;
-    ends[state]?.push(...(ends[other] ?? []));
+/** The parts that begin at a place of a text, shortest first. */
+function partsAt({ letters, lasts, longer, first, ends, only }: Trie, text: string, start: number): readonly Part[] {
+  let found = NONE;
+  let beginning = first[letterOf(letters, text.charCodeAt(start))] ?? 0;
+  for (let at = start + 1; beginning !== 0; at++) {
+    const own = ends[beginning] ?? NONE;
+    if (own !== NONE) found = [...found, ...own];
+    const rest = only[beginning] ?? NONE;
+    if (rest !== NONE) return goesOn(letters, text, at, { part: rest[0]?.text ?? "", from: at - start }) ? [...found, ...rest] : found;
+    if (at >= text.length) return found;
+    const letter = letterOf(letters, text.charCodeAt(at));
+    const end = longer[beginning + 1] ?? 0;
+    let next = longer[beginning] ?? 0;
+    while (next < end && lasts[next] !== letter) next++;
+    beginning = next < end ? next : 0;
   }
+  return found;
 }
 
-/** All states but the start, each behind those that are shorter. A state comes after its parent, so lengths are known on the way. */
-function byLength(parents: readonly number[]): number[] {
-  const lengths = new Uint16Array(parents.length);
-  const rows: number[][] = [];
-  for (let state = 1; state < parents.length; state++) {
-    const length = (lengths[parents[state] ?? 0] ?? 0) + 1;
-    lengths[state] = length;
-    (rows[length] ??= []).push(state);
-  }
-  return rows.flat();
-}
-
-/** The longest beginning that a state and a letter end in: where no part goes on, the text may be inside a shorter one. */
-function longestAfter(
-  { letters, longer, shorter }: Pick<Automaton, "letters" | "longer" | "shorter">,
-  from: number,
-  letter: number,
-): number {
-  let state = from;
-  for (;;) {
-    const child = longer.get(state * letters.count + letter);
-    if (child !== undefined) return child;
-    if (state === 0) return 0;
-    state = shorter[state] ?? 0;
-  }
-}
-
-/** The entry of the table for a state and a letter. */
-function entryOf(automaton: Automaton, state: number, letter: number): number {
-  const known = automaton.next[state * automaton.letters.count + letter] ?? 0;
-  return known === 0 ? goOn(automaton, state, letter) : known;
-}
-
-/** The same, worked out. */
-function goOn(automaton: Automaton, state: number, letter: number): number {
-  const { next, letters, ends } = automaton;
-  const after = longestAfter(automaton, state, letter);
-  const entry = (after + 1) | ((ends[after] ?? []).length > 0 ? IS_END : 0);
-  next[state * letters.count + letter] = entry;
-  return entry;
+/** Does a text go on at a place as the part does from one of its letters on? */
+function goesOn(letters: Letters, text: string, at: number, { part, from }: { readonly part: string; readonly from: number }): boolean {
+  if (text.length - at < part.length - from) return false;
+  for (let i = from; i < part.length; i++)
+    if (letterOf(letters, text.charCodeAt(at + i - from)) !== letterOf(letters, part.charCodeAt(i))) return false;
+  return true;
 }

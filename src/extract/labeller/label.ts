@@ -49,16 +49,23 @@ export function labelWith(
   const keep = decodeSome(logits, decoding, (unit) => saysSomething(page.blocks[units.blocks[unit] ?? -1]));
   const scores = new Float32Array(logits.length);
   for (let i = 0; i < logits.length; i++) scores[i] = probability(temperature * (logits[i] ?? 0));
-  // What explains a score costs more than the score: the network runs again for whoever asks first.
+  const all = spread(page, units.blocks, scores, keep);
+  return { scores: all.scores, keep: all.keep, measured: textsOf(units, page.blocks.length), reasons: explainer({ weights, input, keep }) };
+}
+
+/**
+ * What explains a score costs more than the score: the network runs again for whoever asks first. Decisions live as long as their article,
+ * and this with them, so that it holds no more of the page than it needs.
+ */
+function explainer(known: Omit<Explained, "run">): Labels["reasons"] {
+  const { weights, input } = known;
   let run: Run | undefined;
-  const reasons = (block: number): readonly string[] => {
-    const unit = units.blocks.indexOf(block);
+  return (block) => {
+    const unit = input.blocks.indexOf(block);
     if (unit < 0) return ["is a picture, and goes with the text around it"];
     run ??= traceNetwork(weights, input);
-    return reasonsFor({ weights, run, input, keep }, unit);
+    return reasonsFor({ ...known, run }, unit);
   };
-  const all = spread(page, units.blocks, scores, keep);
-  return { scores: all.scores, keep: all.keep, measured: textsOf(units, page.blocks.length), reasons };
 }
 
 /** How far under the likeliest block others are kept with it, in log-odds, on a page where no block is likely. */
