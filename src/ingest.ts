@@ -1,6 +1,7 @@
 /**
  * The whole flow on one screen. Pure of files, clock and terminal: everything of the outside comes through ports.
  *
+ *     sources that are as they were, and those that are not                       flow/recognise.ts
  *     sources ─read▶ RawDocument ─parse▶ Page ─┬─ sightings ▶ SiteMemory          flow/first-pass.ts
  *                                              └─ store
  *     store ─▶ Page ─extract▶ Article ─sketch▶ Sketch                             flow/second-pass.ts
@@ -12,12 +13,12 @@
  */
 import type { Draft } from "./flow/draft.ts";
 import { ALONE, BATCH_RECORDS, inStretches } from "./flow/crew.ts";
-import { firstPass, recogniseAll, type FirstPass } from "./flow/first-pass.ts";
 import { keysOf } from "./flow/keys.ts";
 import { departures } from "./flow/departures.ts";
 import { areAllAsTheyWere, freshOf, goneFor, lineUpSettled, movedAmong, withReopened } from "./flow/past.ts";
 import type { IngestPorts, IngestRequest } from "./flow/ports.ts";
 import { watchProgress, type Watch } from "./flow/progress.ts";
+import { draftsOf, recogniseAll, type FirstPass } from "./flow/recognise.ts";
 import { asTheyWere, NO_COMPARISON, settlements, type Comparison, type Settlement } from "./flow/settle.ts";
 import { detached } from "./flow/detached.ts";
 import { memoryStore, type KnownSource, type Settled } from "./flow/store.ts";
@@ -64,7 +65,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
     // Nothing is compared with anything: each stretch of records comes out before the next is read.
     ports.onFacts?.({ sources, vanished: [], removed: [], unreached: [], moved: new Set() });
     await pass.crew.expect(inputs.length);
-    const { secondPass } = await import("./flow/second-pass.ts");
+    const [{ firstPass }, { secondPass }] = await Promise.all([import("./flow/first-pass.ts"), import("./flow/second-pass.ts")]);
     for await (const drafts of inStretches(firstPass(inputs, pass, sources), BATCH_RECORDS * pass.crew.width)) {
       await secondPass(drafts, undefined, pass, () => undefined);
       yield* untilAborted(settlements(drafts, { comparison: NO_COMPARISON, removed: [], shelf, onRecord: () => undefined }), ports);
@@ -72,17 +73,19 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
     }
     return;
   }
-  const { drafts: found, left } = await recogniseAll(inputs, pass);
-  if (left.length === 0 && request.forget === undefined && areAllAsTheyWere(found, store)) {
+  const { found, left } = await recogniseAll(inputs, pass);
+  if (left.length === 0 && request.forget === undefined && areAllAsTheyWere(found, pass)) {
     ports.onFacts?.({ sources, vanished: [], removed: [], unreached: [], moved: new Set() });
     watch.enter("write", found.length);
     yield* untilAborted(asTheyWere(found, shelf, watch.onStep), ports);
     return;
   }
   await pass.crew.expect(left.length);
-  for await (const draft of firstPass(left, pass, sources)) found.push(draft);
-  const { vanished, removed, unreached } = departures(request, found, store);
-  const drafts = withReopened(found, removed, pass);
+  const met = draftsOf(found, pass);
+  const { firstPass } = await import("./flow/first-pass.ts");
+  for await (const draft of firstPass(left, pass, sources)) met.push(draft);
+  const { vanished, removed, unreached } = departures(request, met, store);
+  const drafts = withReopened(met, removed, pass);
 
   const isAnythingNew = drafts.some(({ unchanged }) => unchanged === undefined);
   const comparison = isAnythingNew ? await decide(drafts, removed, { pass, ports, watch }) : NO_COMPARISON;

@@ -12,10 +12,11 @@
  */
 import { join } from "node:path";
 import { compareRecords } from "../flow/draft.ts";
-import type { KnownSource, Past, Place, Store } from "../flow/store.ts";
+import type { KnownSource, Past, Place, Store, WholeSource } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
 import { DamagedDatabase } from "./database.ts";
 import { DISK, type Files } from "./files.ts";
+import { IndexedRow, sourceOf } from "./index-lines.ts";
 import { HIDDEN } from "../io/collection-names.ts";
 import { DATABASE, load, type Loaded, type LoadMode } from "./load.ts";
 import { RECORD_KEY_BYTES } from "./replay.ts";
@@ -89,7 +90,7 @@ export function isCollection(folder: string, files: Files = DISK): boolean {
 }
 
 function collectionOf(folder: string, files: Files, loaded: Loaded, lock: Lock | undefined): Collection {
-  const rows = [...loaded.rows.values()].sort(compareRecords);
+  const rows = inOrder(loaded.rows);
   const whenClosed: (() => void)[] = [];
   const overlay = lock === undefined ? temporaryStore(files) : undefined;
   return {
@@ -98,7 +99,9 @@ function collectionOf(folder: string, files: Files, loaded: Loaded, lock: Lock |
     isWritable: lock !== undefined,
     store: storeOf(loaded, rows, overlay),
     rows,
-    rowsById: loaded.rows,
+    get rowsById() {
+      return loaded.rowsById;
+    },
     loaded,
     announcements: [...(lock?.recovered === undefined ? [] : [recoveredText(lock.recovered)]), ...loaded.announcements],
     whenClosed,
@@ -117,6 +120,18 @@ function collectionOf(folder: string, files: Files, loaded: Loaded, lock: Lock |
       if (faults.length > 0) throw faults[0];
     },
   };
+}
+
+/** Mostly they are, and their sources alone tell: one document a source. */
+function inOrder(rows: readonly Row[]): readonly Row[] {
+  let before = "";
+  const areSorted = rows.every((row, i) => {
+    const source = sourceOf(row);
+    const isAfter = i === 0 || before < source;
+    before = source;
+    return isAfter;
+  });
+  return areSorted ? rows : rows.toSorted(compareRecords);
 }
 
 function faultOf(act: () => void): unknown[] {
@@ -170,7 +185,9 @@ function pastOf(rows: readonly Row[], loaded: Loaded): Past {
   const firstOf = finder(rows);
   return {
     documents: rows,
-    byId: loaded.rows,
+    get byId() {
+      return loaded.rowsById;
+    },
     lost: new Set(loaded.lost.keys()),
     sketches: () => loaded.sketches(),
     sightings: (site) => loaded.sightings(site),
@@ -178,24 +195,29 @@ function pastOf(rows: readonly Row[], loaded: Loaded): Past {
     sources(path) {
       const container = loaded.sources.get(path);
       const known = container === undefined ? [] : [container];
-      for (let i = firstOf(path); rows[i]?.provenance.source === path; i++) {
+      for (let i = firstOf(path); ; i++) {
         const row = rows[i];
-        if (row !== undefined && isWholeSource(row)) known.push(wholeSource(row));
+        if (row === undefined || sourceOf(row) !== path) break;
+        if (isWholeSource(row)) known.push(knownSource(row));
       }
       return known;
     },
     onlyDocument(path) {
       const first = firstOf(path);
-      const row = rows[first];
-      if (row === undefined || row.provenance.source !== path || !isWholeSource(row)) return undefined;
-      return rows[first + 1]?.provenance.source === path || loaded.sources.has(path) ? undefined : row;
+      const [row, next] = [rows[first], rows[first + 1]];
+      if (row === undefined || sourceOf(row) !== path || !isWholeSource(row)) return undefined;
+      if ((next !== undefined && sourceOf(next) === path) || loaded.sources.has(path)) return undefined;
+      return row instanceof IndexedRow ? row : wholeSource(row);
     },
   };
 }
 
 /** Finds the first of ordered rows whose source is not before a path: at once where paths are asked for in their order, else by halves. */
 function finder(rows: readonly Row[]): (path: string) => number {
-  const isBefore = (index: number, path: string): boolean => (rows[index]?.provenance.source ?? path) < path;
+  const isBefore = (index: number, path: string): boolean => {
+    const row = rows[index];
+    return row !== undefined && sourceOf(row) < path;
+  };
   let last = 0;
   return (path) => {
     let low = last;
@@ -214,10 +236,17 @@ function finder(rows: readonly Row[]): (path: string) => number {
 }
 
 /** A document that is its source needs no row of its own to recognise it by: its hash is the source's. */
-export function isWholeSource({ page, provenance }: Pick<Row, "page" | "provenance">): boolean {
+export function isWholeSource(row: Pick<Row, "page" | "provenance">): boolean {
+  if (row instanceof IndexedRow) return row.isWholeSource;
+  const { page, provenance } = row;
   return page !== undefined && provenance.record === undefined;
 }
 
-function wholeSource({ id, provenance, readKey }: Row): KnownSource {
+function wholeSource(row: Row): WholeSource {
+  const { sha256, bytes } = row.provenance;
+  return { document: row, sha256, bytes, readKey: row.readKey };
+}
+
+function knownSource({ id, provenance, readKey }: Row): KnownSource {
   return { path: provenance.source, sha256: provenance.sha256, readKey, documents: [id] };
 }

@@ -2,10 +2,12 @@
  * Rows in the database: a line a document, with what a run looks at of every document; the rest is read from the log when somebody asks.
  *
  * A run over a hundred thousand documents of which nothing changed would spend half of its time on making objects of rows that it then
- * hardly looks at. So a line is cut where it lies, and nothing of it is made into a value before it is needed.
+ * hardly looks at. So lines stay bytes: one pass over them finds their fields, and nothing of them is made into a value before it is needed.
  */
-import type { Place, Settled } from "../flow/store.ts";
+import { isAscii } from "node:buffer";
+import type { Place, Settled, WholeSource } from "../flow/store.ts";
 import type { DocumentId, Fate, Match, Notice, Provenance } from "../types.ts";
+import type { FileFacts } from "./files.ts";
 import type { Output, Row } from "./rows.ts";
 
 /** Columns of one width at the beginning of a line: id, hash of the source, keys, hash of the file, fate, what there is. */
@@ -72,59 +74,165 @@ function unescaped(path: string): string {
 /** Reads a row from the log. */
 export type ReadRow = (place: Place) => Settled;
 
+type Field = (typeof FIELDS)[number];
+const FIELD_NUMBERS: Readonly<Record<Field, number>> = Object.fromEntries(FIELDS.map((name, i) => [name, i])) as Record<Field, number>;
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+
+/** Many lines, as they came out of the database, and where their parts lie. */
+class Lines {
+  readonly bytes: Buffer;
+  readonly read: ReadRow;
+  readonly #isAscii: boolean;
+  /** For each line where it begins, and where each of its fields ends. */
+  readonly #places: Uint32Array;
+  readonly count: number;
+
+  /** `bytes`: lines with line feeds between them. Throws where one is none. */
+  constructor(bytes: Buffer, read: ReadRow) {
+    this.bytes = bytes;
+    this.read = read;
+    this.#isAscii = isAscii(bytes);
+    const places = new Uint32Array(PLACES * (1 + Math.floor(bytes.length / LINE_BYTES_MIN)));
+    let count = 0;
+    for (let start = 0; start <= bytes.length;) {
+      places[count * PLACES] = start;
+      let at = start + AT.fields;
+      let field = 0;
+      // Past the end there is nothing, which ends the line as well.
+      for (; field < FIELDS.length; at++) {
+        const byte = bytes[at];
+        if (byte === TAB) places[count * PLACES + ++field] = at;
+        else if (byte === LINE_FEED || byte === undefined) throw malformed();
+      }
+      if (at < bytes.length && bytes[at] !== LINE_FEED) throw malformed();
+      start = at + 1;
+      count++;
+    }
+    this.#places = places;
+    this.count = count;
+  }
+
+  /** Of the columns of one width: from the beginning of the line. */
+  column(line: number, from: number, to: number): string {
+    const start = this.#places[line * PLACES] ?? 0;
+    return this.bytes.toString("latin1", start + from, start + to);
+  }
+
+  /** One byte of the columns of one width. */
+  byte(line: number, at: number): number {
+    return this.bytes[(this.#places[line * PLACES] ?? 0) + at] ?? 0;
+  }
+
+  /** "": there is none. */
+  field(line: number, name: Field): string {
+    const from = this.fieldStart(line, name);
+    const to = this.fieldEnd(line, name);
+    if (from === to) return "";
+    return this.bytes.toString(this.#isAscii ? "latin1" : "utf8", from, to);
+  }
+
+  fieldStart(line: number, name: Field): number {
+    const number = FIELD_NUMBERS[name];
+    return number === 0 ? (this.#places[line * PLACES] ?? 0) + AT.fields : (this.#places[line * PLACES + number] ?? 0) + 1;
+  }
+
+  fieldEnd(line: number, name: Field): number {
+    return this.#places[line * PLACES + 1 + FIELD_NUMBERS[name]] ?? 0;
+  }
+}
+
+/** Numbers that are kept of a line. */
+const PLACES = 1 + FIELDS.length;
+const LINE_BYTES_MIN = AT.fields + FIELDS.length;
+
+function malformed(): Error {
+  return new Error("a line of the database is malformed");
+}
+
+/** The rows of many lines with line feeds between them, ASCII or UTF-8. Throws where one is none. */
+export function rowsOfLines(bytes: Buffer, read: ReadRow): IndexedRow[] {
+  const lines = new Lines(bytes, read);
+  return Array.from({ length: lines.count }, (_, line) => new IndexedRow(lines, line));
+}
+
 /**
- * A row of the database: what every run looks at is cut out of its line, what few ask for is when they do. Copied by `withChanges`:
- * spreading would lose what has not been read yet.
+ * A row of the database: what every run looks at is cut out of its line when it is asked for, what few ask for is read from the log then.
+ * Copied by `withChanges`: spreading would lose what has not been read yet.
  */
-export class IndexedRow implements Row {
-  readonly id: DocumentId;
-  readonly provenance: Provenance;
-  readonly fate: Fate;
-  readonly page: Place | undefined;
-  readonly article: Place | undefined;
-  readonly output: Output | undefined;
-  readonly #line: string;
-  /** Of HAS. */
-  readonly #flags: number;
-  readonly #read: ReadRow;
+export class IndexedRow implements Row, WholeSource {
+  readonly #lines: Lines;
+  readonly #line: number;
+  #id: DocumentId | undefined;
+  #source: string | undefined;
+  #provenance: Provenance | undefined;
+  #output: Output | undefined;
   #rest: Settled | undefined;
 
   /** Throws on a line that is none. */
-  constructor(line: string, read: ReadRow) {
-    const fields = fieldsOf(line);
-    const [, bytes, page, article, source = "", , of, rare, size, modified, name = "", file = ""] = fields;
-    const { record, url, fetchedAt, reason = "" } = rare === "" ? NOTHING_RARE : (JSON.parse(rare ?? "") as Rare);
+  constructor(lines: Lines, line: number) {
+    this.#lines = lines;
     this.#line = line;
-    this.#flags = line.charCodeAt(AT.flags) - ZERO;
-    this.#read = read;
-    this.id = line.slice(AT.id, AT.sha256) as DocumentId;
-    this.provenance = {
-      source: unescaped(source),
-      record,
-      url,
-      fetchedAt,
-      sha256: line.slice(AT.sha256, AT.readKey),
-      bytes: Number(bytes),
-    };
-    this.fate = fateOf(line[AT.fate] ?? "", { of: of as DocumentId, reason });
-    this.page = placeOf(page);
-    this.article = placeOf(article);
-    this.output =
-      name === "" ? undefined : { name, sha256: file, size: Number(size), modified: Number(modified), isBehind: this.#has(HAS.behind) };
+    if (!FATE_BYTES.has(lines.byte(line, AT.fate))) throw malformed();
+    // What is no JSON is to show while the database is read.
+    if (this.#hasField("rare")) this.#provenance = this.#makeProvenance();
   }
 
+  get id(): DocumentId {
+    return (this.#id ??= this.#lines.column(this.#line, AT.id, AT.sha256) as DocumentId);
+  }
+  get document(): Settled {
+    return this;
+  }
+  /** As its provenance has it. */
+  get source(): string {
+    return (this.#source ??= unescaped(this.#field("source")));
+  }
+  get sha256(): string {
+    return this.#lines.column(this.#line, AT.sha256, AT.readKey);
+  }
+  get bytes(): number {
+    return Number(this.#field("bytes"));
+  }
+  get provenance(): Provenance {
+    return (this.#provenance ??= this.#makeProvenance());
+  }
+  get fate(): Fate {
+    switch (this.#lines.byte(this.#line, AT.fate)) {
+      case ARTICLE_BYTE:
+        return ARTICLE;
+      case DUPLICATE_BYTE:
+        return { kind: "duplicate", of: this.#field("of") as DocumentId };
+      case SKIPPED_BYTE:
+        return { kind: "skipped", reason: this.#rare.reason ?? "" };
+      default:
+        return { kind: "failed", reason: this.#rare.reason ?? "" };
+    }
+  }
+  get page(): Place | undefined {
+    return placeOf(this.#field("page"));
+  }
+  get article(): Place | undefined {
+    return placeOf(this.#field("article"));
+  }
+  get output(): Output | undefined {
+    if (this.#output !== undefined || !this.hasOutput) return this.#output;
+    const [name, sha256] = [this.#field("name"), this.#field("file")];
+    return (this.#output = { name, sha256, size: this.#size, modified: this.#modified, isBehind: this.#has(HAS.behind) });
+  }
   get readKey(): string {
-    return this.#line.slice(AT.readKey, AT.decideKey);
+    return this.#lines.column(this.#line, AT.readKey, AT.decideKey);
   }
   get decideKey(): string {
-    return this.#line.slice(AT.decideKey, AT.fate);
+    return this.#lines.column(this.#line, AT.decideKey, AT.fate);
   }
   get cluster(): DocumentId | undefined {
-    return this.#field("cluster") as DocumentId | undefined;
+    return orUndefined(this.#field("cluster")) as DocumentId | undefined;
   }
   get match(): Match | undefined {
-    const match = this.fate.kind === "duplicate" ? this.#field("match") : undefined;
-    return match === undefined ? undefined : (JSON.parse(match) as Match);
+    const match = this.fate.kind === "duplicate" ? this.#field("match") : "";
+    return match === "" ? undefined : (JSON.parse(match) as Match);
   }
   get related(): readonly Match[] {
     return this.#has(HAS.related) ? this.#whole.related : NO_MATCHES;
@@ -151,24 +259,61 @@ export class IndexedRow implements Row {
     return this.#whole.keptBecause;
   }
 
-  get #whole(): Settled {
-    return (this.#rest ??= this.#read(Number(this.#field("row"))));
+  /** Whether it is all that its source holds; without making its provenance. */
+  get isWholeSource(): boolean {
+    return this.#hasField("page") && this.#provenance?.record === undefined;
   }
 
-  #field(name: (typeof FIELDS)[number]): string | undefined {
-    const field = fieldsOf(this.#line)[FIELDS.indexOf(name)];
-    return field === "" ? undefined : field;
+  /** Whether it has a file; without making `output`. */
+  get hasOutput(): boolean {
+    return this.#hasField("name");
+  }
+
+  /** Whether its file still has size and time, and is what it is to be; without making `output`. */
+  isFileAsWritten({ size, modified }: FileFacts): boolean {
+    return size === this.#size && modified === this.#modified && !this.#has(HAS.behind);
+  }
+
+  /** Puts the name of its file, in UTF-8, at a place; where the next one may begin. Without a place there is only counted. */
+  putOutputName(into: Uint8Array | undefined, at: number): number {
+    const lines = this.#lines;
+    const [from, to] = [lines.fieldStart(this.#line, "name"), lines.fieldEnd(this.#line, "name")];
+    if (into !== undefined) for (let i = from; i < to; i++) into[at + i - from] = lines.bytes[i] ?? 0;
+    return at + to - from;
+  }
+
+  get #size(): number {
+    return Number(this.#field("size"));
+  }
+  get #modified(): number {
+    return Number(this.#field("modified"));
+  }
+
+  get #rare(): Rare {
+    const rare = this.#field("rare");
+    return rare === "" ? NOTHING_RARE : (JSON.parse(rare) as Rare);
+  }
+
+  #makeProvenance(): Provenance {
+    const { record, url, fetchedAt } = this.#rare;
+    return { source: this.source, record, url, fetchedAt, sha256: this.sha256, bytes: this.bytes };
+  }
+
+  get #whole(): Settled {
+    return (this.#rest ??= this.#lines.read(Number(this.#field("row"))));
+  }
+
+  #field(name: Field): string {
+    return this.#lines.field(this.#line, name);
+  }
+
+  #hasField(name: Field): boolean {
+    return this.#lines.fieldStart(this.#line, name) !== this.#lines.fieldEnd(this.#line, name);
   }
 
   #has(what: number): boolean {
-    return (this.#flags & what) !== 0;
+    return ((this.#lines.byte(this.#line, AT.flags) - ZERO) & what) !== 0;
   }
-}
-
-function fieldsOf(line: string): string[] {
-  const fields = line.slice(AT.fields).split("\t");
-  if (fields.length !== FIELDS.length + 1) throw new Error("a line of the database is malformed");
-  return fields;
 }
 
 const NOTHING_RARE: Rare = {};
@@ -176,21 +321,20 @@ const ARTICLE: Fate = { kind: "article" };
 const NO_MATCHES: readonly Match[] = [];
 const NO_NOTICES: readonly Notice[] = [];
 
-function fateOf(letter: string, { of, reason }: { readonly of: DocumentId; readonly reason: string }): Fate {
-  switch (letter) {
-    case FATES.article:
-      return ARTICLE;
-    case FATES.duplicate:
-      return { kind: "duplicate", of };
-    case FATES.skipped:
-      return { kind: "skipped", reason };
-    case FATES.failed:
-      return { kind: "failed", reason };
-    default:
-      throw new Error("a line of the database is malformed");
-  }
+const ARTICLE_BYTE = FATES.article.charCodeAt(0);
+const DUPLICATE_BYTE = FATES.duplicate.charCodeAt(0);
+const SKIPPED_BYTE = FATES.skipped.charCodeAt(0);
+const FATE_BYTES: ReadonlySet<number> = new Set(Object.values(FATES).map((letter) => letter.charCodeAt(0)));
+
+function placeOf(field: string): Place | undefined {
+  return field === "" ? undefined : Number(field);
 }
 
-function placeOf(field: string | undefined): Place | undefined {
-  return field === undefined || field === "" ? undefined : Number(field);
+function orUndefined(field: string): string | undefined {
+  return field === "" ? undefined : field;
+}
+
+/** The source of a row, without making what else its provenance has. */
+export function sourceOf(row: Row): string {
+  return row instanceof IndexedRow ? row.source : row.provenance.source;
 }

@@ -13,6 +13,8 @@ import { isWholeSource, type Collection } from "./collection.ts";
 import { DamagedDatabase } from "./database.ts";
 import type { FileFacts } from "./files.ts";
 import { HIDDEN, MANIFEST } from "../io/collection-names.ts";
+import { packNames, putName, type PackedNames } from "../io/hash-files.ts";
+import { IndexedRow } from "./index-lines.ts";
 import { isIntact, mergeManifest, type ManifestMerge } from "./manifest.ts";
 import { changedRow } from "./load.ts";
 import { decodeRow, encodeFacts, encodeRow, rowWith, type Commit, type Output, type Row } from "./rows.ts";
@@ -32,7 +34,7 @@ export interface IntoPorts extends Omit<IngestPorts, "store" | "onFacts"> {
    * Begins to look at the files of a folder while other things are done: size and time, by the place of each in the list, which is gone
    * through in its order; undefined: ask for the file by itself. Called once. undefined: nobody can.
    */
-  readonly look?: ((folder: string, names: readonly string[]) => ((index: number) => FileFacts | undefined) | undefined) | undefined;
+  readonly look?: ((folder: string, names: PackedNames) => ((index: number) => FileFacts | undefined) | undefined) | undefined;
 }
 
 /** One record of the run. */
@@ -43,11 +45,11 @@ export interface Kept {
   /** undefined: no article. */
   readonly file: { readonly name: string; readonly fate: FileFate } | undefined;
   /** Everything that is known of it. Of an unchanged record, reads the article. */
-  readonly outcome: () => Promise<Outcome>;
+  outcome(): Promise<Outcome>;
   /** Words of its page; undefined: an earlier run counted them, or it has no page. */
   readonly words: WordTally | undefined;
   /** The record and the Markdown file. Of an unchanged record, makes them anew. */
-  readonly emission: () => Promise<Emission>;
+  emission(): Promise<Emission>;
 }
 
 /** A document as reports name it. */
@@ -135,7 +137,7 @@ class Run {
   readonly #outputsBefore: Output[] = [];
   readonly #articleFiles: ArticleFiles;
   /** What is known already of the files of articles; undefined: nothing. */
-  readonly #factsOf: ((output: Output) => FileFacts | undefined) | undefined;
+  readonly #factsOf: ((row: Row) => FileFacts | undefined) | undefined;
   /** Articles more than before; fewer when negative. */
   #articlesMore = 0;
   #documentsMore = 0;
@@ -183,7 +185,7 @@ class Run {
       before: isTrusted ? path : undefined,
       known: rows,
       compare: compareRecords,
-      isRemoved: ({ id }) => this.#leaving.has(id),
+      isRemoved: this.#leaving.size === 0 ? undefined : ({ id }) => this.#leaving.has(id),
       lineOf: (settled) => this.#lineOf(settled),
       open: () => this.#staging.begin(MANIFEST),
     });
@@ -191,55 +193,53 @@ class Run {
   }
 
   /** At once where nothing has changed: a promise for each would cost more than the rest. */
-  keep({ settled, traces, isUnchanged, outcome }: Settlement): Kept | Promise<Kept> {
-    const before = this.#collection.rowsById.get(settled.id);
-    if (isUnchanged && before !== undefined) return this.#keepUnchanged(before, outcome);
+  keep(settlement: Settlement): Kept | Promise<Kept> {
+    const { settled, isUnchanged } = settlement;
+    // What is unchanged is mostly the row itself, which need not be looked for.
+    const before = isUnchanged && settled instanceof IndexedRow ? settled : this.#collection.rowsById.get(settled.id);
+    if (isUnchanged && before !== undefined) return this.#keepUnchanged(before, settlement);
     this.#isWhole.set(settled.id, isWholeSource(settled));
-    return this.#keepChanged({ settled, traces, before, outcome });
+    return this.#keepChanged(settlement, before);
   }
 
-  #keepUnchanged(row: Row, outcome: () => Promise<Outcome>): Kept | Promise<Kept> {
-    const { output } = row;
-    const state = output === undefined ? "unchanged" : this.#articleFiles.stateOf(output, this.#factsOf?.(output));
-    const isToBeWritten = state === "torn" || (state === "unchanged" ? output?.isBehind === true : this.#request.restore === true);
-    if (output !== undefined && isToBeWritten) return this.#writeAgain(row, output, outcome);
+  #keepUnchanged(row: Row, settlement: Settlement): Kept | Promise<Kept> {
+    const known = hasOutput(row) ? this.#factsOf?.(row) : undefined;
+    const state = this.#fileStateOf(row, known);
+    const isToBeWritten = state === "torn" || state === "behind" || (state !== "unchanged" && this.#request.restore === true);
+    if (isToBeWritten && row.output !== undefined) return this.#writeAgain(row, row.output, settlement);
+    if ((state === "edited" || state === "removed") && row.output !== undefined) this.#articleFiles.tell(row.output.name, state);
     this.#manifest?.put(row, undefined);
-    return this.#unchanged(row, outcome, state === "torn" ? "unchanged" : state);
+    return new KeptAsItWas(row, settlement, state === "edited" || state === "removed" ? state : "unchanged", this.#emitAgain);
+  }
+
+  /** "behind": as it was written, but not what it is to be. */
+  #fileStateOf(row: Row, known: FileFacts | undefined): ReturnType<ArticleFiles["stateOf"]> | "behind" {
+    // Asked of the line itself first: most files are as they were written.
+    if (!hasOutput(row) || (known !== undefined && row instanceof IndexedRow && row.isFileAsWritten(known))) return "unchanged";
+    const { output } = row;
+    const state = output === undefined ? "unchanged" : this.#articleFiles.stateOf(output, known);
+    return state === "unchanged" && output?.isBehind === true ? "behind" : state;
   }
 
   /** The file of a document that is as it was. */
-  async #writeAgain(row: Row, output: Output, outcome: () => Promise<Outcome>): Promise<Kept> {
-    const kept = this.#unchanged(row, outcome, "written");
+  async #writeAgain(row: Row, output: Output, settlement: Settlement): Promise<Kept> {
+    const kept = new KeptAsItWas(row, settlement, "written", this.#emitAgain);
     const { file } = await kept.emission();
     if (file !== undefined) this.#append(rowWith(row, this.#articleFiles.overwrite(output.name, file)), undefined);
     this.#manifest?.put(row, undefined);
     return kept;
   }
 
-  #unchanged(row: Row, outcome: () => Promise<Outcome>, fate: FileFate): Kept {
-    const { output } = row;
-    if (output !== undefined && (fate === "edited" || fate === "removed")) this.#articleFiles.tell(output.name, fate);
-    return {
-      settled: row,
-      isUnchanged: true,
-      file: output === undefined ? undefined : { name: output.name, fate },
-      outcome,
-      words: undefined,
-      emission: async () => {
-        await this.#load();
-        return this.#emit(await outcome(), output?.name);
-      },
-    };
-  }
+  /** The record and the file of a document that is as it was. */
+  readonly #emitAgain = async ({ output }: Row, settlement: Settlement): Promise<Emission> => {
+    await this.#load();
+    return this.#emit(await settlement.outcome(), output?.name);
+  };
 
-  async #keepChanged({
-    settled,
-    traces,
-    before,
-    outcome,
-  }: Pick<Settlement, "settled" | "traces" | "outcome"> & { before: Row | undefined }): Promise<Kept> {
+  async #keepChanged(settlement: Settlement, before: Row | undefined): Promise<Kept> {
+    const { settled, traces } = settlement;
     const { toLine, toManifestRecord } = await this.#load();
-    const known = await outcome();
+    const known = await settlement.outcome();
     const article = known.fate.kind === "article" ? known.article : undefined;
     const outputBefore = (before ?? this.#collection.loaded.lost.get(settled.id))?.output;
     const kept = this.#request.refresh === true ? undefined : outputBefore?.name;
@@ -370,22 +370,70 @@ class Run {
   }
 }
 
+/** A document that is as it was. A class, because most runs keep most documents so, and do little else. */
+class KeptAsItWas implements Kept {
+  readonly #row: Row;
+  readonly #settlement: Settlement;
+  readonly #fate: FileFate;
+  readonly #emit: (row: Row, settlement: Settlement) => Promise<Emission>;
+
+  constructor(row: Row, settlement: Settlement, fate: FileFate, emit: (row: Row, settlement: Settlement) => Promise<Emission>) {
+    this.#row = row;
+    this.#settlement = settlement;
+    this.#fate = fate;
+    this.#emit = emit;
+  }
+
+  get settled(): Settled {
+    return this.#row;
+  }
+  get isUnchanged(): boolean {
+    return true;
+  }
+  get file(): Kept["file"] {
+    const { output } = this.#row;
+    return output === undefined ? undefined : { name: output.name, fate: this.#fate };
+  }
+  get words(): undefined {
+    return undefined;
+  }
+  outcome(): Promise<Outcome> {
+    return this.#settlement.outcome();
+  }
+  emission(): Promise<Emission> {
+    return this.#emit(this.#row, this.#settlement);
+  }
+}
+
 /** Has the files of all articles looked at; what is known of them is to be asked for in the order of rows. */
-function lookAhead(
-  { folder, rows }: Collection,
-  look: NonNullable<IntoPorts["look"]>,
-): ((output: Output) => FileFacts | undefined) | undefined {
-  const outputs: Output[] = [];
-  for (const { output } of rows) if (output !== undefined) outputs.push(output);
-  if (outputs.length < LOOKED_MIN) return undefined;
-  const names = outputs.map(({ name }) => name);
-  const facts = look(folder, names);
+function lookAhead({ folder, rows }: Collection, look: NonNullable<IntoPorts["look"]>): ((row: Row) => FileFacts | undefined) | undefined {
+  const articles = rows.filter(hasOutput);
+  if (articles.length < LOOKED_MIN) return undefined;
+  const facts = look(folder, namesOf(articles));
   if (facts === undefined) return undefined;
   let next = 0;
-  return (output) => {
-    while (next < outputs.length && outputs[next] !== output) next++;
-    return next < outputs.length ? facts(next++) : undefined;
+  return (row) => {
+    if (articles[next] !== row) {
+      const found = articles.indexOf(row, next);
+      if (found === -1) return undefined;
+      next = found;
+    }
+    return facts(next++);
   };
+}
+
+function hasOutput(row: Row): boolean {
+  return row instanceof IndexedRow ? row.hasOutput : row.output !== undefined;
+}
+
+/** The names of their files. */
+function namesOf(articles: readonly Row[]): PackedNames {
+  const put = (row: Row, into: Uint8Array | undefined, at: number): number =>
+    row instanceof IndexedRow ? row.putOutputName(into, at) : putName(row.output?.name ?? "", into, at);
+  return packNames(articles.length, (index, into, at) => {
+    const row = articles[index];
+    return row === undefined ? at : put(row, into, at);
+  });
 }
 
 /** Files from which it is worth it. */

@@ -19,7 +19,10 @@ export interface Loaded {
   readonly segments: Segments;
   /** undefined: the collection is only looked at, and has none. */
   readonly database: Database | undefined;
-  readonly rows: ReadonlyMap<DocumentId, Row>;
+  /** Every document, in any order. */
+  readonly rows: readonly Row[];
+  /** The same by id; made when it is first asked for, which a run that finds nothing new never does. */
+  readonly rowsById: ReadonlyMap<DocumentId, Row>;
   /** Documents whose page or article lies in damage: none of the collection until their inputs are read again. */
   readonly lost: ReadonlyMap<DocumentId, Row>;
   /** All sketches by document, read as they are asked for. */
@@ -90,7 +93,10 @@ async function loadBy(files: Files, folder: string, { write, isDistrusted = fals
         database?.close();
         removeDatabase(files, folder);
       },
-      rows: replay.rows,
+      rows: replay.all,
+      get rowsById() {
+        return replay.rows;
+      },
       lost: replay.lost,
       sources: replay.sources,
       lastCommit: replay.lastCommit,
@@ -113,7 +119,7 @@ function announcementsOf(
   { state, problem }: Index,
   { write, isBehind }: { readonly write: boolean; readonly isBehind: boolean },
 ): string[] {
-  const { damages, lost, rows, commits } = replay;
+  const { damages, lost, commits } = replay;
   const said: string[] = [];
   if (isBehind) said.push("The segments of the collection end too early. What they lost is read again from its inputs.");
   if (damages.length > 0) {
@@ -125,7 +131,7 @@ function announcementsOf(
     said.push(`Lost with it, until they are read again: ${listed(names, lost.size)}.`);
   }
   if (state === undefined && commits > 0 && problem !== undefined)
-    said.push(`${problem}; ${write ? "it was made again from" : "this was read from"} the segments (${rows.size} documents).`);
+    said.push(`${problem}; ${write ? "it was made again from" : "this was read from"} the segments (${replay.rows.size} documents).`);
   return said;
 }
 

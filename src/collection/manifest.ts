@@ -75,7 +75,8 @@ export interface MergeRequest<T> {
   /** The documents of the manifest before, in its order. */
   readonly known: readonly T[];
   readonly compare: (a: T, b: T) => number;
-  readonly isRemoved: (document: T) => boolean;
+  /** undefined: none is. */
+  readonly isRemoved: ((document: T) => boolean) | undefined;
   /** The line of a document that stays; only asked for where there is no manifest before. */
   readonly lineOf: (document: T) => string;
   /** Opens the file that the lines go to; called at most once. */
@@ -103,7 +104,7 @@ export function mergeManifest<T>(request: MergeRequest<T>): ManifestMerge<T> {
   };
   const stays = (index: number): boolean => {
     const document = index < passed ? known[index] : undefined;
-    return document !== undefined && !isRemoved(document);
+    return document !== undefined && isRemoved?.(document) !== true;
   };
   /** Everything that was passed and is not dealt with stays. */
   const catchUp = (): StagedFile => {
@@ -138,7 +139,7 @@ export function mergeManifest<T>(request: MergeRequest<T>): ManifestMerge<T> {
     finish() {
       passed = known.length;
       // Where the manifest before cannot be trusted, a new one is written although nothing changed.
-      if (staged !== undefined || known.some(isRemoved) || request.before === undefined) catchUp();
+      if (staged !== undefined || (isRemoved !== undefined && known.some(isRemoved)) || request.before === undefined) catchUp();
       reader?.close();
       return staged;
     },

@@ -25,12 +25,13 @@ export interface ReplayedRow extends LoggedRow {
 
 /** The log, read from where the database ends; what runs settled that finished, and the pages of one that did not. */
 export class Replay {
-  readonly rows: Map<DocumentId, Row>;
+  readonly #indexed: readonly Row[];
+  #rows: Map<DocumentId, Row> | undefined;
   readonly sources: Map<string, KnownSource>;
   readonly pages: Map<string, Place> = new Map();
   readonly damages: Damage[] = [];
   readonly lost: Map<DocumentId, Row> = new Map();
-  /** Everything before this place is in `rows` and `sources`. */
+  /** Everything before this place is in the rows and in `sources`. */
   committedTo: Place;
   lastCommit: Commit | undefined;
   commits = 0;
@@ -39,8 +40,7 @@ export class Replay {
 
   /** `index`: what the database says; undefined: the log is read from its beginning. */
   constructor(segments: Segments, index: Known | undefined) {
-    this.rows = new Map();
-    for (const row of index?.rows ?? []) this.rows.set(row.id, row);
+    this.#indexed = index?.rows ?? [];
     this.sources = new Map(index?.sources.map((source) => [source.path, source]));
     this.committedTo = index?.state?.logEnd ?? SEGMENTS_START;
     this.lastCommit = parseCommit(index?.state?.lastCommit);
@@ -77,6 +77,16 @@ export class Replay {
       }
     }
     if (this.damages.length > 0) this.#dropLost();
+  }
+
+  /** By id. Made when it is first asked for: where the log has nothing more, few ask. */
+  get rows(): Map<DocumentId, Row> {
+    return (this.#rows ??= new Map(this.#indexed.map((row) => [row.id, row])));
+  }
+
+  /** All of them, in any order. */
+  get all(): readonly Row[] {
+    return this.commits === 0 && this.lost.size === 0 ? this.#indexed : [...this.rows.values()];
   }
 
   #dropLost(): void {

@@ -1,67 +1,18 @@
 /** Pass 1: sources → records → pages in the store, with what each page tells the site memory. In order; bounded in memory. */
 import { createHash } from "node:crypto";
-import type { Options } from "../options.ts";
 import { read } from "../read/read.ts";
 import { documentId, sha256 } from "../text/hash.ts";
 import type { DocumentId, RawDocument, Source, Unreadable } from "../types.ts";
-import { inBatches, inOrder, type Crew } from "./crew.ts";
-import { draftAgain, keepAsItIs, newDraft, takeArticle, type Draft } from "./draft.ts";
-import { keysOfRecord, type Keys, type RecordKeys } from "./keys.ts";
+import { inBatches, inOrder } from "./crew.ts";
+import { keepAsItIs, newDraft, takeArticle, type Draft } from "./draft.ts";
+import { keysOfRecord, type RecordKeys } from "./keys.ts";
+import { asBefore, isAsBefore, type FirstPass } from "./recognise.ts";
 import { packSighting } from "./sightings.ts";
-import type { KnownSource, Settled, Store } from "./store.ts";
+import type { KnownSource, Store } from "./store.ts";
 import type { Broken, Parsed } from "./steps.ts";
-
-export interface FirstPass {
-  readonly options: Options;
-  readonly keys: Keys;
-  readonly store: Store;
-  readonly crew: Crew;
-  /** Every record is decided again, whether or not anything changed. */
-  readonly isRefresh: boolean;
-  /** Ids of this run so far. */
-  readonly seen: Set<DocumentId>;
-  readonly open: (source: Source) => AsyncIterable<Uint8Array>;
-  readonly hash: ((source: Source) => string | undefined) | undefined;
-  readonly pause: (() => Promise<void> | undefined) | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly onRecord: (bytes: number) => void;
-  readonly onSource: () => void;
-}
 
 /** A source, read whole: told once all its records have been. */
 type Event = { readonly draft: Draft } | { readonly record: RawDocument; readonly keys: RecordKeys };
-
-/**
- * Inputs that an earlier run has read and that are the same bytes today: their drafts, and the inputs that are left. By itself, because a
- * source that is only hashed should not cost more than that.
- */
-export async function recogniseAll(
-  inputs: readonly (Source | Unreadable)[],
-  pass: FirstPass,
-): Promise<{ readonly drafts: Draft[]; readonly left: readonly (Source | Unreadable)[] }> {
-  const drafts: Draft[] = [];
-  if ((pass.store.past?.documents ?? []).length === 0) return { drafts, left: inputs };
-  const left: (Source | Unreadable)[] = [];
-  for (const input of inputs) {
-    const pause = pass.pause?.();
-    if (pause !== undefined) await pause;
-    pass.signal?.throwIfAborted();
-    const found = "fate" in input ? undefined : recogniseOne(input, pass);
-    const documents = found instanceof Promise ? await found : found;
-    // Twice the same path: the second is told from the first while it is read.
-    if (documents === undefined || documents.some(({ id }) => pass.seen.has(id))) {
-      left.push(input);
-      continue;
-    }
-    for (const document of documents) {
-      pass.seen.add(document.id);
-      pass.onRecord(document.provenance.bytes);
-      drafts.push(asBefore(document, pass));
-    }
-    pass.onSource();
-  }
-  return { drafts, left };
-}
 
 /** The drafts of all inputs, which must be in order, and what the sources held. */
 export async function* firstPass(inputs: readonly (Source | Unreadable)[], pass: FirstPass, sources: KnownSource[]): AsyncGenerator<Draft> {
@@ -158,52 +109,6 @@ function toldApart<T extends RawDocument | Unreadable>(record: T, seen: Set<Docu
   return id === record.id ? record : { ...record, id, provenance };
 }
 
-/** A document of an earlier run: nothing is to be done where it was decided under the same keys. */
-function asBefore(before: Settled, pass: FirstPass): Draft {
-  return !pass.isRefresh && before.decideKey === pass.keys.decide ? keepAsItIs(before) : draftAgain(before);
-}
-
-/** The documents of a source that is the same bytes today and would be read the same way; undefined: it has to be read. */
-function recogniseOne(source: Source, pass: FirstPass): readonly Settled[] | undefined | Promise<readonly Settled[] | undefined> {
-  // Standard input can be read once only.
-  if (source.address === "-") return undefined;
-  const only = pass.store.past?.onlyDocument(source.path);
-  if (only === undefined) return recogniseAmong(source, pass);
-  if (only.readKey !== pass.keys.read) return undefined;
-  const whenHashed = (hash: string | undefined): readonly Settled[] | undefined => (hash === only.provenance.sha256 ? [only] : undefined);
-  const hash = pass.hash?.(source);
-  // At once where it can be: a promise for each of a hundred thousand files would cost more than this does.
-  return hash === undefined ? hashOf(source, pass).then(whenHashed) : whenHashed(hash);
-}
-
-async function recogniseAmong(source: Source, pass: FirstPass): Promise<readonly Settled[] | undefined> {
-  const known = knownVersions(source, pass);
-  return known.length === 0 ? undefined : recognise(known, pass.hash?.(source) ?? (await hashOf(source, pass)), pass);
-}
-
-/** What earlier runs found in a source, read as this run would read it. */
-function knownVersions(source: Source, pass: FirstPass): readonly KnownSource[] {
-  const known = pass.store.past?.sources(source.path) ?? [];
-  return known.every(({ readKey }) => readKey === pass.keys.read) ? known : known.filter(({ readKey }) => readKey === pass.keys.read);
-}
-
-/** The version whose bytes have this hash, with its documents: it need not be taken apart. */
-function recognise(
-  known: readonly KnownSource[],
-  hash: string | undefined,
-  { store: { past } }: FirstPass,
-): readonly Settled[] | undefined {
-  const source = known.find(({ sha256: before }) => before === hash);
-  if (source === undefined) return undefined;
-  const documents: Settled[] = [];
-  for (const id of source.documents) {
-    const document = past?.byId.get(id);
-    if (document === undefined) return undefined;
-    documents.push(document);
-  }
-  return documents;
-}
-
 /** A record that was read: as it was, or with the page it had, or to be parsed. */
 function eventOf(record: RawDocument, pass: FirstPass): Event {
   const keys = keysOfRecord(record, pass.keys);
@@ -216,7 +121,7 @@ function eventOf(record: RawDocument, pass: FirstPass): Event {
 function draftOfRecord(record: Unreadable, pass: FirstPass): Draft {
   const keys = keysOfRecord(record, pass.keys);
   const before = pass.store.past?.byId.get(record.id);
-  if (!pass.isRefresh && before?.recordKey === keys.recordKey && before.decideKey === pass.keys.decide) return keepAsItIs(before);
+  if (before?.recordKey === keys.recordKey && isAsBefore(before, pass)) return keepAsItIs(before);
   return { ...newDraft(record, keys), stopped: record.fate };
 }
 
@@ -229,18 +134,6 @@ function unreadable(source: Source, error: unknown): Unreadable {
     fate: { kind: "failed", reason: error instanceof Error ? error.message : String(error) },
     notices: [],
   };
-}
-
-/** SHA-256 of a source's bytes; undefined: it could not be read, and reading it again will say why. */
-async function hashOf(source: Source, pass: FirstPass): Promise<string | undefined> {
-  const hash = createHash("sha256");
-  try {
-    for await (const chunk of pass.open(source)) hash.update(chunk);
-    return hash.digest("hex");
-  } catch {
-    pass.signal?.throwIfAborted();
-    return undefined;
-  }
 }
 
 /** The bytes of a source, hashed as they are read. The hash is undefined unless they were read to the end, once. */

@@ -2,13 +2,14 @@
 import type { DocumentId } from "../types.ts";
 import type { Compared, Lineup } from "./compare.ts";
 import { compareRecords, draftAgain, type Draft } from "./draft.ts";
-import type { FirstPass } from "./first-pass.ts";
+import { isAsBefore, type FirstPass } from "./recognise.ts";
 import type { Settled, Store } from "./store.ts";
 
-/** Whether the drafts are all documents of the store, and nothing is to be done about any: nothing is new, nothing gone. */
-export function areAllAsTheyWere(drafts: readonly Draft[], { past }: Store): boolean {
-  // No document has two drafts, so that counting them is enough.
-  return drafts.length === past?.documents.length && past.lost.size === 0 && drafts.every(({ unchanged }) => unchanged !== undefined);
+/** Whether what was recognised is all documents of the store, and nothing is to be done about any: nothing is new, nothing gone. */
+export function areAllAsTheyWere(found: readonly Settled[], pass: FirstPass): boolean {
+  const { past } = pass.store;
+  // None is recognised twice, so that counting them is enough.
+  return found.length === past?.documents.length && past.lost.size === 0 && found.every((document) => isAsBefore(document, pass));
 }
 
 /**
@@ -87,8 +88,9 @@ const REST_EVERY = 1_000;
 export function movedAmong(drafts: readonly Draft[], store: Store): Set<DocumentId> {
   const moved = new Set<DocumentId>();
   for (const draft of drafts) {
+    if (draft.unchanged !== undefined) continue;
     const before = store.past?.byId.get(draft.id);
-    if (draft.unchanged === undefined && before !== undefined && compareRecords(before, draft) !== 0) moved.add(draft.id);
+    if (before !== undefined && compareRecords(before, draft) !== 0) moved.add(draft.id);
   }
   return moved;
 }

@@ -24,7 +24,7 @@ export interface Settlement {
   /** As an earlier run left it, its list of copies included: whatever was made of it then is still right. */
   readonly isUnchanged: boolean;
   /** Everything that is known of it. Reads the article from the store. */
-  readonly outcome: () => Promise<Outcome>;
+  outcome(): Promise<Outcome>;
 }
 
 /** What the grouping says of one document. */
@@ -125,17 +125,37 @@ interface Settling {
   readonly onRecord: () => void;
 }
 
-/** The drafts of a run that found nothing new, in their order. */
-export function* asTheyWere(drafts: readonly Draft[], shelf: Shelf, onRecord: () => void): Generator<Settlement> {
+/** The documents of a run that found nothing new, in their order. */
+export function* asTheyWere(documents: readonly Settled[], shelf: Shelf, onRecord: () => void): Generator<Settlement> {
   let members: ReadonlyMap<DocumentId, readonly Settled[]> | undefined;
-  for (const { unchanged } of drafts) {
+  const outcomeOf = async (settled: Settled): Promise<Outcome> => {
+    members ??= membersByCanonical(shelf.store.past?.documents ?? []);
+    return (await outcomes()).outcomeOf(settled, members.get(settled.id) ?? [], shelf);
+  };
+  for (const document of documents) {
     onRecord();
-    if (unchanged === undefined) throw new Error("a record that is new is settled as if it were not");
-    const outcome = async (): Promise<Outcome> => {
-      members ??= membersByCanonical(shelf.store.past?.documents ?? []);
-      return (await outcomes()).outcomeOf(unchanged, members.get(unchanged.id) ?? [], shelf);
-    };
-    yield { settled: unchanged, traces: undefined, isUnchanged: true, outcome };
+    yield new AsItWas(document, outcomeOf);
+  }
+}
+
+/** A class, because a run that finds nothing new makes one of every record, and little else. */
+class AsItWas implements Settlement {
+  readonly settled: Settled;
+  readonly #outcomeOf: (settled: Settled) => Promise<Outcome>;
+
+  constructor(settled: Settled, outcomeOf: (settled: Settled) => Promise<Outcome>) {
+    this.settled = settled;
+    this.#outcomeOf = outcomeOf;
+  }
+
+  get traces(): undefined {
+    return undefined;
+  }
+  get isUnchanged(): boolean {
+    return true;
+  }
+  outcome(): Promise<Outcome> {
+    return this.#outcomeOf(this.settled);
   }
 }
 

@@ -31,13 +31,23 @@ export interface Past {
   /** What a source held when it was read whole, in each version that is known; empty: never seen. */
   sources(path: string): readonly KnownSource[];
   /** The document that is its source, where that is all that is known of the source; undefined: it is not. Fastest in the order of paths. */
-  onlyDocument(path: string): Settled | undefined;
+  onlyDocument(path: string): WholeSource | undefined;
   /** Packed sketches of all documents that have one, in any order. Read anew each time. */
   sketches(): Iterable<readonly [DocumentId, Uint8Array]>;
   /** Packed sightings of the pages of a site, by document. */
   sightings(site: string): ReadonlyMap<DocumentId, Uint8Array>;
   /** The packed sighting of one document; undefined: it has none. */
   sighting(id: DocumentId): Uint8Array | undefined;
+}
+
+/** A source that is one document, and what it is recognised by: most sources are, and nothing else is asked of them. */
+export interface WholeSource {
+  readonly document: Settled;
+  /** SHA-256, hex, of all its bytes. */
+  readonly sha256: string;
+  /** How many they are. */
+  readonly bytes: number;
+  readonly readKey: string;
 }
 
 /** A source as it was when it was read whole. */

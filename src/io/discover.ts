@@ -69,26 +69,25 @@ export async function discover(given: readonly string[], options: DiscoverOption
   }
   const root = commonFolder(targets.map((target) => target.parent));
   const output = options.output === undefined ? undefined : await realOf(options.output);
-  const found = new Map<string, Found>();
+  const found: Found[] = [];
   const inOutput: string[] = [];
   for (const target of targets) {
     if (output !== undefined && target.stats !== undefined && isWithin(output, await realOf(target.address))) inOutput.push(target.given);
-    else {
-      for await (const items of expand(target, output)) {
-        for (const item of items) {
-          const before = found.get(item.address);
-          // Named twice, it is taken as the kinder of the two: a link that a person names is followed.
-          if (before === undefined || before.refusal !== undefined) found.set(item.address, item);
-        }
-      }
-    }
+    else for await (const items of expand(target, output)) for (const item of items) found.push(item);
   }
-  const named = [...found.values()].map(({ address, refusal }) => ({ address, refusal, path: pathBelow(root, address) }));
-  named.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const sources = named.filter((item) => item.refusal === undefined).map(({ path, address }): Source => ({ path, address }));
+  const sources: Source[] = [];
+  const refusals: Unreadable[] = [];
+  // One folder by itself holds nothing twice.
+  for (const { address, refusal } of targets.length < 2 ? found : eachOnce(found)) {
+    const path = pathBelow(root, address);
+    if (refusal === undefined) sources.push({ path, address });
+    else refusals.push(refused(path, refusal));
+  }
+  sources.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  refusals.sort(({ provenance: { source: a } }, { provenance: { source: b } }) => (a < b ? -1 : a > b ? 1 : 0));
   return {
     sources: given.includes("-") ? [{ path: "<stdin>", address: "-" }, ...sources] : sources,
-    refused: named.flatMap(({ path, refusal }) => (refusal === undefined ? [] : [refused(path, refusal)])),
+    refused: refusals,
     roots: targets
       .filter(({ isNamed, stats }) => isNamed && stats !== undefined)
       .map(({ address }) => pathBelow(root, address))
@@ -97,6 +96,16 @@ export async function discover(given: readonly string[], options: DiscoverOption
     unmatched,
     inOutput,
   };
+}
+
+/** Named twice, it is taken as the kinder of the two: a link that a person names is followed. */
+function eachOnce(found: readonly Found[]): Iterable<Found> {
+  const byAddress = new Map<string, Found>();
+  for (const item of found) {
+    const before = byAddress.get(item.address);
+    if (before === undefined || before.refusal !== undefined) byAddress.set(item.address, item);
+  }
+  return byAddress.values();
 }
 
 /** A path as an outcome without a document. */
@@ -168,14 +177,17 @@ async function* walk(folder: string, output: string | undefined): AsyncGenerator
     if (isCollection && next !== folder) continue;
     const below = next.endsWith(sep) ? next : next + sep;
     const found: Found[] = [];
+    const folders: string[] = [];
     for (const { name, entry } of entries) {
       if (name.startsWith(".")) continue;
       const address = below + name;
       if (entry.isFile()) found.push({ address, refusal: isCollection && name === MANIFEST ? NO_INPUT : undefined });
       else if (!entry.isDirectory())
         found.push({ address, refusal: entry.isSymbolicLink() ? await linkRefusal(address) : await entryRefusal(entry, address) });
-      else if (output === undefined || (await realOf(address)) !== output) waiting.push(address);
+      else if (output === undefined || (await realOf(address)) !== output) folders.push(address);
     }
+    // In the order of their names, as they mostly come: what is almost in order is put in order in no time.
+    for (const below of folders.reverse()) waiting.push(below);
     yield found;
   }
 }

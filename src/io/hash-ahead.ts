@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Source } from "../types.ts";
-import { FactsList, HashList } from "./hash-files.ts";
+import { FactsList, HashList, type PackedNames } from "./hash-files.ts";
 import { hashSource } from "./open.ts";
 
 /** As the file system has it. */
@@ -23,7 +23,7 @@ export interface HashAhead {
    * Begins to look at the files of a folder, once: their size and time, by the place of each in the list, which is gone through in its order. A
    * file of which that says undefined is to be asked for by itself. undefined: there is no thread that could.
    */
-  readonly look: (folder: string, names: readonly string[]) => ((index: number) => FileFacts | undefined) | undefined;
+  readonly look: (folder: string, names: PackedNames) => ((index: number) => FileFacts | undefined) | undefined;
   /** No more hashes are wanted. */
   readonly stop: () => void;
 }
@@ -54,7 +54,7 @@ export function hashAhead(sources: readonly Source[], threads: number): HashAhea
       if (facts !== undefined) return undefined;
       const looked = new FactsList(folder, names);
       facts = looked;
-      worker?.postMessage({ folder, names: names.join("\0"), shared: looked.shared });
+      worker?.postMessage({ folder, names, shared: looked.shared });
       return (index) => looked.of(index);
     },
     stop: () => {

@@ -130,6 +130,32 @@ export interface SharedFacts {
 /** Numbers that are known of a file. */
 const FACTS = 2;
 
+/** Names in memory that threads share: in UTF-8, one after the other, and where each of them ends. */
+export interface PackedNames {
+  readonly bytes: SharedArrayBuffer;
+  readonly ends: SharedArrayBuffer;
+}
+
+/** Packs names. `put`: puts a name at a place and says where the next one may begin; without memory it only counts. */
+export function packNames(count: number, put: (index: number, into: Uint8Array | undefined, at: number) => number): PackedNames {
+  const ends = new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT);
+  const places = new Uint32Array(ends);
+  let end = 0;
+  for (let i = 0; i < count; i++) places[i] = end = put(i, undefined, end);
+  const bytes = new SharedArrayBuffer(end);
+  const into = new Uint8Array(bytes);
+  for (let i = 0, at = 0; i < count; i++) at = put(i, into, at);
+  return { bytes, ends };
+}
+
+/** For names that are strings. */
+export function putName(name: string, into: Uint8Array | undefined, at: number): number {
+  if (into === undefined) return at + Buffer.byteLength(name);
+  const bytes = Buffer.from(name, "utf8");
+  into.set(bytes, at);
+  return at + bytes.length;
+}
+
 /** Files of a folder whose size and time several threads ask for together. */
 export class FactsList {
   readonly shared: SharedFacts;
@@ -137,14 +163,16 @@ export class FactsList {
   readonly #facts: Float64Array;
 
   /** `shared`: what another thread made for the same files; undefined: this one is the first. */
-  constructor(folder: string, names: readonly string[], shared?: SharedFacts) {
-    const facts = shared?.facts ?? new SharedArrayBuffer(names.length * FACTS * Float64Array.BYTES_PER_ELEMENT);
+  constructor(folder: string, names: PackedNames, shared?: SharedFacts) {
+    const bytes = Buffer.from(names.bytes);
+    const ends = new Uint32Array(names.ends);
+    const facts = shared?.facts ?? new SharedArrayBuffer(ends.length * FACTS * Float64Array.BYTES_PER_ELEMENT);
     this.#facts = new Float64Array(facts);
     this.work = new SharedWork(
-      names.length,
+      ends.length,
       (index) => {
         // What cannot be looked at is asked for again by whoever needs it.
-        const found = attemptStat(`${folder}/${names[index] ?? ""}`);
+        const found = attemptStat(`${folder}/${bytes.toString("utf8", index === 0 ? 0 : ends[index - 1], ends[index])}`);
         this.#facts[index * FACTS] = found?.size ?? NaN;
         this.#facts[index * FACTS + 1] = found?.mtimeMs ?? NaN;
       },

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { annotations, jsonReport, markdownReport } from "../../src/cli/report.ts";
 import { reportSchema } from "../../src/cli/report-schema.ts";
-import { exitStatus } from "../../src/cli/run.ts";
+import { exitStatus } from "../../src/cli/job.ts";
 import { summary, type Written } from "../../src/cli/summary.ts";
 import { takeTally, type Tally } from "../../src/cli/tally.ts";
 import { tallyWords } from "../../src/flow/article-codec.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeLine, IndexedRow } from "../../src/collection/index-lines.ts";
+import { encodeLine, rowsOfLines, type IndexedRow, type ReadRow } from "../../src/collection/index-lines.ts";
 import { encodeFacts, rowWith, type Row } from "../../src/collection/rows.ts";
 import type { Settled } from "../../src/flow/store.ts";
 import { documentId, sha256 } from "../../src/text/hash.ts";
@@ -52,11 +52,17 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
+function rowOfLine(line: string, read: ReadRow): IndexedRow {
+  const [row] = rowsOfLines(Buffer.from(line, "utf8"), read);
+  if (row === undefined) throw new Error("no row came of a line");
+  return row;
+}
+
 describe("lines of the database", () => {
   it.each(Object.entries(ROWS))("give the row again: %s", (_, row) => {
     const line = encodeLine(row, 99);
     expect(line).not.toContain("\n");
-    const read = new IndexedRow(line, (place) => {
+    const read = rowOfLine(line, (place) => {
       expect(place).toBe(99);
       return row;
     });
@@ -64,8 +70,27 @@ describe("lines of the database", () => {
     expect(encodeFacts(read)).toBe(encodeFacts(row));
   });
 
+  it("give their rows in order, whatever letters they have", () => {
+    const rows = [...Object.values(ROWS), { ...PLAIN, provenance: { ...PLAIN.provenance, source: "drop/päivä 日.txt" } }];
+    const lines = Buffer.from(rows.map((row, i) => encodeLine(row, i)).join("\n"), "utf8");
+    const read = rowsOfLines(lines, (place) => rows[place] ?? PLAIN);
+    expect(read.map((row) => rowWith(row, row.output))).toEqual(rows);
+    expect(read.map(({ source }) => source)).toEqual(rows.map(({ provenance }) => provenance.source));
+    expect(read.map(({ isWholeSource }) => isWholeSource)).toEqual(
+      rows.map(({ page, provenance: { record } }) => page !== undefined && !record),
+    );
+  });
+
+  it("tell a file that is as it was written", () => {
+    const row = rowOfLine(encodeLine(PLAIN, 1), () => PLAIN);
+    expect(row.isFileAsWritten({ size: 12, modified: 1_700_000_000_123.25 })).toBe(true);
+    expect(row.isFileAsWritten({ size: 12, modified: 1_700_000_000_123.5 })).toBe(false);
+    expect(row.isFileAsWritten({ size: 13, modified: 1_700_000_000_123.25 })).toBe(false);
+    expect(rowOfLine(encodeLine(ROWS["told about"] ?? PLAIN, 1), () => PLAIN).isFileAsWritten({ size: 0, modified: 0.5 })).toBe(false);
+  });
+
   it("leave the log alone where an unchanged run looks", () => {
-    const read = new IndexedRow(encodeLine(ROWS["copy"] ?? PLAIN, 99), () => {
+    const read = rowOfLine(encodeLine(ROWS["copy"] ?? PLAIN, 99), () => {
       throw new Error("the log was read");
     });
     const { fate, provenance, page, article, readKey, decideKey, cluster, related, notices, output } = read;
@@ -76,7 +101,7 @@ describe("lines of the database", () => {
   });
 
   it("are told from what is none", () => {
-    expect(() => new IndexedRow("nothing", () => PLAIN)).toThrow("malformed");
-    expect(() => new IndexedRow(encodeLine(PLAIN, 1).replace(/^(.{112})a/, "$1z"), () => PLAIN)).toThrow("malformed");
+    expect(() => rowOfLine("nothing", () => PLAIN)).toThrow("malformed");
+    expect(() => rowOfLine(encodeLine(PLAIN, 1).replace(/^(.{112})a/, "$1z"), () => PLAIN)).toThrow("malformed");
   });
 });
