@@ -57,7 +57,7 @@ function mendAddresses(line: string): string {
 }
 
 /** Index of the bracket that closes an address; -1: there is none. */
-function addressEnd(line: string, start: number): number {
+export function addressEnd(line: string, start: number): number {
   const most = Math.min(line.length, start + ADDRESS_LENGTH_MAX);
   let depth = 0;
   for (let at = start; at < most; at++) {

@@ -7,8 +7,8 @@ export interface Chunk {
   readonly text: string;
   /** Line of the payload that the chunk begins with, from 0. */
   readonly line: number;
-  /** False: too long to be looked at for structure; its lines are text. */
-  readonly isMarkdown: boolean;
+  /** "text": too long to be looked at for structure, its lines are text. "html": a block of HTML that is as long. */
+  readonly kind: "markdown" | "html" | "text";
 }
 
 export interface Chunks {
@@ -32,8 +32,9 @@ const INDENT_MAX = 48;
 /** A longer run of stars, underscores, tildes or backticks inside a line is an ornament. */
 const RUN_MAX = 16;
 
-export const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+export const FENCE: RegExp = /^ {0,3}(`{3,}|~{3,})/;
 const DEFINITION = /^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S/;
+const HTML_BLOCK = /^ {0,3}<(?:table|div|section|article|main|body|center|form|figure|ul|ol|dl|p)(?=[\s>])/i;
 const MARKER = /^[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))/;
 
 /** Cuts a text at empty lines outside fences; linear. Definitions of links are repeated in every chunk, or they would be lost to the others. */
@@ -47,31 +48,38 @@ export function cut(text: string, firstLine: number): Chunks {
   let brackets = 0;
   let start = firstLine;
   let fence: string | undefined;
-  const flush = (next: number, isMarkdown: boolean): void => {
-    if (lines.some((line) => line.trim() !== "")) chunks.push({ text: lines.join("\n"), line: start, isMarkdown });
+  const flush = (next: number, kind: Chunk["kind"]): void => {
+    if (lines.some((line) => line.trim() !== "")) chunks.push({ text: lines.join("\n"), line: start, kind });
     lines = [];
     length = 0;
     start = next;
   };
   const all = text.split(/\r\n?|\n/);
+  let htmlEnd = 0;
   for (const [index, raw] of all.entries()) {
     const number = firstLine + index;
     read += raw.length + 1;
+    if (index >= htmlEnd && fence === undefined && (htmlEnd = longHtmlEnd(all, index)) > index) flush(number, "markdown");
+    if (index < htmlEnd) {
+      lines.push(raw);
+      if (index === htmlEnd - 1) flush(number + 1, "html");
+      continue;
+    }
     const marker = FENCE.exec(raw)?.[1];
     if (fence === undefined) fence = marker;
     else if (marker?.startsWith(fence) === true && raw.trim() === marker) fence = undefined;
     if (raw.length > LINE_LENGTH_MAX || read > MARKDOWN_LENGTH_MAX) {
-      flush(number, true);
+      flush(number, "markdown");
       lines.push(raw);
-      flush(number + 1, false);
+      flush(number + 1, "text");
       continue;
     }
     const isEmpty = raw.trim() === "";
     if (isEmpty || MARKER.test(raw)) brackets = 0;
     for (let at = raw.indexOf("["); at >= 0; at = raw.indexOf("[", at + 1)) brackets++;
-    if (isEmpty && fence === undefined && length > CHUNK_LENGTH && !/^[ \t]/.test(all[index + 1] ?? "")) flush(number, true);
+    if (isEmpty && fence === undefined && length > CHUNK_LENGTH && !/^[ \t]/.test(all[index + 1] ?? "")) flush(number, "markdown");
     else if (length > CHUNK_LENGTH_MAX || brackets > BRACKETS_MAX) {
-      flush(number, false);
+      flush(number, "text");
       fence = undefined;
       brackets = 0;
     }
@@ -81,12 +89,25 @@ export function cut(text: string, firstLine: number): Chunks {
     lines.push(line.text);
     length += raw.length + 1;
   }
-  flush(firstLine + all.length, true);
+  flush(firstLine + all.length, "markdown");
   const shared = definitions.length === 0 || chunks.length < 2 ? "" : `\n\n${definitions.slice(0, 500).join("\n")}\n`;
   return {
-    chunks: shared === "" ? chunks : chunks.map((chunk) => (chunk.isMarkdown ? { ...chunk, text: chunk.text + shared } : chunk)),
+    chunks: shared === "" ? chunks : chunks.map((chunk) => (chunk.kind === "markdown" ? { ...chunk, text: chunk.text + shared } : chunk)),
     isDepthCapped,
   };
+}
+
+/** Index behind the block of HTML that begins at a line, if it is too long for Markdown's parser; else that of the line. */
+function longHtmlEnd(lines: readonly string[], start: number): number {
+  if (!HTML_BLOCK.test(lines[start] ?? "") || (lines[start - 1] ?? "").trim() !== "") return start;
+  let length = 0;
+  let longest = 0;
+  let end = start;
+  for (let line = lines[end]; line !== undefined && line.trim() !== ""; line = lines[++end]) {
+    length += line.length + 1;
+    longest = Math.max(longest, line.length);
+  }
+  return longest > LINE_LENGTH_MAX || length > CHUNK_LENGTH_MAX ? end : start;
 }
 
 /** A line whose markers, indentation and ornaments are no deeper or longer than anybody writes by hand. */

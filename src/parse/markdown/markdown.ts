@@ -13,6 +13,8 @@ import type { Draft } from "./blocks.ts";
 import { cut } from "./chunks.ts";
 import type { Chunk } from "./chunks.ts";
 import { frontMatterClaims } from "./claims.ts";
+import { htmlDrafts } from "./html-blocks.ts";
+import type { HtmlContext } from "./html-blocks.ts";
 import { mend } from "./mend.ts";
 import { draftsOf } from "./walk.ts";
 
@@ -29,9 +31,7 @@ export function parseMarkdown(document: RawDocument, options: Options): Page {
   const { chunks, isDepthCapped } = cut(mend(front.body), firstLine);
   let ids = 0;
   const context = { resolver: resolver(address, undefined), limits, nextId: (): number => ++ids };
-  const drafts = chunks.flatMap((chunk) =>
-    chunk.isMarkdown ? draftsOf(treeOf(chunk.text), { ...context, ...chunk }) : plainDrafts(chunk),
-  );
+  const drafts = chunks.flatMap((chunk) => chunkDrafts(chunk, context));
   const { blocks, isCut } = toBlocks(drafts, limits.blocksMax);
   const notices: Notice[] = [...document.notices];
   if (!isFrontMatter(front) && front.reason !== undefined) notices.push(notice("front-matter-ignored", front.reason));
@@ -39,6 +39,17 @@ export function parseMarkdown(document: RawDocument, options: Options): Page {
   if (isCut) notices.push(notice("blocks-capped", String(limits.blocksMax)));
   const { id, provenance, key, format, encoding } = document;
   return { id, provenance, key, format, encoding, blocks, evidence: undefined, claims, notices };
+}
+
+function chunkDrafts(chunk: Chunk, context: HtmlContext): Draft[] {
+  switch (chunk.kind) {
+    case "markdown":
+      return draftsOf(treeOf(chunk.text), { ...context, text: chunk.text, line: chunk.line });
+    case "html":
+      return htmlDrafts(chunk.text, { kind: "paragraph", nesting: [], line: chunk.line }, context);
+    case "text":
+      return plainDrafts(chunk);
+  }
 }
 
 function treeOf(text: string): ReturnType<typeof fromMarkdown> {

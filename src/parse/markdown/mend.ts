@@ -1,14 +1,22 @@
 /** What converters of HTML write for what Markdown cannot hold, as Markdown that can be read. */
 import { mendLinks } from "./broken-links.ts";
 import { FENCE } from "./chunks.ts";
+import { outdentLists } from "./indented-lists.ts";
 import { openLayouts } from "./layout-tables.ts";
+import { unwrapLines } from "./wrapped-lines.ts";
 
-/** Markdown with its layouts opened and its links mended; text in fences of code stays as it is. Linear in the length. */
+const MENDABLE = /\]\(|---|^#/m;
+
+type Mending = (lines: readonly string[], isOpen: readonly boolean[]) => readonly string[];
+
+const MENDINGS: readonly Mending[] = [unwrapLines, outdentLists, openLayouts, mendLinks];
+
+/** Markdown with its wrapped lines joined, its layouts opened and its links mended; fences of code stay as they are. Linear in the length. */
 export function mend(text: string): string {
-  if (!text.includes("](") && !text.includes("---")) return text;
-  const lines = text.split(/\r\n?|\n/);
-  const opened = openLayouts(lines, openLines(lines));
-  return mendLinks(opened, openLines(opened)).join("\n");
+  if (!MENDABLE.test(text)) return text;
+  let lines: readonly string[] = text.split(/\r\n?|\n/);
+  for (const mending of MENDINGS) lines = mending(lines, openLines(lines));
+  return lines.join("\n");
 }
 
 /** Which lines stand outside fences of code. */

@@ -90,7 +90,7 @@ class PhrasingReader {
     if (this.#muted !== undefined && node.type !== "html") return;
     switch (node.type) {
       case "text":
-        this.#run.append(joinIdeographs(node.value));
+        this.#run.append(joinLines(node.value));
         return;
       case "inlineCode":
         this.#openMark("", "code");
@@ -190,10 +190,11 @@ class PhrasingReader {
   }
 }
 
-/** A line end between two Han or kana characters is no space: nobody wrote one. */
-function joinIdeographs(text: string): string {
+/** A line end between two Han or kana characters is no space: nobody wrote one. After a hyphen inside a word neither: wrappers break there. */
+function joinLines(text: string): string {
   if (!text.includes("\n")) return text;
-  return text.replace(/(.)\n(?=(.))/gsu, (whole, before: string, after: string) =>
+  const joined = text.replace(/(.)\n(?=(.))/gsu, (whole, before: string, after: string) =>
     isIdeographic(before.charCodeAt(0)) && isIdeographic(after.charCodeAt(0)) ? before : whole,
   );
+  return joined.replace(/(?<=[\p{L}\p{M}]-)\n(?=[\p{Ll}\p{Lo}])/gu, "");
 }

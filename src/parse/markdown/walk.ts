@@ -1,25 +1,19 @@
 /** mdast → drafts. Iterative; HTML among the Markdown is read by the HTML parser. */
 import type { Definition, Nodes, PhrasingContent, Root, Table } from "mdast";
-import type { Limits } from "../../options.ts";
 import type { BlockKind, Joint, Nesting, TableCell } from "../../types.ts";
-import type { Resolver } from "../html/addresses.ts";
 import { isElementName } from "../html/elements.ts";
-import { leavesOf } from "../html/leaves.ts";
-import { buildTree } from "../html/tree.ts";
 import type { Draft } from "./blocks.ts";
+import type { HtmlContext } from "./html-blocks.ts";
+import { htmlDrafts } from "./html-blocks.ts";
 import { stretchesOf } from "./phrasing.ts";
 import type { Stretch } from "./phrasing.ts";
 import { dateOfList } from "./date-lists.ts";
 
-export interface WalkContext {
+export interface WalkContext extends HtmlContext {
   /** The text that the tree was made from. */
   readonly text: string;
-  /** Line of the payload on which that text begins. */
+  /** Line of the payload on which that text begins, its tables opened. */
   readonly line: number;
-  readonly resolver: Resolver;
-  readonly limits: Limits;
-  /** The next free number for lists, items and tables of the page. */
-  readonly nextId: () => number;
 }
 
 /** Words of a heading written with an underline; a longer paragraph above a rule is a paragraph. */
@@ -171,31 +165,9 @@ class BlockReader {
   #html(value: string, { node, nesting, kind }: Visit): void {
     const name = /^\s*<\/?([a-z][a-z0-9-]*)/i.exec(value)?.[1]?.toLowerCase();
     const line = lineOf(node, this.#context);
-    if (name !== undefined && !name.includes("-") && !isElementName(name)) {
+    if (name !== undefined && !name.includes("-") && !isElementName(name))
       this.#push({ kind, text: value.replace(/\s+/g, " ").trim().normalize("NFC"), nesting, line });
-      return;
-    }
-    const { leaves } = leavesOf(buildTree(value, this.#context.limits), this.#context.resolver, this.#context.limits);
-    const ids = new Map<number, number>();
-    const fresh = (id: number): number => {
-      let own = ids.get(id);
-      if (own === undefined) ids.set(id, (own = this.#context.nextId()));
-      return own;
-    };
-    for (const { block } of leaves) {
-      this.#drafts.push({
-        kind: block.kind === "paragraph" ? kind : block.kind,
-        level: block.level,
-        text: block.text,
-        marks: block.marks,
-        joint: block.joint,
-        nesting: [...nesting, ...block.nesting.map((step) => ({ ...step, id: fresh(step.id), list: fresh(step.list) }))],
-        cell: block.cell === undefined ? undefined : { ...block.cell, table: fresh(block.cell.table) },
-        image: block.image,
-        scope: block.scope,
-        line,
-      });
-    }
+    else for (const draft of htmlDrafts(value, { kind, nesting, line }, this.#context)) this.#drafts.push(draft);
   }
 
   /** A definition shows nothing. What only looks like one ("[Note]: see") is text. */
