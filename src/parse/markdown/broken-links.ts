@@ -34,10 +34,15 @@ interface WideLink {
 /** The lines with links that Markdown can read. `isOpen`: which lines stand outside fences of code. Linear in the length. */
 export function mendLinks(lines: readonly string[], isOpen: readonly boolean[]): readonly string[] {
   if (!lines.some((line) => line.includes("]("))) return lines;
-  const mended = lines.map((line, index) => (isOpen[index] === true && line.includes("](") ? mendAddresses(line) : line));
+  const mended = lines.map((line, index) =>
+    isOpen[index] === true && line.includes("](") ? mendAddresses(line.includes("# ") ? line.replace(HEADING_INSIDE, "$1") : line) : line,
+  );
   for (const link of wideLinks(mended, isOpen)) spread(mended, link);
   return mended;
 }
+
+/** The mark of a heading in the text of a link, alone or behind a picture: cards on one line. */
+const HEADING_INSIDE = /((?<![!\\])\[(?:[ \t]*!\[[^\][]*\]\([^()\s]*\))?[ \t]*)#{1,6}[ \t]+(?=\S)/g;
 
 /** Addresses with spaces are spelled with "%20", and data in place of an address is left out. */
 function mendAddresses(line: string): string {

@@ -19,15 +19,15 @@ const DASHES = /^:?-{3,}:?$/;
 /** Blocks that end a table, as GFM has it. */
 const BLOCK_START = /^ {0,3}(?:#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|<\/?[a-z])/i;
 const QUOTED = /^[ \t]*>/;
-/** What parts the blocks of one cell. */
-const BLOCK_BORDER = / {2,}|<br ?\/?>/i;
+const SPACED_PIPE = /(?:^|\s)\||\|(?:\s|$)/;
+/** What parts the blocks of one cell; between two pipes stands an empty cell. */
+const BLOCK_BORDER = /(?<!\|) {2,}| {2,}(?![ |])|<br ?\/?>/i;
 
 /** A table by its lines: the head, the delimiter and the rows up to the next empty line. */
 interface Region {
-  /** Index of the head, and that behind the last row. */
-  readonly start: number;
+  /** Index behind the last line. */
   readonly end: number;
-  readonly columns: number;
+  readonly rows: readonly string[];
 }
 
 /** The lines with layouts as blocks. `isOpen`: which lines stand outside fences of code. Linear in the length. */
@@ -38,14 +38,15 @@ export function openLayouts(lines: readonly string[], isOpen: readonly boolean[]
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? "";
     const region = isOpen[index] === true ? regionAt(lines, isOpen, index) : undefined;
-    if (region !== undefined && isDataTable(lines, region)) {
-      opened.push(headOf(lines, region), ...lines.slice(index + 1, region.end));
+    const table = region === undefined ? undefined : dataTable(region);
+    if (region !== undefined && table !== undefined) {
+      opened.push(...table);
       index = region.end - 1;
     } else if (isOpen[index] !== true || QUOTED.test(line)) opened.push(line);
     else if (isLoose) opened.push(...looseLine(line, lines[index - 1], lines[index + 1]));
     else if (region === undefined) opened.push(line);
     else {
-      for (const row of lines.slice(index, region.end)) for (const block of blocksOfRow(row)) opened.push("", block);
+      for (const row of region.rows) for (const block of blocksOfRow(row)) opened.push("", block);
       opened.push("");
       index = region.end - 1;
     }
@@ -69,7 +70,7 @@ function regionAt(lines: readonly string[], isOpen: readonly boolean[], start: n
   if (delimiter === undefined || !isDelimiter(delimiter) || head.trim() === "" || QUOTED.test(head)) return undefined;
   let end = start + 2;
   while (end < lines.length && isOpen[end] === true && lines[end]?.trim() !== "" && !BLOCK_START.test(lines[end] ?? "")) end++;
-  return { start, end, columns: cellsOf(delimiter).length };
+  return { end, rows: lines.slice(start, end) };
 }
 
 /** Does the page hold layouts as html2text writes them, which do not end where the table ends? */
@@ -78,23 +79,21 @@ function isLooseTables(lines: readonly string[], isOpen: readonly boolean[]): bo
     if (isOpen[index] !== true || !BARE_DELIMITER.test(line)) return false;
     if (!line.includes("|")) return isUnderHead(line, lines[index - 1]);
     const region = regionAt(lines, isOpen, index - 1);
-    return region !== undefined && !isDataTable(lines, region);
+    return region !== undefined && dataTable(region) === undefined;
   });
 }
 
 /** Rows and columns of short texts are data; where anything speaks for a layout, the table is one. */
-function isDataTable(lines: readonly string[], { start, end, columns }: Region): boolean {
-  const isHeaded = cellsOf(lines[start] ?? "").some((cell) => cell !== "");
+function isDataTable([head = "", delimiter = "", ...body]: readonly string[]): boolean {
+  const columns = cellsOf(delimiter).length;
+  const isHeaded = cellsOf(head).some((cell) => cell !== "");
   const lengthMax = isHeaded ? HEADED_CELL_LENGTH_MAX : CELL_LENGTH_MAX;
   const filled = new Set<number>();
   let rows = 0;
-  for (let index = start; index < end; index++) {
-    if (index === start + 1) continue;
-    const line = lines[index] ?? "";
-    if (isDelimiter(line)) return false;
-    const cells = cellsOf(line);
-    // A table in a cell, its rows on one line.
-    if (cells.length > columns && cells.some((cell) => DASHES.test(cell))) return false;
+  for (const row of [head, ...body]) {
+    const cells = cellsOf(row);
+    // A table in a cell: its delimiter on a line of its own, or its rows on one line.
+    if (isDelimiter(row) || (cells.length > columns && cells.some((cell) => DASHES.test(cell)))) return false;
     if (cells.some((cell) => cell !== "")) rows++;
     for (const [column, cell] of cells.entries()) {
       if (cell !== "") filled.add(column);
@@ -104,10 +103,23 @@ function isDataTable(lines: readonly string[], { start, end, columns }: Region):
   return rows > 1 && filled.size > 1;
 }
 
-/** Where the first cell is empty, html2text's head has one cell too few for Markdown. */
-function headOf(lines: readonly string[], { start, columns }: Region): string {
-  const head = lines[start] ?? "";
-  return /^[ \t]*\|/.test(head) && !/\|[ \t]*$/.test(head) && cellsOf(head).length === columns - 1 ? `| ${head}` : head;
+/** The lines of a table of data as Markdown has it; undefined: it is a layout. */
+function dataTable({ rows: [head = "", delimiter = "", ...body] }: Region): readonly string[] | undefined {
+  const columns = cellsOf(delimiter).length;
+  const cells = cellsOf(head);
+  if (cells.length <= columns || body.length === 0) {
+    // Where the first cell is empty, html2text's head has one cell too few.
+    const isShort = /^[ \t]*\|/.test(head) && !/\|[ \t]*$/.test(head) && cells.length === columns - 1;
+    const isTable = (isShort || cells.length === columns) && isDataTable([head, delimiter, ...body]);
+    return isTable ? [isShort ? `| ${head}` : head, delimiter, ...body] : undefined;
+  }
+  // What stands before the table in the same cell of a layout is on the line of the head.
+  const table = [tableRow(cells.slice(-columns)), delimiter, ...body];
+  return isDataTable(table) ? [...cells.slice(0, -columns).flatMap((cell) => ["", cell]), "", ...table] : undefined;
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
 }
 
 /** UTF-16 units of a cell without the addresses of its links, which are looked at only where it could matter. */
@@ -131,16 +143,34 @@ function cellsOf(line: string): string[] {
   return cells;
 }
 
-/** What stands in the cells of a layout's row: blocks, each of which becomes a paragraph. */
+/** What stands in the cells of a layout's row: blocks, each of which becomes a paragraph, and tables of data. */
 function blocksOfRow(row: string): string[] {
-  return cellsOf(row).flatMap((cell) => (DASHES.test(cell) ? [] : cell.split(BLOCK_BORDER).filter((block) => block !== "")));
+  return row.split(BLOCK_BORDER).flatMap((piece) => {
+    const table = flatTable(piece);
+    return table === undefined ? cellsOf(piece).filter((cell) => cell !== "" && !DASHES.test(cell)) : [table.join("\n")];
+  });
+}
+
+/** A table of data whose rows stand on one line ("| a | b | | --- | --- | | c | d |"), as lines. */
+function flatTable(piece: string): readonly string[] | undefined {
+  const text = piece.trim();
+  if (!text.startsWith("|") || !text.endsWith("|") || !text.includes("---")) return undefined;
+  const cells = cellsOf(text);
+  const columns = cells.findIndex((cell) => DASHES.test(cell)) - 1;
+  if (columns < 2 || (cells.length + 1) % (columns + 1) !== 0) return undefined;
+  const rows: string[] = [];
+  for (let start = 0; start < cells.length; start += columns + 1) {
+    if ((cells[start + columns] ?? "") !== "") return undefined;
+    rows.push(tableRow(cells.slice(start, start + columns)));
+  }
+  return isDelimiter(rows[1] ?? "") && isDataTable(rows) ? rows : undefined;
 }
 
 /** A line of a page that html2text laid out with pipes: without the borders of its cells, and in several blocks if it has long cells. */
 function looseLine(line: string, before: string | undefined, after: string | undefined): string[] {
   if (BARE_DELIMITER.test(line) && (before ?? "").trim() !== "") return [""];
   const isHead = after !== undefined && BARE_DELIMITER.test(after) && line.trim() !== "";
-  if (!line.includes("|")) return isHead ? ["", line, ""] : [line];
+  if (!SPACED_PIPE.test(line)) return isHead ? ["", line, ""] : [line];
   const cells = cellsOf(line).filter((cell) => cell !== "" && !DASHES.test(cell));
   if (cells.length === 0) return [""];
   if (cells.every((cell) => lengthOf(cell, SHORT_CELL_MAX) <= SHORT_CELL_MAX)) return ["", cells.join(" | "), ""];

@@ -16,6 +16,7 @@ import { frontMatterClaims } from "./claims.ts";
 import { htmlDrafts } from "./html-blocks.ts";
 import type { HtmlContext } from "./html-blocks.ts";
 import { mend } from "./mend.ts";
+import { readReaderHead } from "./reader-head.ts";
 import { draftsOf } from "./walk.ts";
 
 /** Levels that chunks.ts leaves, for the notice. */
@@ -25,10 +26,11 @@ const DEPTH_SHOWN = 16;
 export function parseMarkdown(document: RawDocument, options: Options): Page {
   const { limits } = options;
   const front = readFrontMatter(document.payload, limits);
-  const claims = isFrontMatter(front) ? [...document.claims, ...frontMatterClaims(front.data)] : document.claims;
+  const head = readReaderHead(front.body);
+  const claims = [...document.claims, ...(isFrontMatter(front) ? frontMatterClaims(front.data) : []), ...(head?.claims ?? [])];
   const address = document.provenance.url ?? claims.find((claim) => claim.field === "url")?.value;
   const firstLine = isFrontMatter(front) ? countLines(document.payload) - countLines(front.body) : 0;
-  const { chunks, isDepthCapped } = cut(mend(front.body), firstLine);
+  const { chunks, isDepthCapped } = cut(mend(head?.body ?? front.body), firstLine);
   let ids = 0;
   const context = { resolver: resolver(address, undefined), limits, nextId: (): number => ++ids };
   const drafts = chunks.flatMap((chunk) => chunkDrafts(chunk, context));
