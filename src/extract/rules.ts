@@ -18,6 +18,7 @@ import { SECOND_ARTICLE, secondArticles } from "./second-article.ts";
 import { contentLists } from "./contents.ts";
 import { countedComments } from "./counted-comments.ts";
 import { leftBehind, leftHeadings, leftTables } from "./left-behind.ts";
+import { pageCode } from "./page-code.ts";
 import { seriesParts } from "./series.ts";
 import { standfirsts } from "./standfirst.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
@@ -45,6 +46,7 @@ const CLAIM_LINE_WORDS_MAX = 40;
 
 /** Rows that need no facts; what they leave is where title, author and date are looked for. */
 export const EARLY_RULES: readonly Rule[] = [
+  { name: "page code", about: "scripts, styles and data of the page that were taken for text", find: pageCode },
   {
     name: "counter",
     about: "the counter of a gallery",

@@ -3,6 +3,7 @@ import type { Favor, Options } from "../../options.ts";
 import { MARKUP_COLUMNS } from "../../text/markup-columns.ts";
 import { endsSentence } from "../../text/sentences.ts";
 import type { Block, MarkupEvidence, Page } from "../../types.ts";
+import { codeRuns } from "../code-runs.ts";
 import type { SiteMemory } from "../site-memory.ts";
 import { PACKED_WEIGHTS } from "../weights.ts";
 import type { BlockText } from "./block-text.ts";
@@ -40,7 +41,8 @@ export function labelWith(
   page: Page,
   { memory, favor }: { readonly memory: SiteMemory | undefined; readonly favor: Favor },
 ): Labels {
-  const units = pageUnits(page, memory);
+  const code = codeOf(page);
+  const units = pageUnits(page, memory, code);
   const mode: keyof Modes<unknown> = page.evidence === undefined ? "text" : "html";
   const input = inputOf(units, page.evidence);
   const logits = runNetwork(weights, input);
@@ -50,19 +52,30 @@ export function labelWith(
   const scores = new Float32Array(logits.length);
   for (let i = 0; i < logits.length; i++) scores[i] = probability(temperature * (logits[i] ?? 0));
   const all = spread(page, units.blocks, scores, keep);
-  return { scores: all.scores, keep: all.keep, measured: textsOf(units, page.blocks.length), reasons: explainer({ weights, input, keep }) };
+  return {
+    scores: all.scores,
+    keep: all.keep,
+    measured: textsOf(units, page.blocks.length),
+    reasons: explainer({ weights, input, keep }, code),
+  };
+}
+
+/** Blocks of code that the page holds for browsers: among it, the labeller would take an article for furniture. A page of code alone has all of it. */
+function codeOf(page: Page): ReadonlySet<number> | undefined {
+  const code = codeRuns(page).flatMap((run) => (run.isOfPage ? run.blocks : []));
+  return code.length === 0 || code.length === page.blocks.length ? undefined : new Set(code.map(({ index }) => index));
 }
 
 /**
  * What explains a score costs more than the score: the network runs again for whoever asks first. Decisions live as long as their article,
  * and this with them, so that it holds no more of the page than it needs.
  */
-function explainer(known: Omit<Explained, "run">): Labels["reasons"] {
+function explainer(known: Omit<Explained, "run">, code: ReadonlySet<number> | undefined): Labels["reasons"] {
   const { weights, input } = known;
   let run: Run | undefined;
   return (block) => {
     const unit = input.blocks.indexOf(block);
-    if (unit < 0) return ["is a picture, and goes with the text around it"];
+    if (unit < 0) return [`is ${code?.has(block) === true ? "code" : "a picture"}, and goes with the text around it`];
     run ??= traceNetwork(weights, input);
     return reasonsFor({ ...known, run }, unit);
   };

@@ -17,11 +17,13 @@ export interface PageUnits {
 /** Title claims that say what the page is about as a whole, best first; headings on the page are evidence of another kind. */
 const TITLE_ORIGINS: readonly ClaimOrigin[] = ["record", "front matter", "open graph", "json-ld", "title element"];
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** Of most languages, the space after the word included: room to begin with. */
 const CHARS_A_TOKEN = 5;
 
-/** Measures a page. Linear. */
-export function pageUnits(page: Page, memory: SiteMemory | undefined): PageUnits {
+/** Measures a page. `hidden`: blocks that the labeller does not see. Linear. */
+export function pageUnits(page: Page, memory: SiteMemory | undefined, hidden: ReadonlySet<number> = NONE): PageUnits {
   const { blocks } = page;
   const units: Unit[] = [];
   const tokens = new Tokens(Math.ceil(blocks.reduce((sum, block) => sum + block.text.length, 0) / CHARS_A_TOKEN));
@@ -33,7 +35,7 @@ export function pageUnits(page: Page, memory: SiteMemory | undefined): PageUnits
     for (let i = from; i < to; i++) lineChars += blocks[i]?.text.length ?? 0;
     for (let i = from; i < to; i++) {
       const block = blocks[i];
-      if (block === undefined || block.text === "") continue;
+      if (block === undefined || block.text === "" || hidden.has(i)) continue;
       places.push(i);
       const text = measureBlock(block.text, tokens);
       units.push({
