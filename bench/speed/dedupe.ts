@@ -127,9 +127,9 @@ function timeSteps(corpus: Corpus, table: SketchTable): Pick<DedupeSpeed, "leade
   const leaders = cpuSeconds(() => {
     found = findLeaders(table, contentOrder(table), { isCopy: () => false, standsAlone: () => false, settledTo: () => -1 });
   });
-  let pairs = findCandidates(table, new Int32Array(0), () => true);
+  let pairs = findCandidates(table, new Int32Array(0), 0);
   const candidates = cpuSeconds(() => {
-    pairs = findCandidates(table, found.leaders, () => true);
+    pairs = findCandidates(table, found.leaders, 0);
   });
   const pairing = new Pairing((row) => lettersOf(textAt(corpus, row), { offsets: false }));
   const align = cpuSeconds(() => {

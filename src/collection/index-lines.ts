@@ -133,6 +133,18 @@ class Lines {
     return this.bytes.toString(this.#isAscii ? "latin1" : "utf8", from, to);
   }
 
+  /** A field that is a whole number. */
+  whole(line: number, name: Field): number {
+    const to = this.fieldEnd(line, name);
+    let value = 0;
+    for (let at = this.fieldStart(line, name); at < to; at++) {
+      const digit = (this.bytes[at] ?? 0) - ZERO;
+      if (digit < 0 || digit > 9) return Number(this.field(line, name));
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
   fieldStart(line: number, name: Field): number {
     const number = FIELD_NUMBERS[name];
     return number === 0 ? (this.#places[line * PLACES] ?? 0) + AT.fields : (this.#places[line * PLACES + number] ?? 0) + 1;
@@ -193,7 +205,7 @@ export class IndexedRow implements Row, WholeSource {
     return this.#lines.column(this.#line, AT.sha256, AT.readKey);
   }
   get bytes(): number {
-    return Number(this.#field("bytes"));
+    return this.#lines.whole(this.#line, "bytes");
   }
   get provenance(): Provenance {
     return (this.#provenance ??= this.#makeProvenance());
@@ -211,10 +223,10 @@ export class IndexedRow implements Row, WholeSource {
     }
   }
   get page(): Place | undefined {
-    return placeOf(this.#field("page"));
+    return this.#place("page");
   }
   get article(): Place | undefined {
-    return placeOf(this.#field("article"));
+    return this.#place("article");
   }
   get output(): Output | undefined {
     if (this.#output !== undefined || !this.hasOutput) return this.#output;
@@ -274,6 +286,11 @@ export class IndexedRow implements Row, WholeSource {
     return size === this.#size && modified === this.#modified && !this.#has(HAS.behind);
   }
 
+  /** The name of its file, without making `output`; undefined: it has none. */
+  get outputName(): string | undefined {
+    return orUndefined(this.#field("name"));
+  }
+
   /** Puts the name of its file, in UTF-8, at a place; where the next one may begin. Without a place there is only counted. */
   putOutputName(into: Uint8Array | undefined, at: number): number {
     const lines = this.#lines;
@@ -283,7 +300,7 @@ export class IndexedRow implements Row, WholeSource {
   }
 
   get #size(): number {
-    return Number(this.#field("size"));
+    return this.#lines.whole(this.#line, "size");
   }
   get #modified(): number {
     return Number(this.#field("modified"));
@@ -300,11 +317,15 @@ export class IndexedRow implements Row, WholeSource {
   }
 
   get #whole(): Settled {
-    return (this.#rest ??= this.#lines.read(Number(this.#field("row"))));
+    return (this.#rest ??= this.#lines.read(this.#lines.whole(this.#line, "row")));
   }
 
   #field(name: Field): string {
     return this.#lines.field(this.#line, name);
+  }
+
+  #place(name: Field): Place | undefined {
+    return this.#hasField(name) ? this.#lines.whole(this.#line, name) : undefined;
   }
 
   #hasField(name: Field): boolean {
@@ -326,12 +347,13 @@ const DUPLICATE_BYTE = FATES.duplicate.charCodeAt(0);
 const SKIPPED_BYTE = FATES.skipped.charCodeAt(0);
 const FATE_BYTES: ReadonlySet<number> = new Set(Object.values(FATES).map((letter) => letter.charCodeAt(0)));
 
-function placeOf(field: string): Place | undefined {
-  return field === "" ? undefined : Number(field);
-}
-
 function orUndefined(field: string): string | undefined {
   return field === "" ? undefined : field;
+}
+
+/** The name of a row's file, without making what else is known of it; undefined: it has none. */
+export function outputNameOf(row: Row): string | undefined {
+  return row instanceof IndexedRow ? row.outputName : row.output?.name;
 }
 
 /** The source of a row, without making what else its provenance has. */

@@ -34,7 +34,7 @@ export interface IntoPorts extends Omit<IngestPorts, "store" | "onFacts"> {
    * Begins to look at the files of a folder while other things are done: size and time, by the place of each in the list, which is gone
    * through in its order; undefined: ask for the file by itself. Called once. undefined: nobody can.
    */
-  readonly look?: ((folder: string, names: PackedNames) => ((index: number) => FileFacts | undefined) | undefined) | undefined;
+  readonly look?: ((folder: string, names: () => PackedNames) => ((index: number) => FileFacts | undefined) | undefined) | undefined;
 }
 
 /** One record of the run. */
@@ -409,7 +409,7 @@ class KeptAsItWas implements Kept {
 function lookAhead({ folder, rows }: Collection, look: NonNullable<IntoPorts["look"]>): ((row: Row) => FileFacts | undefined) | undefined {
   const articles = rows.filter(hasOutput);
   if (articles.length < LOOKED_MIN) return undefined;
-  const facts = look(folder, namesOf(articles));
+  const facts = look(folder, () => namesOf(articles));
   if (facts === undefined) return undefined;
   let next = 0;
   return (row) => {

@@ -1,6 +1,7 @@
 /** File names of articles: one for life, and never two alike. */
 import { fileName } from "../emit/file-name.ts";
 import type { Article, DocumentId } from "../types.ts";
+import { outputNameOf } from "./index-lines.ts";
 import type { Row } from "./rows.ts";
 
 export class NameBook {
@@ -8,7 +9,10 @@ export class NameBook {
 
   /** `rows`: documents whose names are taken. */
   constructor(rows: readonly Row[]) {
-    for (const { id, output } of rows) if (output !== undefined) this.#taken.set(output.name, id);
+    for (const row of rows) {
+      const name = outputNameOf(row);
+      if (name !== undefined) this.#taken.set(name, row.id);
+    }
   }
 
   /** A name for an article that has none. */

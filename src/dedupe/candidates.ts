@@ -33,9 +33,12 @@ export interface InvertedLists {
   readonly firsts: Int32Array;
 }
 
-/** Pairs of leaders worth aligning. `isFresh` is false for leaders whose pairs with one another were settled in an earlier run. */
-export function findCandidates(table: SketchTable, leaders: Int32Array, isFresh: (place: number) => boolean): Candidates {
-  const lists = invert(table, leaders, isFresh);
+/**
+ * Pairs of leaders worth aligning. The pairs of those before `firstFresh` with one another were settled in an earlier run: of them nothing is
+ * looked at but the grams that a fresh leader may have, too.
+ */
+export function findCandidates(table: SketchTable, leaders: Int32Array, firstFresh: number): Candidates {
+  const lists = invert(table, leaders, firstFresh);
   const { places, firsts } = lists;
   const listsOf = listsByPlace(lists, leaders.length);
   const counts = new Uint16Array(leaders.length);
@@ -47,9 +50,8 @@ export function findCandidates(table: SketchTable, leaders: Int32Array, isFresh:
     const row = leaders[place] ?? 0;
     return (sampleStart[row + 1] ?? 0) - (sampleStart[row] ?? 0);
   };
-  for (let place = 0; place < leaders.length; place++) {
+  for (let place = firstFresh; place < leaders.length; place++) {
     const touched: number[] = [];
-    const fresh = isFresh(place);
     for (let i = listsOf.starts[place] ?? 0; i < (listsOf.starts[place + 1] ?? 0); i++) {
       const list = listsOf.lists[i] ?? 0;
       const first = firsts[list] ?? 0;
@@ -58,7 +60,6 @@ export function findCandidates(table: SketchTable, leaders: Int32Array, isFresh:
       for (let entry = first; entry < (isHot ? first + HOT_PARTNERS : last); entry++) {
         const other = places[entry] ?? 0;
         if (other >= place) break;
-        if (!fresh && !isFresh(other)) continue;
         if (counts[other] === 0) touched.push(other);
         counts[other] = (counts[other] ?? 0) + 1;
         if (!isHot) coldCounts[other] = (coldCounts[other] ?? 0) + 1;
@@ -86,36 +87,32 @@ export function findCandidates(table: SketchTable, leaders: Int32Array, isFresh:
 }
 
 /** Lists of the grams that two leaders or more have (of which one is fresh), by way of a filter and a radix sort. Linear. */
-function invert(table: SketchTable, leaders: Int32Array, isFresh: (place: number) => boolean): InvertedLists {
+function invert(table: SketchTable, leaders: Int32Array, firstFresh: number): InvertedLists {
   const { samples, sampleStart } = table;
   let total = 0;
   let fresh = 0;
   leaders.forEach((row, place) => {
     const grams = (sampleStart[row + 1] ?? 0) - (sampleStart[row] ?? 0);
     total += grams;
-    if (isFresh(place)) fresh += grams;
+    if (place >= firstFresh) fresh += grams;
   });
   const filter = new TwiceFilter(Math.min(total * FILTER_BITS, fresh * FILTER_BITS_FRESH));
   // Grams of fresh leaders first: those of settled ones count only where a fresh one has them, too.
-  for (const isOurs of [true, false]) {
-    for (let place = 0; place < leaders.length; place++) {
-      if (isFresh(place) !== isOurs) continue;
-      const row = leaders[place] ?? 0;
-      const end = sampleStart[row + 1] ?? 0;
-      for (let i = sampleStart[row] ?? 0; i < end; i++) {
-        if (isOurs) filter.see(samples[i] ?? 0);
-        else filter.seeAgain(samples[i] ?? 0);
-      }
-    }
+  for (let place = firstFresh; place < leaders.length; place++) {
+    const row = leaders[place] ?? 0;
+    const end = sampleStart[row + 1] ?? 0;
+    for (let i = sampleStart[row] ?? 0; i < end; i++) filter.see(samples[i] ?? 0);
   }
   const keys = new GrowingInts();
   const places = new GrowingInts();
   for (let place = 0; place < leaders.length; place++) {
+    const isFresh = place >= firstFresh;
     const row = leaders[place] ?? 0;
     const end = sampleStart[row + 1] ?? 0;
     for (let i = sampleStart[row] ?? 0; i < end; i++) {
       const gram = samples[i] ?? 0;
-      if (!filter.isTwice(gram)) continue;
+      // All settled ones come before the first fresh one, so that this tells of all of them by then.
+      if (!(isFresh ? filter.isTwice(gram) : filter.seeAgain(gram))) continue;
       keys.push(gram | 0);
       places.push(place);
     }
@@ -185,11 +182,14 @@ class TwiceFilter {
     else this.twice[word] = (this.twice[word] ?? 0) | mask;
   }
 
-  /** Counts only grams that were seen before. */
-  seeAgain(gram: number): void {
+  /** Counts only grams that were seen before: was it? */
+  seeAgain(gram: number): boolean {
     const bit = this.bitOf(gram);
+    const mask = 1 << (bit & 31);
     const word = bit >>> 5;
-    this.twice[word] = (this.twice[word] ?? 0) | ((this.once[word] ?? 0) & (1 << (bit & 31)));
+    if (((this.once[word] ?? 0) & mask) === 0) return false;
+    this.twice[word] = (this.twice[word] ?? 0) | mask;
+    return true;
   }
 
   isTwice(gram: number): boolean {

@@ -41,6 +41,7 @@ export interface EdgeInput {
   readonly shelf: Shelf;
   readonly pairing: Pairing;
   readonly options: Pick<Options, "threshold">;
+  /** Whether a row is new. Leaders that are not come before those that are. */
   readonly isFresh: (row: number) => boolean;
   /** Rows whose pages held other articles in what was dropped: holders.ts. */
   readonly holders: ReadonlySet<number>;
@@ -50,7 +51,8 @@ export interface EdgeInput {
 export function decideEdges(input: EdgeInput): Decided {
   const { table, leaders, shelf, pairing, options, isFresh } = input;
   const rows = leaders.leaders;
-  const candidates = findCandidates(table, rows, (place) => isFresh(rows[place] ?? 0));
+  const fresh = rows.findIndex(isFresh);
+  const candidates = findCandidates(table, rows, fresh === -1 ? rows.length : fresh);
   const pairs: Pair[] = [];
   for (let i = 0; i < candidates.later.length; i++) {
     const pair = pairing.pair(rows[candidates.earlier[i] ?? 0] ?? 0, rows[candidates.later[i] ?? 0] ?? 0);

@@ -6,14 +6,13 @@ import type { Options } from "../options.ts";
 import type { DocumentId, Grouping, Match } from "../types.ts";
 import { decodeSketch, decodeText } from "./article-codec.ts";
 import type { Comparison } from "./settle.ts";
-import type { Place, Store } from "./store.ts";
+import type { Place, Settled, Store } from "./store.ts";
 
 /** An article that takes part in the comparison. */
 export interface Compared {
   readonly id: DocumentId;
-  readonly source: string;
-  /** What has its title: read where it is needed alone. */
-  readonly titled: { readonly title: string | undefined };
+  /** What has its title and its source: read where they are needed alone. */
+  readonly document: Pick<Settled, "title" | "provenance">;
   /** As dedupe packs it; undefined: it is kept with the article. */
   readonly sketch: Uint8Array | undefined;
   /** Where its text can be read. */
@@ -52,8 +51,8 @@ export function compareAll({ table, rows }: Lineup, options: Options): Compariso
   };
   const grouping = group({
     table,
-    library: { text: (row) => textOf(at(row)), title: (row) => at(row).titled.title },
-    sourceOf: (row) => at(row).source,
+    library: { text: (row) => textOf(at(row)), title: (row) => at(row).document.title },
+    sourceOf: (row) => at(row).document.provenance.source,
     settledTo: rows.some(({ isSettled }) => isSettled) ? (row) => (at(row).isSettled ? row : -1) : undefined,
     options,
   });
@@ -78,7 +77,7 @@ function betterCopies(grouping: Grouping, rows: readonly Compared[], table: Sket
       const [keptLetters, letters] = storyLetters(match, [table.letters[kept] ?? 0, table.letters[row] ?? 0], options.threshold);
       // Neither counts as settled here: the question is which would be kept if both came at once.
       const copyIn = (place: number, storyLetters: number): Copy =>
-        copyOf(table, place, { storyLetters, source: rows[place]?.source ?? "", isSettled: false }, options);
+        copyOf(table, place, { storyLetters, source: rows[place]?.document.provenance.source ?? "", isSettled: false }, options);
       const copies = [copyIn(kept, keptLetters), copyIn(row, letters)];
       if (chooseCanonical(copies, options.prefer).row === row) better.add(id);
     }

@@ -49,8 +49,8 @@ function isBelow(root: string, path: string): boolean {
 }
 
 /** A file or folder that could not be read as a whole. */
-function isUnreadable({ fate, page, provenance }: Settled): boolean {
-  return fate.kind === "failed" && page === undefined && provenance.record === undefined;
+function isUnreadable(document: Settled): boolean {
+  return document.fate.kind === "failed" && document.page === undefined && document.provenance.record === undefined;
 }
 
 /** The folders around a path. */

@@ -38,10 +38,10 @@ export function withReopened(drafts: readonly Draft[], removed: readonly Settled
 export function freshOf(drafts: readonly Draft[], store: Store): Compared[] {
   const fresh: Compared[] = [];
   for (const draft of drafts) {
-    const { id, provenance, article } = draft;
+    const { id, article } = draft;
     if (draft.unchanged !== undefined || draft.stopped !== undefined || article === undefined) continue;
     // Its sketch lies with the article: all of them at once would be most of what a run has in memory.
-    fresh.push({ id, source: provenance.source, sketch: undefined, titled: draft, article, store, isSettled: false });
+    fresh.push({ id, document: draft, sketch: undefined, article, store, isSettled: false });
   }
   return fresh;
 }
@@ -73,10 +73,11 @@ export async function lineUpSettled(lineup: Lineup, store: Store, { gone, pause,
     if (++count % REST_EVERY === 0) await rest();
   }
   for (const document of store.past?.documents ?? []) {
-    const { id, fate, article, provenance } = document;
+    if (document.fate.kind !== "article") continue;
+    const { id, article } = document;
     const sketch = sketches.get(id);
-    if (fate.kind !== "article" || sketch === undefined || article === undefined || gone.has(id)) continue;
-    lineup.add({ id, source: provenance.source, sketch, titled: document, article, store, isSettled: true });
+    if (sketch === undefined || article === undefined || gone.has(id)) continue;
+    lineup.add({ id, document, sketch, article, store, isSettled: true });
     if (++count % REST_EVERY === 0) await rest();
   }
 }

@@ -23,7 +23,7 @@ export interface HashAhead {
    * Begins to look at the files of a folder, once: their size and time, by the place of each in the list, which is gone through in its order. A
    * file of which that says undefined is to be asked for by itself. undefined: there is no thread that could.
    */
-  readonly look: (folder: string, names: PackedNames) => ((index: number) => FileFacts | undefined) | undefined;
+  readonly look: (folder: string, names: () => PackedNames) => ((index: number) => FileFacts | undefined) | undefined;
   /** No more hashes are wanted. */
   readonly stop: () => void;
 }
@@ -52,9 +52,10 @@ export function hashAhead(sources: readonly Source[], threads: number): HashAhea
     },
     look(folder, names) {
       if (facts !== undefined) return undefined;
-      const looked = new FactsList(folder, names);
+      const packed = names();
+      const looked = new FactsList(folder, packed);
       facts = looked;
-      worker?.postMessage({ folder, names, shared: looked.shared });
+      worker?.postMessage({ folder, names: packed, shared: looked.shared });
       return (index) => looked.of(index);
     },
     stop: () => {
