@@ -1,7 +1,7 @@
 /** Tables of phrases, and whether a text is one of them, begins with one, or is made of several. */
 import { kindOf, LETTER } from "../text/characters.ts";
 import { comparable } from "../text/normalise.ts";
-import { words } from "../text/words.ts";
+import { wordEnd, words, wordStart } from "../text/words.ts";
 
 export interface PhraseTable {
   /** Tells the tables apart in `openingsOf`. */
@@ -43,6 +43,18 @@ export function openingsOf(tables: readonly PhraseTable[]): ReadonlyMap<string, 
     }
   }
   return openings;
+}
+
+/** The first word of a text that is no number, as the tables hold it; undefined where there is none. `text`: composed, without invisible marks. */
+export function firstToken(text: string): string | undefined {
+  let start = wordStart(text, 0);
+  while (start < text.length) {
+    const end = wordEnd(text, start);
+    const word = text.slice(start, end);
+    if (!isNumber(word)) return word.toLowerCase();
+    start = wordStart(text, end);
+  }
+  return undefined;
 }
 
 /** The last words of all phrases of a table. */

@@ -1,5 +1,4 @@
 /** Sentences that stand twice on a page: the caption, the teaser or the pull quote that repeats the body is dropped, never the body. */
-import { mix32 } from "../text/hash.ts";
 import type { Block } from "../types.ts";
 import type { Finding, View } from "./view.ts";
 
@@ -62,13 +61,13 @@ function mayRepeat({ blocks, hashes }: Paragraph): boolean {
   return hashes.length >= REPEAT_WORDS_MIN && hashes.length <= REPEAT_WORDS_MAX && blocks[0]?.kind !== "heading";
 }
 
-/** A hash of the first three words. */
+/** A number for the first three words. */
 function openingOf({ hashes }: Paragraph): number {
   return tripleAt(hashes, 0);
 }
 
 function tripleAt(hashes: Int32Array, at: number): number {
-  return mix32((hashes[at] ?? 0) + Math.imul(hashes[at + 1] ?? 0, 3) + Math.imul(hashes[at + 2] ?? 0, 5));
+  return ((hashes[at] ?? 0) + Math.imul(hashes[at + 1] ?? 0, 3) + Math.imul(hashes[at + 2] ?? 0, 5)) | 0;
 }
 
 /** Paragraphs remembered for an opening; more would be a phrase of the site. Bounds the work. */

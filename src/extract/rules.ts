@@ -187,12 +187,24 @@ function isCreditLine(view: View, block: Block): boolean {
   if (block.wordCount <= WIDE_CREDIT_WORDS_MAX && WIDE_CREDIT_AT_END.test(block.text)) return true;
   if (block.wordCount > CREDIT_LINE_WORDS_MAX) return false;
   if (view.phrases.beginsWithPhrase(block.index, CREDIT_WORDS) && block.text.slice(0, 31).search(/[:：/©]/u) > 0) return true;
-  const credit = CREDIT_AT_END.exec(block.text)?.[1];
+  const credit = hasColonNearEnd(block.text) ? CREDIT_AT_END.exec(block.text)?.[1] : undefined;
   return credit !== undefined && isPhrase(CREDIT_WORDS, tokensOf(credit));
 }
 
 /** "The harbour on Monday. (Photo: Jane Doe/Agency)", "… Foto: Jane Doe": the word before the colon, behind a sign that ends what it credits. */
 const CREDIT_AT_END = /(?:[.([|–—/]|\s-)\s?(\p{L}+(?:\s\p{L}+)?)\s?[:：]\s?[^.:：]{2,50}[)\].]{0,2}$/u;
+
+/** UTF-16 units from the last colon of a credit to its end; letters beyond the basic plane have two. */
+const CREDITED_MAX = 104;
+
+/** May the text end in a credit? Most have no colon there, and need no expression. */
+function hasColonNearEnd(text: string): boolean {
+  for (let i = text.length - 1; i >= Math.max(0, text.length - CREDITED_MAX); i--) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x3a || unit === 0xff1a) return true;
+  }
+  return false;
+}
 
 /** "記者林育賢／攝影": who took it, and the word for that; ideographs are words. */
 const WIDE_CREDIT_AT_END = /[／/]\s?(?:攝影|摄影|攝|提供|翻攝|翻摄|資料照|資料照片|撮影)[)）]?$/u;

@@ -26,7 +26,7 @@ export function foldOnce(text: string): string {
 
 const WORD = LETTER | MARK | DIGIT;
 /** From here on `kindOf` counts signs of Han as letters, and letters come in pairs of units. */
-const WIDE_FIRST = 0x2e80;
+export const WIDE_FIRST = 0x2e80;
 
 /** Runs of letters, marks and digits with a space between them. */
 function wordsAlone(text: string): string {

@@ -22,42 +22,56 @@ interface Wanted {
   readonly wordsMax?: number;
 }
 
+/** Hashes of words, in order: the first `count` of a list. */
+export interface WordHashes {
+  readonly hashes: Int32Array;
+  readonly count: number;
+}
+
 /** FNV-1a of every word of `words(text)`, case folded, in order. Linear. */
 export function hashWords(text: string, wanted: Wanted = {}): Int32Array {
-  return readHashes(text, wanted).slice();
+  const { hashes, count } = readHashes(text, wanted);
+  return hashes.slice(0, count);
 }
 
 /** The same in a place that the next call overwrites: for whoever reads them at once. */
-export function readHashes(text: string, { telling = false, wordsMax = Infinity }: Wanted = {}): Int32Array {
+export function readHashes(text: string, { telling = false, wordsMax = WORDS_MAX }: Wanted = {}): WordHashes {
   if (space.length < text.length) space = new Int32Array(2 * text.length);
-  const found = space;
+  const hashes = space;
   const ascii = ASCII_WORD;
+  // Names of this function, since what is imported is read again at every use.
+  const [start, prime] = [HASH_START | 0, HASH_PRIME];
   const shortest = telling ? 4 : 1;
   let count = 0;
-  let hash = HASH_START;
+  let hash = start;
   let length = 0;
   for (let i = 0; i < text.length && count < wordsMax; i++) {
     const unit = text.charCodeAt(i);
-    let lower = 0;
-    let isIdeograph = false;
-    if (unit <= ASCII_MAX) lower = ascii[unit] ?? 0;
-    else {
-      const kind = kindOf(unit);
-      isIdeograph = (kind & IDEOGRAPH) !== 0;
-      if (!isIdeograph && (kind & WORD) !== 0) lower = lowerUnit(unit);
-    }
-    if (lower !== 0) {
-      hash = Math.imul(hash ^ lower, HASH_PRIME);
+    const lower = unit <= ASCII_MAX ? (ascii[unit] ?? 0) : foreignWord(unit);
+    if (lower > 0) {
+      hash = Math.imul(hash ^ lower, prime);
       length++;
       continue;
     }
-    if (length >= shortest) found[count++] = hash;
-    hash = HASH_START;
+    if (length >= shortest) hashes[count++] = hash;
+    hash = start;
     length = 0;
-    if (isIdeograph) found[count++] = Math.imul(unit ^ HASH_START, HASH_PRIME);
+    if (lower < 0) hashes[count++] = Math.imul(unit ^ start, prime);
   }
-  if (length >= shortest && count < wordsMax) found[count++] = hash;
-  return found.subarray(0, count);
+  if (length >= shortest && count < wordsMax) hashes[count++] = hash;
+  return { hashes, count };
+}
+
+/** More words than a text can have. */
+const WORDS_MAX = 0x7fffffff;
+/** An ideograph is a word by itself. */
+const ALONE = -1;
+
+/** Lower case of a unit beyond ASCII that words are made of; 0: part of no word. */
+function foreignWord(unit: number): number {
+  const kind = kindOf(unit);
+  if ((kind & IDEOGRAPH) !== 0) return ALONE;
+  return (kind & WORD) === 0 ? 0 : lowerUnit(unit);
 }
 
 /** Hashes of all runs of three words. */
@@ -67,12 +81,17 @@ export function trigrams(hashes: Int32Array): Set<number> {
   return found;
 }
 
-/** Share of the runs of three words of `hashes` that stand in `known`, 0–1; 0 for fewer than three words. */
-export function trigramShare(hashes: Int32Array, known: ReadonlySet<number>): number {
-  if (known.size === 0 || hashes.length < 3) return 0;
+/** Deletes the runs of three words from some. */
+export function deleteTrigrams({ hashes, count }: WordHashes, from: Set<number>): void {
+  for (let i = 0; i + 2 < count; i++) from.delete(trigramAt(hashes, i));
+}
+
+/** Share of the runs of three words that stand in `known`, 0–1; 0 for fewer than three words. */
+export function trigramShare({ hashes, count }: WordHashes, known: ReadonlySet<number>): number {
+  if (known.size === 0 || count < 3) return 0;
   let found = 0;
-  for (let i = 0; i + 2 < hashes.length; i++) if (known.has(trigramAt(hashes, i))) found++;
-  return found / (hashes.length - 2);
+  for (let i = 0; i + 2 < count; i++) if (known.has(trigramAt(hashes, i))) found++;
+  return found / (count - 2);
 }
 
 function trigramAt(hashes: Int32Array, i: number): number {

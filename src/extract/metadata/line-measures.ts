@@ -1,12 +1,13 @@
 /** What is measured of a line that could be a text's headline; what each measure is worth was learned (title-weights.ts). */
-import { isPhrase, tableOfAll, tokensOf } from "../phrase-tables.ts";
+import { firstToken, isPhrase, openingsOf, tableOfAll, tokensOf } from "../phrase-tables.ts";
 import { COMMENT_HEADS, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "../phrases.ts";
+import { CASELESS, kindOf, LETTER, LOWER } from "../../text/characters.ts";
 import { FOLDED_MAX } from "../../text/similarity.ts";
 import { countWords } from "../../text/words.ts";
 import type { Block } from "../../types.ts";
 import { readDates } from "./dates.ts";
 import { byHead } from "./names.ts";
-import { readTelling, stemOf, tellingWords } from "./title-dress.ts";
+import { hashStem, readStems, tellingWords } from "./title-dress.ts";
 
 /** The measures, each 0–1 unless it says otherwise, 1 where it asks a question and the answer is yes. */
 export const MEASURE_NAMES = [
@@ -74,8 +75,8 @@ export interface TextHead {
   readonly scores: Float32Array;
 }
 
-/** Beginnings of telling words. */
-export type Stems = ReadonlySet<string>;
+/** Beginnings of telling words, as `hashStem` gives them. */
+export type Stems = ReadonlySet<number>;
 
 /** What a line is compared with: the words of the article, and those of its first paragraphs that stand after the line. */
 export interface Compared {
@@ -109,7 +110,7 @@ export function bodyStems({ blocks, first, keep }: TextHead): Stems {
   let text = "";
   for (let i = first; i < blocks.length && text.length < FOLDED_MAX; i++)
     if (keep[i] === true && blocks[i]?.kind !== "heading") text += ` ${blocks[i]?.text ?? ""}`;
-  return new Set(readTelling(text).map(stemOf));
+  return readStems(text);
 }
 
 /** The words of the paragraphs from a block on. */
@@ -117,7 +118,7 @@ export function openingStems(blocks: readonly Block[], from: number): Stems {
   let text = blocks[from]?.text ?? "";
   for (let i = from + 1; i < Math.min(from + OPENING_BLOCKS, blocks.length) && text.length < FOLDED_MAX; i++)
     text += ` ${blocks[i]?.text ?? ""}`;
-  return new Set(readTelling(text).map(stemOf));
+  return readStems(text);
 }
 
 /** Share of a line's telling words that begin as one of these does, 0–1. */
@@ -126,7 +127,9 @@ export function agreement(line: string, stems: Stems): number {
 }
 
 function agreementOf(telling: readonly string[], stems: Stems): number {
-  return telling.length === 0 ? 0 : telling.filter((word) => stems.has(stemOf(word))).length / telling.length;
+  let shared = 0;
+  for (const word of telling) if (stems.has(hashStem(word))) shared++;
+  return telling.length === 0 ? 0 : shared / telling.length;
 }
 
 const is = (holds: boolean): number => (holds ? 1 : 0);
@@ -217,17 +220,40 @@ const CAPITALISED_WORDS_MIN = 4;
 
 /** Some words, most of which begin in no small letter: labels in a row, as far as capitals tell. */
 export function isCapitalised(text: string): boolean {
-  const all = text.split(" ");
-  if (all.length < CAPITALISED_WORDS_MIN) return false;
-  const parts = all.filter((part) => /\p{L}/u.test(part));
-  return parts.length >= CAPITALISED_WORDS_MIN && parts.filter((part) => !/^\P{L}*\p{Ll}/u.test(part)).length >= 0.7 * parts.length;
+  let parts = 0;
+  let capitals = 0;
+  // Of the part between two spaces the first letter has been met.
+  let isMet = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === SPACE) isMet = false;
+    if (isMet) continue;
+    const kind = unit < LATIN_END ? kindOf(unit) & LETTER : kindOfLetter(text, i);
+    if (kind === 0) continue;
+    isMet = true;
+    parts++;
+    if (kind !== LOWER) capitals++;
+  }
+  return parts >= CAPITALISED_WORDS_MIN && capitals >= 0.7 * parts;
+}
+
+const SPACE = 0x20;
+/** Up to here letters are what `kindOf` says; elsewhere letters have no case for it, or two units. */
+const LATIN_END = 0x250;
+
+/** LOWER for a small letter at an offset, something else for another letter, 0 for none. */
+function kindOfLetter(text: string, at: number): number {
+  const letter = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  return /\p{Ll}/u.test(letter) ? LOWER : /\p{L}/u.test(letter) ? CASELESS : 0;
 }
 
 /** Ways through the site and buttons. */
 const WAYS = tableOfAll([MENU_WORDS, SHARE_WORDS, COMMENT_HEADS, RELATED_HEADS]);
-/** A way through the site or a button, however it is set. */
+const WAY_OPENINGS = openingsOf([WAYS]);
+/** A way through the site or a button, however it is set. Most lines begin with no word of one. */
 function isWay(text: string): boolean {
-  return isPhrase(WAYS, tokensOf(text));
+  const first = firstToken(text);
+  return (first === undefined || WAY_OPENINGS.has(first)) && isPhrase(WAYS, tokensOf(text));
 }
 
 /** How well a line agrees with the article; 0 for labels and for prose. */

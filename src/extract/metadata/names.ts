@@ -2,7 +2,7 @@
  * Reading authors: a person's name is kept, whatever stood around it is taken off; what is no name (a desk, a placeholder, a sentence)
  * becomes nothing. Better none than wrong.
  */
-import { kindOf, LETTER, MARK, unitAt } from "../../text/characters.ts";
+import { kindOf, LETTER, LOWER, MARK, unitAt } from "../../text/characters.ts";
 import { isMadeOf, isPhrase, tokensOf } from "../phrase-tables.ts";
 import { RELATED_HEADS, SHARE_WORDS } from "../phrases.ts";
 import { AFTER_NAME, BY, NOBODY } from "./labels.ts";
@@ -113,9 +113,18 @@ function opensLikeByline(text: string): boolean {
   if (isAsciiLetter(first)) {
     if (isAsciiLetter(second) && !ASCII_OPENINGS.has(smallPair(first, second))) return false;
   } else if ((kindOf(first) & (LETTER | MARK)) === 0 && !SIGNS_BEFORE.has(first)) return false;
-  const word = OPENING.exec(text)?.[1];
+  const word = openingOf(text);
   return word !== undefined && (BY_OPENINGS.has(word.toLowerCase()) || BY_IDEOGRAPHS.has(word.charAt(0)));
 }
+
+/** The first word of a text, or what follows a sign at its head. */
+function openingOf(text: string): string | undefined {
+  let end = 0;
+  while (isAsciiLetter(unitAt(text, end))) end++;
+  return end > 0 && unitAt(text, end) <= ASCII_MAX ? text.slice(0, end) : OPENING.exec(text)?.[1];
+}
+
+const ASCII_MAX = 0x7f;
 
 /** The value behind "By" and its kin in many languages; undefined where there is none. */
 export function byHead(text: string): ByHead | undefined {
@@ -139,6 +148,9 @@ export function roleTail(text: string): string | undefined {
 /** "Б.Энхцэцэг", "A.B.Rasulov": an initial and a name without a space between them. */
 const INITIAL_NAME = /^(?:\p{Lu}\p{Ll}?\.){1,2}\p{Lu}\p{Ll}{2,24}(?:-\p{Lu}\p{Ll}{2,24})?$/u;
 
+/** First letters of what stands elided before a capital: "d'Arc", "l'Hôpital", "o'Brien". */
+const ELIDED: ReadonlySet<string> = new Set(["d", "l", "o"]);
+
 /** Is this one person's name, by its form? */
 export function isName(text: string): boolean {
   if (unitAt(text, 0) >= IDEOGRAPHIC_FIRST && IDEOGRAPHIC_NAME.test(text)) return true;
@@ -146,12 +158,14 @@ export function isName(text: string): boolean {
   if (text.length > 60) return false;
   const parts = text.split(" ");
   if (parts.length < 2 || parts.length > NAME_WORDS_MAX) return false;
-  if (/[\d@#/\\|<>{}[\]_=+*?!;:“”"…]/u.test(text) || SENTENCE.test(text)) return false;
   // "l'Enciclopèdia Lliure": an article, not the particle of a name.
   if (/^l['’]/u.test(text)) return false;
   if (parts.length > CASELESS_WORDS_MAX && !/\p{Lu}/u.test(text)) return false;
   let capitals = 0;
   for (const part of parts) {
+    const isSmall = (kindOf(unitAt(part, 0)) & LOWER) !== 0;
+    if (isSmall && part !== parts.at(-1) && PARTICLES.has(part)) continue;
+    if (isSmall && !ELIDED.has(part.charAt(0))) return false;
     if (PARTICLES.has(part.toLowerCase()) && part !== parts.at(-1)) continue;
     // Scripts without case: any letter may begin a name.
     if (
@@ -162,7 +176,8 @@ export function isName(text: string): boolean {
     if (part.length > 24) return false;
     capitals++;
   }
-  return capitals >= 2 && !ORGANISATION.test(text);
+  if (capitals < 2 || /[\d@#/\\|<>{}[\]_=+*?!;:“”"…]/u.test(text)) return false;
+  return !SENTENCE.test(text) && !ORGANISATION.test(text);
 }
 
 /** "MINH CHAU" and "jane doe" as names are written; mixed case stays. */

@@ -209,9 +209,19 @@ export function headlineOf(line: string): string {
 const BUTTONS = tableOfAll([SHARE_WORDS, COMMENT_HEADS]);
 const BUTTON_ENDINGS = endingsOf(BUTTONS);
 
+/** Letters of ASCII and nothing else: a word as tables hold it, but for its case. */
+function isAsciiWord(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const small = text.charCodeAt(i) | 0x20;
+    if (small < 0x61 || small > 0x7a) return false;
+  }
+  return text !== "";
+}
+
 /** May a button or a counter end the text? False for most. */
 function mayEndInButton(text: string): boolean {
-  const ending = tokensOf(text.slice(text.lastIndexOf(" ") + 1)).at(-1);
+  const piece = text.slice(text.lastIndexOf(" ") + 1);
+  const ending = isAsciiWord(piece) ? piece.toLowerCase() : tokensOf(piece).at(-1);
   // A number is no word of a counter.
   return ending === undefined || BUTTON_ENDINGS.has(ending);
 }

@@ -2,13 +2,15 @@
  * What titles wear: the site's name behind them, the kind of text before them. It is taken off by evidence (the other claims, the
  * address, the text itself), never by lists of sites.
  */
-import { foldOnce, foldTitle, similarity } from "../../text/similarity.ts";
-import { words } from "../../text/words.ts";
+import { DIGIT, kindOf, LETTER, MARK, PHRASAL, unitAt } from "../../text/characters.ts";
+import { foldOnce, FOLDED_MAX, foldTitle, similarity, WIDE_FIRST } from "../../text/similarity.ts";
+import { hashUnits, words } from "../../text/words.ts";
 import { KINDS } from "./labels.ts";
 
-/** Words that can be asked for one, folded. */
+/** Words, folded, that can be asked for others. */
 export interface WordSet {
-  readonly has: (word: string) => boolean;
+  /** How many of these words are among them. */
+  readonly count: (words: readonly string[]) => number;
 }
 
 export interface TitleEvidence {
@@ -100,7 +102,8 @@ function telling(text: string): Telling {
   if (known !== undefined) return known;
   if (TELLING.size >= TELLING_MAX) TELLING.clear();
   const list = tellingOf(foldTitle(text));
-  const both = { list, set: new Set(list) };
+  const words = new Set(list);
+  const both = { list, set: { count: (others: readonly string[]) => others.filter((word) => words.has(word)).length } };
   TELLING.set(text, both);
   return both;
 }
@@ -110,7 +113,7 @@ export function tellingWords(text: string): readonly string[] {
   return telling(text).list;
 }
 
-/** The telling words, to be asked for one. */
+/** The telling words, to be asked for others. */
 export function tellingSet(text: string): WordSet {
   return telling(text).set;
 }
@@ -123,19 +126,58 @@ export function stemOf(word: string): string {
   return word.slice(0, STEM_LETTERS);
 }
 
-/** The same, of a text that is asked for once. */
-export function readTelling(text: string): string[] {
-  return tellingOf(foldOnce(text));
+/** A number for that, hardly ever the same for two beginnings. */
+export function hashStem(word: string): number {
+  return hashUnits(word, 0, Math.min(STEM_LETTERS, word.length));
+}
+
+const WORD = LETTER | MARK | DIGIT;
+
+/** The beginnings of the telling words of a text that is asked for once, as `hashStem` gives them. */
+export function readStems(text: string): Set<number> {
+  const lower = text.slice(0, FOLDED_MAX).normalize("NFKC").toLowerCase();
+  const stems = new Set<number>();
+  let start = -1;
+  for (let i = 0; i <= lower.length; i++) {
+    const unit = unitAt(lower, i);
+    const kind = kindOf(unit);
+    // Letters that may be words of their own, or syllables, or come in pairs of units.
+    if (unit >= WIDE_FIRST || (kind & PHRASAL) !== 0) return new Set(tellingOf(foldOnce(text)).map(hashStem));
+    if ((kind & WORD) !== 0) {
+      if (start === -1) start = i;
+    } else if (start !== -1) {
+      if (isTelling(lower, start, i)) stems.add(hashUnits(lower, start, Math.min(i, start + STEM_LETTERS)));
+      start = -1;
+    }
+  }
+  return stems;
 }
 
 function tellingOf(folded: string): string[] {
-  return words(folded).filter((word) => word.length > 3 || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));
+  return words(folded).filter((word) => isTelling(word, 0, word.length));
 }
+
+/** Words of at most so many letters tell nothing in scripts that write all sounds. */
+const SHORT_LETTERS_MAX = 3;
+const OTHER_SCRIPT = /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
+/** Does the word that stands there tell something? */
+function isTelling(folded: string, start: number, end: number): boolean {
+  if (end - start > SHORT_LETTERS_MAX) return true;
+  for (let i = start; i < end; i++) {
+    const unit = folded.charCodeAt(i);
+    if (unit < SMALL_A || unit > SMALL_Z) return OTHER_SCRIPT.test(folded.slice(start, end));
+  }
+  return false;
+}
+
+const SMALL_A = 0x61;
+const SMALL_Z = 0x7a;
 
 /** Share of a title's telling words that are among these words, 0–1. */
 export function agreement(title: string, among: WordSet): number {
   const list = tellingWords(title);
-  return list.length === 0 ? 0 : list.filter((word) => among.has(word)).length / list.length;
+  return list.length === 0 ? 0 : among.count(list) / list.length;
 }
 
 export interface Stripped {

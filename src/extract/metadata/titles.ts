@@ -43,9 +43,24 @@ export function bodyWords(blocks: readonly Block[], keep: readonly boolean[], ex
     }
     return gathered;
   };
-  // A page asks for a few dozen words: looking through some hundred numbers takes less than making a set of them.
-  const has = (hash: number): boolean => (found ??= gather()).some((hashes) => hashes.includes(hash));
-  return { has: (word) => has(hashUnits(word, 0, word.length)) };
+  return { count: (words) => countAmong(words, (found ??= gather())) };
+}
+
+/** A bit for each hash that is looked for; all 0 between calls. */
+const sieve = new Uint8Array(256);
+
+/** How many of the words are among the hashes. A page asks a few times for a dozen: one look through some hundred numbers takes less than a set of them. */
+function countAmong(words: readonly string[], lists: readonly Int32Array[]): number {
+  const wanted = words.map((word) => hashUnits(word, 0, word.length));
+  for (const hash of wanted) sieve[hash & 0xff] = 1;
+  const found = new Set<number>();
+  for (const hashes of lists)
+    for (let i = 0; i < hashes.length; i++) {
+      const hash = hashes[i] ?? 0;
+      if (sieve[hash & 0xff] === 1 && wanted.includes(hash)) found.add(hash);
+    }
+  sieve.fill(0);
+  return wanted.filter((hash) => found.has(hash)).length;
 }
 
 /** Lines that could be the headline: headings and short lines near the article's first paragraph, with how likely they are. */

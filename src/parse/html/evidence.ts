@@ -4,7 +4,7 @@
  */
 import { mix32 } from "../../text/hash.ts";
 import { ANCESTORS, MARKUP_COLUMNS, MARKUP_ROWS, OWN_TAGS } from "../../text/markup-columns.ts";
-import { readHashes, trigramShare } from "../../text/word-hashes.ts";
+import { readHashes, trigramShare, type WordHashes } from "../../text/word-hashes.ts";
 import type { MarkupEvidence } from "../../types.ts";
 import { type Alike, type ElementFacts, NO_SHARES, siblingsOf } from "./element-facts.ts";
 import type { Leaf } from "./leaves.ts";
@@ -162,20 +162,24 @@ function agreementOf(leaf: Leaf, texts: PageTexts): Agreement {
   if (texts.title.size === 0 && texts.description.size === 0 && texts.articleBody.size === 0) return NO_AGREEMENT;
   // A headline has few words; what a long block shares with the title beyond its first words says nothing.
   const asksTitleAlone = texts.description.size === 0 && texts.articleBody.size === 0;
-  const wordsMax = asksTitleAlone ? Math.max(TITLE_WORDS_READ, texts.title.size) : Infinity;
-  const hashes = readHashes(leaf.block.text, { wordsMax });
-  const head = Math.min(hashes.length, TITLE_WORDS_READ);
-  let title = 0;
+  const words = readHashes(leaf.block.text, asksTitleAlone ? { wordsMax: Math.max(TITLE_WORDS_READ, texts.title.size) } : undefined);
+  return {
+    body: stepsOf(trigramShare(words, texts.articleBody)),
+    description: stepsOf(trigramShare(words, texts.description)),
+    title: titleWords(words, texts.title),
+    words: words.count,
+  };
+}
+
+/** Different words of the title among the first of a block. */
+function titleWords({ hashes, count }: WordHashes, title: PageTexts["title"]): number {
+  const head = Math.min(count, TITLE_WORDS_READ);
+  let found = 0;
   for (let i = 0; i < head; i++) {
     const hash = hashes[i] ?? 0;
-    if (texts.title.has(hash) && hashes.indexOf(hash) === i) title++;
+    if (title.has(hash) && hashes.indexOf(hash) === i) found++;
   }
-  return {
-    body: stepsOf(trigramShare(hashes, texts.articleBody)),
-    description: stepsOf(trigramShare(hashes, texts.description)),
-    title,
-    words: hashes.length,
-  };
+  return found;
 }
 
 function agreementFeatures(row: Row, agreement: Agreement, texts: PageTexts): void {

@@ -3,7 +3,7 @@
  * in the page's structured data.
  */
 import { decodeHTML } from "entities/decode";
-import { hashWords, trigrams } from "../../text/word-hashes.ts";
+import { deleteTrigrams, hashWords, readHashes, trigrams } from "../../text/word-hashes.ts";
 import { countWords } from "../../text/words.ts";
 import type { Leaf } from "./leaves.ts";
 import { type PageTexts, withoutMarkup } from "./page-texts.ts";
@@ -37,7 +37,7 @@ function holdsHalf(leaves: readonly Leaf[], body: string): boolean {
   const missing = trigrams(hashWords(withoutMarkup(body)));
   const enough = (1 - HELD_SHARE_MIN) * missing.size;
   for (const { block } of leaves) {
-    for (const run of trigrams(hashWords(block.text))) missing.delete(run);
+    deleteTrigrams(readHashes(block.text), missing);
     if (missing.size <= enough) return true;
   }
   return false;
