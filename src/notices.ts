@@ -9,6 +9,7 @@ export type NoticeCode =
   | "attributes-capped"
   | "blocks-capped"
   | "body-from-data"
+  | "references-resolved"
   | "link-numbers"
   | "front-matter-ignored"
   | "kept-implausible"
@@ -59,6 +60,11 @@ export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
     severity: "info",
     detail: "none",
     text: () => "the page shows less than half of its article; the rest was read from its structured data (JSON-LD)",
+  },
+  "references-resolved": {
+    severity: "info",
+    detail: "how many",
+    text: (detail) => `references to characters that stood in the text (&amp; and the like: ${detail}) were resolved`,
   },
   "link-numbers": {
     severity: "info",

@@ -9,19 +9,22 @@ import { draft, type Draft } from "./drafts.ts";
 import { partColumns, textOf } from "./columns.ts";
 import { type Line, readLines } from "./lines.ts";
 import { unnumber } from "./link-numbers.ts";
+import { resolveReferences } from "./references.ts";
 import { unwrap } from "./unwrap.ts";
 
 /** Never throws. Linear in the payload. */
 export function parseText(document: RawDocument, options: Options): Page {
   const { blocksMax } = options.limits;
-  const { lines: numbered, strip, links } = unnumber(readLines(document.payload));
-  const lines = strip(unwrapColumns(numbered, document.payload));
+  const { text, references } = resolveReferences(document.payload);
+  const { lines: numbered, strip, links } = unnumber(readLines(text));
+  const lines = strip(unwrapColumns(numbered, text));
   // A line becomes a block at least, but for counters and broken items, which are rare.
   const { blocks, isCapped } = toBlocks(draft(lines.slice(0, blocksMax)), blocksMax);
   const { id, provenance, key, format, encoding, claims } = document;
   const hasMore = isCapped || lines.length > blocksMax;
   const notices = [
     ...document.notices,
+    ...(references === 0 ? [] : [notice("references-resolved", String(references))]),
     ...(links === 0 ? [] : [notice("link-numbers", String(links))]),
     ...(hasMore ? [notice("blocks-capped", String(blocksMax))] : []),
   ];
