@@ -5,7 +5,7 @@ import type { Favor } from "../../src/options.ts";
 import type { PageStyle } from "../train/corpus.ts";
 import type { PartName, SetName } from "../train/sets.ts";
 import { errorLines } from "./errors.ts";
-import { OPTIONS, predict, type Predicted } from "./predict.ts";
+import { OPTIONS, predict, type Predicted, type Through } from "./predict.ts";
 import { reliabilityLines } from "./reliability.ts";
 import { countSegments, scorePage, segmentTotal, type Total, totalOf } from "./score.ts";
 import { worstLines } from "./worst.ts";
@@ -18,7 +18,7 @@ export interface BenchResult {
 
 export interface ExtractionSelection {
   readonly sets: readonly SetName[];
-  readonly styles: readonly PageStyle[];
+  readonly styles: readonly (PageStyle | Through)[];
   readonly parts: readonly PartName[];
   /** Worst pages that are shown of each set and style. */
   readonly worst: number;
@@ -50,8 +50,8 @@ export async function extractionBench(selection: ExtractionSelection): Promise<B
       });
       if (predicted.length === 0) continue;
       const milliseconds = (process.cpuUsage().user - start) / 1e3 / predicted.length;
-      if (selection.predictions !== undefined) writePredictions(selection.predictions, `${set}.${style}`, predicted);
-      const name = `${set}.${style}`;
+      const name = `${set}.${typeof style === "string" ? style : "through"}`;
+      if (selection.predictions !== undefined) writePredictions(selection.predictions, name, predicted);
       const isSegments = set === "segments";
       const total = isSegments ? segmentTotal(predicted.map((one) => countSegments(one.gold, one.article.text))) : goldTotal(predicted);
       figures[`${name}.f1`] = total.f1;

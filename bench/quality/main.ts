@@ -5,6 +5,7 @@
  *   npm run quality -- extraction --set wcxb --part test --style html --worst 10
  *   npm run quality -- extraction --predictions FOLDER     also writes {id, text} rows
  *   npm run quality -- extraction --favor precision --site-memory off
+ *   npm run quality -- extraction --through "lynx -dump -stdin -force_html" --as text       what another program makes of the HTML
  *   npm run quality -- seeds | metadata | duplicates
  *   npm run quality -- --fast                              for CI: fewer styles
  */
@@ -14,6 +15,7 @@ import { join } from "node:path";
 import type { Favor } from "../../src/options.ts";
 import type { PageStyle } from "../train/corpus.ts";
 import { dataFolder, hasData, type PartName, type SetName } from "../train/sets.ts";
+import type { Through } from "./predict.ts";
 import { type BenchResult, EXTRACTION_SETS, EXTRACTION_STYLES, extractionBench } from "./extraction.ts";
 
 interface Bench {
@@ -32,7 +34,7 @@ const BENCHES: readonly Bench[] = [
 ];
 
 /** Flags with which the extraction bench leaves sets or styles out. */
-const NARROWING: readonly string[] = ["set", "style", "fast"];
+const NARROWING: readonly string[] = ["set", "style", "fast", "through"];
 
 const list = <T extends string>(value: string | undefined, otherwise: readonly T[]): readonly T[] =>
   value === undefined ? otherwise : value.split(",").map((one) => one as T);
@@ -40,13 +42,19 @@ const list = <T extends string>(value: string | undefined, otherwise: readonly T
 function runExtraction(flags: ReadonlyMap<string, string>): Promise<BenchResult> {
   return extractionBench({
     sets: list<SetName>(flags.get("set"), EXTRACTION_SETS),
-    styles: list<PageStyle>(flags.get("style"), flags.has("fast") ? FAST_STYLES : EXTRACTION_STYLES),
+    styles: stylesOf(flags),
     parts: list<PartName>(flags.get("part"), ["test"]),
     worst: Number(flags.get("worst") ?? 0),
     predictions: flags.get("predictions"),
     siteMemory: flags.get("site-memory") !== "off",
     favor: list<Favor>(flags.get("favor"), ["balanced"])[0] ?? "balanced",
   });
+}
+
+function stylesOf(flags: ReadonlyMap<string, string>): readonly (PageStyle | Through)[] {
+  const command = flags.get("through");
+  if (command !== undefined) return [{ command, format: flags.get("as") === "markdown" ? "markdown" : "text" }];
+  return list<PageStyle>(flags.get("style"), flags.has("fast") ? FAST_STYLES : EXTRACTION_STYLES);
 }
 
 type BenchModule = Readonly<Record<string, ((folder: string) => Promise<BenchResult>) | undefined>>;

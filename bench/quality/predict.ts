@@ -1,4 +1,5 @@
-/** Pages of a set through the whole pipeline, as HTML or as text that has lost its markup. */
+/** Pages of a set through the whole pipeline, as HTML, as text that has lost its markup, or as any other program makes them. */
+import { spawnSync } from "node:child_process";
 import { parseDocument } from "htmlparser2";
 import { extract } from "../../src/extract/extract.ts";
 import { buildSiteMemory, sightingOf } from "../../src/extract/site-memory.ts";
@@ -15,10 +16,16 @@ export interface Predicted {
   readonly article: Article;
 }
 
+/** A program that makes text or Markdown of a page: "lynx -dump -stdin -force_html". HTML comes on stdin, in UTF-8. */
+export interface Through {
+  readonly command: string;
+  readonly format: "text" | "markdown";
+}
+
 /** What is measured. */
 export interface Selection {
   readonly set: SetName;
-  readonly style: PageStyle;
+  readonly style: PageStyle | Through;
   readonly parts: readonly PartName[];
   readonly options: Options;
 }
@@ -28,15 +35,26 @@ export async function predict({ set, style, parts, options }: Selection): Promis
   const laidOut = style === "w3m" ? await readLaidOut(set) : new Map<string, string>();
   const pages: { gold: GoldPage; page: Page }[] = [];
   for await (const gold of readSet(set, parts)) {
-    const payload = style === "html" ? gold.html : textIn(style, gold, parseDocument(gold.html, { decodeEntities: true }), laidOut);
+    const payload = payloadOf(gold, style, laidOut);
     if (payload === undefined) continue;
-    pages.push({
-      gold: { ...gold, html: "" },
-      page: await parse(rawDocument(gold, set, style === "html" ? "html" : "text", payload), options),
-    });
+    const format = typeof style === "string" ? (style === "html" ? "html" : "text") : style.format;
+    pages.push({ gold: { ...gold, html: "" }, page: await parse(rawDocument(gold, set, format, payload), options) });
   }
   const memory = options.siteMemory ? buildSiteMemory(pages.map(({ page }) => sightingOf(page))) : undefined;
   return pages.map(({ gold, page }) => ({ gold, page, article: extract(page, memory, options) }));
+}
+
+function payloadOf(gold: GoldPage, style: Selection["style"], laidOut: ReadonlyMap<string, string>): string | undefined {
+  if (typeof style !== "string") return textThrough(style.command, gold.html);
+  return style === "html" ? gold.html : textIn(style, gold, parseDocument(gold.html, { decodeEntities: true }), laidOut);
+}
+
+/** Says so where the program fails: a page that is lost by it is nobody's error of extraction. */
+function textThrough(command: string, html: string): string | undefined {
+  const { status, stdout } = spawnSync("sh", ["-c", command], { input: html, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 });
+  if (status === 0) return stdout;
+  console.error(`left out a page: "${command}" ended with ${status ?? "a signal"}`);
+  return undefined;
 }
 
 /** The defaults. */
