@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { HIDDEN } from "../io/collection-names.ts";
 import { discover, type Discovery } from "../io/discover.ts";
 import { optimiseFor } from "../io/engine.ts";
-import { hashAhead } from "../io/hash-ahead.ts";
+import { hashingThread } from "../io/hash-ahead.ts";
 import { listenForSignals } from "../io/signals.ts";
 import { openConsole } from "./console.ts";
 import type { Destination } from "./job.ts";
@@ -30,14 +30,16 @@ export async function run(inputs: readonly string[], settings: Settings): Promis
     });
     // A variable that is not set would stand for the folder one is in.
     if (inputs.includes("")) throw new UsageError("an input has no name", 'Is a variable not set? The folder you are in is ".".');
-    const discovery = await discover(inputs, { workingFolder: console.workingFolder, output: destination.folder });
+    const workers = settings.workers ?? availableParallelism();
+    const { folder } = destination;
+    // Where nothing is known there is nothing to recognise.
+    const hashing = hashingThread(folder !== undefined && existsSync(join(folder, HIDDEN)) ? workers - 1 : 0);
+    const discovery = await discover(inputs, { workingFolder: console.workingFolder, output: folder, onFound: hashing.expect });
     await checkDiscovery(inputs, console.workingFolder, discovery);
     // Telling that so many are as they were is work for the engine, too, if the least of it.
     optimiseFor(discovery.sources.length / KNOWN_AGAINST_NEW);
-    const workers = settings.workers ?? availableParallelism();
-    const { folder } = destination;
-    // Where nothing is known there is nothing to recognise. Begun before what the job is made of is loaded.
-    const hashes = hashAhead(folder !== undefined && existsSync(join(folder, HIDDEN)) ? discovery.sources : [], workers - 1);
+    // Begun before what the job is made of is loaded.
+    const hashes = hashing.begin(discovery.sources);
     try {
       const { Job } = await import("./job.ts");
       return await new Job({ settings, console, destination, interruption, hashes, workers }).do(discovery);

@@ -31,6 +31,8 @@ export interface DiscoverOptions {
   readonly workingFolder: string;
   /** Absolute path of the output folder; its files are results. undefined: no files are written. */
   readonly output: string | undefined;
+  /** Told how many there are so far, a folder at a time; undefined: nobody asks. */
+  readonly onFound?: ((count: number) => void) | undefined;
 }
 
 /** Something on the disk, before the common parent is known. */
@@ -73,7 +75,11 @@ export async function discover(given: readonly string[], options: DiscoverOption
   const inOutput: string[] = [];
   for (const target of targets) {
     if (output !== undefined && target.stats !== undefined && isWithin(output, await realOf(target.address))) inOutput.push(target.given);
-    else for await (const items of expand(target, output)) for (const item of items) found.push(item);
+    else
+      for await (const items of expand(target, output)) {
+        for (const item of items) found.push(item);
+        options.onFound?.(found.length);
+      }
   }
   const sources: Source[] = [];
   const refusals: Unreadable[] = [];

@@ -34,14 +34,34 @@ const SOURCES_MIN = 2_000;
 /** What the thread runs. It is built: where the sources run as they are, as in tests, there is none. */
 const ENTRY = new URL("./hash-worker.js", import.meta.url);
 
-/** Begins to hash. `sources`: files; `threads`: beside this one, more than one is not needed. */
-export function hashAhead(sources: readonly Source[], threads: number): HashAhead {
-  if (threads < 1 || sources.length < SOURCES_MIN || !existsSync(fileURLToPath(ENTRY)))
-    return { of: hashSource, look: () => undefined, stop: () => undefined };
+/** A thread that may hash sources, before they are known. */
+export interface HashingThread {
+  /** So many sources have been found, and more may be: where they are many, the thread starts, which takes as long as finding the rest. */
+  readonly expect: (sources: number) => void;
+  /** Begins to hash. `sources`: files, all of them. */
+  readonly begin: (sources: readonly Source[]) => HashAhead;
+}
+
+/** `threads`: beside this one, more than one is not needed; 0: nothing is to be hashed ahead. */
+export function hashingThread(threads: number): HashingThread {
+  let worker: Worker | undefined;
+  const isWanted = (sources: number): boolean => threads > 0 && sources >= SOURCES_MIN && existsSync(fileURLToPath(ENTRY));
+  return {
+    expect(sources) {
+      if (worker === undefined && isWanted(sources)) worker = startThread();
+    },
+    begin(sources) {
+      if (!isWanted(sources.length)) return { of: hashSource, look: () => undefined, stop: () => undefined };
+      return hashAhead(sources, worker ?? startThread());
+    },
+  };
+}
+
+function hashAhead(sources: readonly Source[], worker: Worker | undefined): HashAhead {
   const addresses = sources.map(({ address }) => address);
   const list = new HashList(addresses);
   // One string: no path has a zero in it, and cloning a hundred thousand strings would hold up this thread.
-  const worker = startThread({ addresses: addresses.join("\0"), shared: list.shared });
+  worker?.postMessage({ addresses: addresses.join("\0"), shared: list.shared });
   let next = 0;
   let facts: FactsList | undefined;
   return {
@@ -66,9 +86,9 @@ export function hashAhead(sources: readonly Source[], threads: number): HashAhea
 }
 
 /** A thread that cannot start or run leaves its work to this one. */
-function startThread(workerData: unknown): Worker | undefined {
+function startThread(): Worker | undefined {
   try {
-    const worker = new Worker(ENTRY, { workerData });
+    const worker = new Worker(ENTRY);
     worker.unref();
     worker.on("error", () => undefined);
     return worker;

@@ -34,7 +34,7 @@ export async function* openBytes(source: Source, mark?: FileMark): AsyncGenerato
 
 /** SHA-256, hex, of a file; undefined: it cannot be read, or not twice. */
 export function hashSource({ address }: Source): string | undefined {
-  return address === "-" ? undefined : hashFile(address)?.toString("hex");
+  return address === "-" ? undefined : hashFile(address);
 }
 
 /** How long signals and timers may have to wait, in milliseconds. */
