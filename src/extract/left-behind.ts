@@ -122,10 +122,10 @@ const TABLE_SCORE_MIN = 0.1;
 /** Headings and captions between a table and the paragraphs around it. */
 const LABELS_MAX = 5;
 
-/** Dropped tables of data between two kept paragraphs of the body, in the same place of the markup as those. */
+/** Dropped tables of data between two kept paragraphs of the body, in the same place of the markup as those: in Markdown, below the same heading. */
 export function leftTables(view: View): Finding[] {
-  const place = bodyPlace(view);
-  if (place === undefined) return [];
+  const body = bodyPlace(view);
+  if (body === undefined && view.format !== "markdown") return [];
   const found: Finding[] = [];
   for (let start = 0; start < view.blocks.length; start++) {
     const first = view.blocks[start];
@@ -133,7 +133,7 @@ export function leftTables(view: View): Finding[] {
     let end = start;
     while (view.blocks[end]?.cell?.table === first.cell.table) end++;
     const cells = view.blocks.slice(start, end);
-    if (isLeftTable(view, cells, place))
+    if (isLeftTable(view, cells, body ?? placeOf(first)))
       for (const { index } of cells)
         if (view.keep[index] !== true)
           found.push({ block: index, keep: true, class: "content", reason: "is a table between paragraphs of the body" });

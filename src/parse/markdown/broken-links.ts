@@ -35,14 +35,18 @@ interface WideLink {
 export function mendLinks(lines: readonly string[], isOpen: readonly boolean[]): readonly string[] {
   if (!lines.some((line) => line.includes("]("))) return lines;
   const mended = lines.map((line, index) =>
-    isOpen[index] === true && line.includes("](") ? mendAddresses(line.includes("# ") ? line.replace(HEADING_INSIDE, "$1") : line) : line,
+    isOpen[index] === true && line.includes("](") ? mendAddresses(line.includes("# ") ? line.replace(CARD, cardBegin) : line) : line,
   );
   for (const link of wideLinks(mended, isOpen)) spread(mended, link);
   return mended;
 }
 
-/** The mark of a heading in the text of a link, alone or behind a picture: cards on one line. */
-const HEADING_INSIDE = /((?<![!\\])\[(?:[ \t]*!\[[^\][]*\]\([^()\s]*\))?[ \t]*)#{1,6}[ \t]+(?=\S)/g;
+/** The mark of a heading in the text of a link, alone or behind a picture: a card, which is a block although others stand on its line. */
+const CARD = /(\)[ \t]+)?((?<![!\\])\[(?:[ \t]*!\[[^\][]*\]\([^()\s]*\))?[ \t]*)#{1,6}[ \t]+(?=\S)/g;
+
+function cardBegin(_: string, border: string | undefined, begin: string): string {
+  return border === undefined ? begin : `)\n\n${begin}`;
+}
 
 /** Addresses with spaces are spelled with "%20", and data in place of an address is left out. */
 function mendAddresses(line: string): string {

@@ -8,8 +8,6 @@
 const CELL_LENGTH_MAX = 400;
 /** The same where the table has a head: a dozen lines, which nobody writes into one line by hand. */
 const HEADED_CELL_LENGTH_MAX = 1000;
-/** UTF-16 units of the longest cell up to which a line of cells outside tables stays one line: a menu, or a byline. */
-const SHORT_CELL_MAX = 40;
 
 /** Two of them at least, else it is a rule or an underline. */
 const DELIMITER = /^[ \t]*[|:-][ \t|:-]*$/;
@@ -17,7 +15,7 @@ const DELIMITER = /^[ \t]*[|:-][ \t|:-]*$/;
 const BARE_DELIMITER = /^---(?:\|---)*[ \t]*$/;
 const DASHES = /^:?-{3,}:?$/;
 /** Blocks that end a table, as GFM has it. */
-const BLOCK_START = /^ {0,3}(?:#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|<\/?[a-z])/i;
+const BLOCK_START = /^ {0,3}(?:[-*_]{3,} ?$|#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|<\/?[a-z])/i;
 const QUOTED = /^[ \t]*>/;
 const SPACED_PIPE = /(?:^|\s)\||\|(?:\s|$)/;
 /** What parts the blocks of one cell; between two pipes stands an empty cell. */
@@ -37,8 +35,8 @@ export function openLayouts(lines: readonly string[], isOpen: readonly boolean[]
   const opened: string[] = [];
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? "";
-    const region = isOpen[index] === true ? regionAt(lines, isOpen, index) : undefined;
-    const table = region === undefined ? undefined : dataTable(region);
+    const region = isOpen[index] === true ? regionAt(lines, isOpen, index, { isLoose }) : undefined;
+    const table = region === undefined ? undefined : dataTable(region, lines[index - 1]);
     if (region !== undefined && table !== undefined) {
       opened.push(...table);
       index = region.end - 1;
@@ -63,13 +61,23 @@ function isUnderHead(line: string, before: string | undefined): boolean {
   return line.startsWith("---  ") && line.trim() === "---" && before?.endsWith("  ") === true && before.trim() !== "";
 }
 
-/** The table whose head is at a line. */
-function regionAt(lines: readonly string[], isOpen: readonly boolean[], start: number): Region | undefined {
+/** The table whose head is at a line. Loose tables are judged by what stands up to the next delimiter, or each would be read to the end. */
+function regionAt(
+  lines: readonly string[],
+  isOpen: readonly boolean[],
+  start: number,
+  { isLoose }: { readonly isLoose: boolean },
+): Region | undefined {
   const delimiter = lines[start + 1];
   const head = lines[start] ?? "";
-  if (delimiter === undefined || !isDelimiter(delimiter) || head.trim() === "" || QUOTED.test(head)) return undefined;
+  if (delimiter === undefined || !isDelimiter(delimiter) || head.trim() === "" || isDelimiter(head) || QUOTED.test(head)) return undefined;
   let end = start + 2;
-  while (end < lines.length && isOpen[end] === true && lines[end]?.trim() !== "" && !BLOCK_START.test(lines[end] ?? "")) end++;
+  for (
+    let line = lines[end];
+    line !== undefined && isOpen[end] === true && line.trim() !== "" && !BLOCK_START.test(line);
+    line = lines[++end]
+  )
+    if (isLoose && isDelimiter(lines[end - 1] ?? "") && end > start + 2) break;
   return { end, rows: lines.slice(start, end) };
 }
 
@@ -78,7 +86,7 @@ function isLooseTables(lines: readonly string[], isOpen: readonly boolean[]): bo
   return lines.some((line, index) => {
     if (isOpen[index] !== true || !BARE_DELIMITER.test(line)) return false;
     if (!line.includes("|")) return isUnderHead(line, lines[index - 1]);
-    const region = regionAt(lines, isOpen, index - 1);
+    const region = regionAt(lines, isOpen, index - 1, { isLoose: true });
     return region !== undefined && dataTable(region) === undefined;
   });
 }
@@ -93,7 +101,7 @@ function isDataTable([head = "", delimiter = "", ...body]: readonly string[]): b
   for (const row of [head, ...body]) {
     const cells = cellsOf(row);
     // A table in a cell: its delimiter on a line of its own, or its rows on one line.
-    if (isDelimiter(row) || (cells.length > columns && cells.some((cell) => DASHES.test(cell)))) return false;
+    if (isDelimiter(row) || BARE_DELIMITER.test(row) || (cells.length > columns && cells.some((cell) => DASHES.test(cell)))) return false;
     if (cells.some((cell) => cell !== "")) rows++;
     for (const [column, cell] of cells.entries()) {
       if (cell !== "") filled.add(column);
@@ -104,7 +112,7 @@ function isDataTable([head = "", delimiter = "", ...body]: readonly string[]): b
 }
 
 /** The lines of a table of data as Markdown has it; undefined: it is a layout. */
-function dataTable({ rows: [head = "", delimiter = "", ...body] }: Region): readonly string[] | undefined {
+function dataTable({ rows: [head = "", delimiter = "", ...body] }: Region, before?: string): readonly string[] | undefined {
   const columns = cellsOf(delimiter).length;
   const cells = cellsOf(head);
   if (cells.length <= columns || body.length === 0) {
@@ -115,7 +123,7 @@ function dataTable({ rows: [head = "", delimiter = "", ...body] }: Region): read
   }
   // What stands before the table in the same cell of a layout is on the line of the head.
   const table = [tableRow(cells.slice(-columns)), delimiter, ...body];
-  return isDataTable(table) ? [...cells.slice(0, -columns).flatMap((cell) => ["", cell]), "", ...table] : undefined;
+  return isDataTable(table) ? [...paragraphs(cells.slice(0, -columns), runsOn(head, before)), ...table] : undefined;
 }
 
 function tableRow(cells: readonly string[]): string {
@@ -166,13 +174,20 @@ function flatTable(piece: string): readonly string[] | undefined {
   return isDelimiter(rows[1] ?? "") && isDataTable(rows) ? rows : undefined;
 }
 
-/** A line of a page that html2text laid out with pipes: without the borders of its cells, and in several blocks if it has long cells. */
+/** A line of a page that html2text laid out with pipes: each cell, or part of a cell, as a paragraph. */
 function looseLine(line: string, before: string | undefined, after: string | undefined): string[] {
   if (BARE_DELIMITER.test(line) && (before ?? "").trim() !== "") return [""];
   const isHead = after !== undefined && BARE_DELIMITER.test(after) && line.trim() !== "";
   if (!SPACED_PIPE.test(line)) return isHead ? ["", line, ""] : [line];
   const cells = cellsOf(line).filter((cell) => cell !== "" && !DASHES.test(cell));
-  if (cells.length === 0) return [""];
-  if (cells.every((cell) => lengthOf(cell, SHORT_CELL_MAX) <= SHORT_CELL_MAX)) return ["", cells.join(" | "), ""];
-  return ["", ...cells.flatMap((cell) => [cell, ""])];
+  return paragraphs(cells, runsOn(line, before));
+}
+
+/** Does a line go on with the text of the line before it? Rows end with two spaces. */
+function runsOn(line: string, before = ""): boolean {
+  return !line.startsWith("|") && before.trim() !== "" && !before.endsWith("  ");
+}
+
+function paragraphs(texts: readonly string[], isContinued: boolean): string[] {
+  return [...(isContinued ? [] : [""]), ...texts.flatMap((text) => [text, ""])];
 }

@@ -1,15 +1,16 @@
 /** What converters of HTML write for what Markdown cannot hold, as Markdown that can be read. */
+import { dropAttributes } from "./attributes.ts";
 import { mendLinks } from "./broken-links.ts";
 import { FENCE } from "./chunks.ts";
 import { outdentLists } from "./indented-lists.ts";
 import { openLayouts } from "./layout-tables.ts";
 import { unwrapLines } from "./wrapped-lines.ts";
 
-const MENDABLE = /\]\(|---|^#|^: {3}|\[!/m;
+const MENDABLE = /\]\(|\]\{|:::|---|^#|^: {3}|\[!/m;
 
 type Mending = (lines: readonly string[], isOpen: readonly boolean[]) => readonly string[];
 
-const MENDINGS: readonly Mending[] = [unwrapLines, outdentLists, openLayouts, mendLinks, spellOut];
+const MENDINGS: readonly Mending[] = [dropAttributes, unwrapLines, outdentLists, openLayouts, mendLinks, spellOut];
 
 /** What stands behind a term of a list of definitions, which the Markdown that we read has not. */
 const DEFINITION = /^: {3}(?=\S)/;

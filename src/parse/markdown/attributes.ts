@@ -1,0 +1,81 @@
+/**
+ * Attributes of HTML as Pandoc writes them into Markdown: fences around what was a division ("::: {.teaser}"), and braces behind links, pictures,
+ * headings and spans ("[text]{.name}"). Readers of Markdown show them as text.
+ */
+
+/** A fence of a division, in items and quotations too. */
+const DIVISION = /^[ \t>]*:{3,}[ \t]*(?:\{[^{}\n]{0,4000}\}?|[\w.-]{1,200})?[ \t]*:*$/;
+/** One attribute: a class, an id, a pair, a format. No two of these can begin alike and go on alike, so that nothing is tried twice. */
+const ATTRIBUTE = String.raw`(?:[.#][^\s{}"]{1,400}|[\w:@-][\w:@.-]{0,200}=(?:"[^"]{0,4000}"|[^\s{}"]{1,400})|=[a-z]{1,20}|-)`;
+/** Attributes in braces, over several lines where lines are wrapped. */
+const ATTRIBUTES = new RegExp(String.raw`\{\s?${ATTRIBUTE}(?:[ \t]{0,40}[ \t\n][ \t]{0,40}${ATTRIBUTE})*\s?\}`, "y");
+/** What attributes stand behind. */
+const HOLDER_ENDS = ")]`";
+
+/** Lines without attributes; `isOpen`: which stand outside fences of code. Linear. */
+export function dropAttributes(lines: readonly string[], isOpen: readonly boolean[]): readonly string[] {
+  const divisions = lines.filter((line, index) => isOpen[index] === true && line.includes(":::") && DIVISION.test(line)).length;
+  const kept: string[] = [];
+  let open: string[] = [];
+  const flush = (): void => {
+    if (open.length > 0) kept.push(...withoutBraces(open.join("\n")).split("\n"));
+    open = [];
+  };
+  for (const [index, line] of lines.entries()) {
+    if (isOpen[index] !== true) {
+      flush();
+      kept.push(line);
+      // One fence alone is a line of colons.
+    } else open.push(divisions > 1 && line.includes(":::") && DIVISION.test(line) ? "" : line);
+  }
+  flush();
+  return kept;
+}
+
+/** Text without braces of attributes; the brackets of a span go with them, as those of a link do not. */
+function withoutBraces(text: string): string {
+  if (!/[)\]`]\{|\s\{[.#]/.test(text)) return text;
+  const out: string[] = [];
+  /** Where in `out` brackets that are not closed yet stand. */
+  const brackets: number[] = [];
+  let opened = -1;
+  let from = 0;
+  const take = (to: number): void => {
+    if (to > from) out.push(text.slice(from, to));
+    from = to;
+  };
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at);
+    if (sign === "\\") at++;
+    else if (sign === "[") {
+      take(at);
+      brackets.push(out.length);
+      out.push("[");
+      from = at + 1;
+    } else if (sign === "]") {
+      opened = brackets.pop() ?? -1;
+    } else if (sign === "\n" && text.charAt(at + 1) === "\n") {
+      brackets.length = 0;
+    } else if (sign === "{" && at > 0) {
+      const before = text.charAt(at - 1);
+      const isHeld = HOLDER_ENDS.includes(before);
+      if (!isHeld && !(before === " " && isHeading(text, at))) continue;
+      ATTRIBUTES.lastIndex = at;
+      const found = ATTRIBUTES.exec(text)?.[0];
+      if (found === undefined) continue;
+      if (before === "]" && opened >= 0) {
+        take(at - 1);
+        out[opened] = "";
+      } else take(at);
+      from = at + found.length;
+      at = from - 1;
+    }
+  }
+  take(text.length);
+  return out.join("");
+}
+
+/** Does the line that holds this place begin as a heading does? */
+function isHeading(text: string, at: number): boolean {
+  return /^[ \t>]{0,40}#{1,6} /.test(text.slice(text.lastIndexOf("\n", at) + 1, at));
+}
