@@ -45,10 +45,13 @@ export class LineReader {
   }
 
   #readOn(): boolean {
-    const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-    const count = this.#files.read(this.#file, chunk, this.#position);
+    const rest = this.#waiting.length;
+    // Anew each time: what was handed on are views of the one before.
+    const chunk = Buffer.allocUnsafeSlow(rest + CHUNK_BYTES);
+    this.#waiting.copy(chunk);
+    const count = this.#files.read(this.#file, chunk.subarray(rest), this.#position);
     this.#position += count;
-    this.#waiting = Buffer.concat([this.#waiting, chunk.subarray(0, count)]);
+    this.#waiting = chunk.subarray(0, rest + count);
     return count > 0;
   }
 

@@ -129,7 +129,8 @@ function growing(files: Files, file: number, name: string, close: () => void): S
   let waitingBytes = 0;
   let position = 0;
   const flush = (): void => {
-    const bytes = Buffer.concat(waiting);
+    const [first] = waiting;
+    const bytes = first !== undefined && waiting.length === 1 ? first : Buffer.concat(waiting);
     waiting = [];
     waitingBytes = 0;
     hash.update(bytes);
@@ -139,6 +140,8 @@ function growing(files: Files, file: number, name: string, close: () => void): S
   return {
     write(text) {
       const bytes = typeof text === "string" ? Buffer.from(text, "utf8") : text;
+      // What is large goes by itself, uncopied.
+      if (bytes.length >= BUFFER_BYTES / 2 && waitingBytes > 0) flush();
       waiting.push(bytes);
       waitingBytes += bytes.length;
       if (waitingBytes >= BUFFER_BYTES) flush();
