@@ -7,16 +7,21 @@ import { type HashedWords, hashedWords, words } from "../text/words.ts";
 import type { Block } from "../types.ts";
 import type { BlockText } from "./labeller/block-text.ts";
 
+/** Words among others: those from `from` to `to`. */
+export interface WordRange {
+  readonly page: HashedWords;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What is known of each block's words; blocks by their index. A block that the page does not have is empty. */
 export interface BlockWords {
   /** The text of a block as a reader compares it: quotes straight, case gone. */
   readonly plain: (block: number) => string;
   /** The words of `plain`, in order. */
   readonly words: (block: number) => readonly string[];
-  /** A number for each of them, equal for equal words and hardly ever for two different ones. Cheaper than the words themselves. */
-  readonly hashes: (block: number) => Int32Array;
-  /** Their lengths besides. */
-  readonly hashed: (block: number) => HashedWords;
+  /** A number for each of them, equal for equal words and hardly ever for two different ones, and its length. Cheaper than the words themselves. */
+  readonly hashed: (block: number) => WordRange;
   /** What the labeller has measured of a block; undefined where its words are not those of `plain`, or where nobody has measured it. */
   readonly measured: (block: number) => BlockText | undefined;
 }
@@ -29,17 +34,14 @@ export function blockWords(blocks: readonly Block[], measured?: (block: number) 
     const text = measured?.(block);
     return text?.isPlain === true ? text : undefined;
   };
-  const hashed = remembered(blocks.length, (block) => {
-    const text = plainly(block);
-    if (text === undefined) return hashedWords(plain(block));
-    const { page, from, to } = text;
-    return { hashes: page.hashes.subarray(from, to), lengths: page.lengths.subarray(from, to) };
+  const read = remembered(blocks.length, (block) => {
+    const page = hashedWords(plain(block));
+    return { page, from: 0, to: page.hashes.length };
   });
   return {
     plain,
     words: remembered(blocks.length, (block) => words(plain(block))),
-    hashes: (block) => hashed(block).hashes,
-    hashed,
+    hashed: (block) => plainly(block) ?? read(block),
     measured: plainly,
   };
 }

@@ -26,23 +26,28 @@ export function partFinder(lists: readonly (readonly string[])[]): (text: string
     const { length } = text;
     let found: Set<Part> | undefined;
     let key = 0;
-    const look = (start: number): void => {
-      for (const part of partsAt(trie, text, start)) (found ??= new Set()).add(part);
-    };
     for (let i = 0; i < length; i++) {
       const unit = text.charCodeAt(i);
       let letter = of[unit] ?? 0;
       if (letter === UNMET) letter = meet(letters, unit);
       key = keyAfter(key, letter);
-      if (isOpening(key) && i >= OPENING_LETTERS - 1) look(i - OPENING_LETTERS + 1);
+      if (isOpening(key) && i >= OPENING_LETTERS - 1) found = withParts(found, partsAt(trie, text, i - OPENING_LETTERS + 1));
     }
     // What begins at the last letters is shorter than an opening.
     for (let start = length - OPENING_LETTERS + 1; start < length; start++) {
       key = keyAfter(key, 0);
-      if (start >= 0 && isOpening(key)) look(start);
+      if (start >= 0 && isOpening(key)) found = withParts(found, partsAt(trie, text, start));
     }
     return found === undefined ? NONE : [...found];
   };
+}
+
+/** Adds parts to those found before. Most texts have none, and need no set. */
+function withParts(found: Set<Part> | undefined, parts: readonly Part[]): Set<Part> | undefined {
+  if (parts.length === 0) return found;
+  const all = found ?? new Set();
+  for (const part of parts) all.add(part);
+  return all;
 }
 
 /** Letters with which a part is met. Of the letters of English pages 12% are the third of a part's, 2% the fourth. */

@@ -1,5 +1,6 @@
 /** Sentences that stand twice on a page: the caption, the teaser or the pull quote that repeats the body is dropped, never the body. */
 import type { Block } from "../types.ts";
+import type { WordRange } from "./block-words.ts";
 import type { Finding, View } from "./view.ts";
 
 /** A shorter block may recur for good reasons: an answer, a refrain, a name. In words; ideographs count as words. */
@@ -28,8 +29,10 @@ export function repeats(view: View): Finding[] {
 
 interface Paragraph {
   readonly blocks: readonly Block[];
-  /** A hash of each word. */
+  /** A hash of each word: those of a list from one place to another. */
   readonly hashes: Int32Array;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Kept blocks, the pieces of one line together; verse is left out, since its lines come again. */
@@ -42,28 +45,39 @@ function keptParagraphs(view: View): Paragraph[] {
     if (last !== undefined && isNext && block.joint !== "paragraph") last.push(block);
     else groups.push([block]);
   }
-  return groups.map((blocks) => ({ blocks, hashes: joined(blocks.map((block) => view.words.hashes(block.index))) }));
+  return groups.map((blocks) => ({ blocks, ...joined(blocks.map((block) => view.words.hashed(block.index))) }));
 }
 
-function joined(parts: readonly Int32Array[]): Int32Array {
+/** The words of pieces that follow one another: where they stand, where they stand side by side. */
+function joined(parts: readonly WordRange[]): Omit<Paragraph, "blocks"> {
   const [first] = parts;
-  if (first !== undefined && parts.length === 1) return first;
-  const all = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
+  if (first === undefined) return { hashes: new Int32Array(0), from: 0, to: 0 };
+  const { page, from } = first;
+  let to = from;
   for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
+    if (part.page !== page || part.from !== to) return copied(parts);
+    to = part.to;
   }
-  return all;
+  return { hashes: page.hashes, from, to };
 }
 
-function mayRepeat({ blocks, hashes }: Paragraph): boolean {
-  return hashes.length >= REPEAT_WORDS_MIN && hashes.length <= REPEAT_WORDS_MAX && blocks[0]?.kind !== "heading";
+function copied(parts: readonly WordRange[]): Omit<Paragraph, "blocks"> {
+  const hashes = Int32Array.from(parts.flatMap(({ page, from, to }) => [...page.hashes.subarray(from, to)]));
+  return { hashes, from: 0, to: hashes.length };
+}
+
+function lengthOf({ from, to }: Paragraph): number {
+  return to - from;
+}
+
+function mayRepeat(paragraph: Paragraph): boolean {
+  const length = lengthOf(paragraph);
+  return length >= REPEAT_WORDS_MIN && length <= REPEAT_WORDS_MAX && paragraph.blocks[0]?.kind !== "heading";
 }
 
 /** A number for the first three words. */
-function openingOf({ hashes }: Paragraph): number {
-  return tripleAt(hashes, 0);
+function openingOf({ hashes, from }: Paragraph): number {
+  return tripleAt(hashes, from);
 }
 
 function tripleAt(hashes: Int32Array, at: number): number {
@@ -82,7 +96,7 @@ function holdersOf(openings: ReadonlySet<number>, paragraphs: readonly Paragraph
   const mask = sieve.length - 1;
   for (const opening of openings) sieve[opening & mask] = 1;
   for (const paragraph of paragraphs) {
-    for (let at = 0; at + 2 < paragraph.hashes.length; at++) {
+    for (let at = paragraph.from; at + 2 < paragraph.to; at++) {
       const triple = tripleAt(paragraph.hashes, at);
       if (sieve[triple & mask] === 0 || !openings.has(triple)) continue;
       const known = holders.get(triple);
@@ -95,11 +109,15 @@ function holdersOf(openings: ReadonlySet<number>, paragraphs: readonly Paragraph
 
 /** Does a paragraph hold all of another: being longer, or equal and before it? */
 function holds(view: View, holder: Paragraph, paragraph: Paragraph): boolean {
-  if (holder === paragraph || holder.hashes.length < paragraph.hashes.length) return false;
+  if (holder === paragraph || lengthOf(holder) < lengthOf(paragraph)) return false;
   const isBefore = (holder.blocks[0]?.index ?? 0) < (paragraph.blocks[0]?.index ?? 0);
-  if (holder.hashes.length === paragraph.hashes.length && !isBefore) return false;
+  if (lengthOf(holder) === lengthOf(paragraph) && !isBefore) return false;
   // Hashes tell most apart; where they agree, the words themselves have the last word.
-  return isRunOf(paragraph.hashes, holder.hashes) && isRunOf(wordsOf(view, paragraph), wordsOf(view, holder));
+  return isRunOf(hashesOf(paragraph), hashesOf(holder)) && isRunOf(wordsOf(view, paragraph), wordsOf(view, holder));
+}
+
+function hashesOf({ hashes, from, to }: Paragraph): Int32Array {
+  return hashes.subarray(from, to);
 }
 
 function wordsOf(view: View, { blocks }: Paragraph): readonly string[] {
@@ -138,8 +156,8 @@ export function repeatShare(
 }
 
 function triplesOf(view: View, { index }: Block): number[] {
-  const hashes = view.words.hashes(index);
-  return Array.from({ length: Math.max(0, hashes.length - 2) }, (_, at) => tripleAt(hashes, at));
+  const { page, from, to } = view.words.hashed(index);
+  return Array.from({ length: Math.max(0, to - from - 2) }, (_, at) => tripleAt(page.hashes, from + at));
 }
 
 function isNearCaption(view: View, block: Block): boolean {

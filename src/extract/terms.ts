@@ -3,10 +3,9 @@
  * them is an index into an array.
  */
 import { DIGIT, IDEOGRAPH, kindOf, LOWER } from "../text/characters.ts";
-import { type HashedWords, hashUnits, wordEnd, wordStart } from "../text/words.ts";
+import { hashUnits, wordEnd, wordStart } from "../text/words.ts";
 import type { Block } from "../types.ts";
 import { type BlockWords, remembered } from "./block-words.ts";
-import type { BlockText } from "./labeller/block-text.ts";
 import { TOKEN_NAME } from "./labeller/tokens.ts";
 
 /** Words of up to three letters are mostly grammar. */
@@ -32,7 +31,7 @@ function roomFor(count: number): Int32Array {
 
 /** Hashes of the weighty words of a block, in order, some of them more than once. */
 export function weightyHashes(words: BlockWords, block: number): FoundHashes {
-  const { page, from, to } = tokensIn(words, block);
+  const { page, from, to } = words.hashed(block);
   const found = roomFor(to - from);
   let count = 0;
   for (let token = from; token < to; token++) {
@@ -42,14 +41,6 @@ export function weightyHashes(words: BlockWords, block: number): FoundHashes {
   }
   room.count = count;
   return room;
-}
-
-/** Where the words of a block lie: among those of the page where the labeller has read them. */
-function tokensIn(words: BlockWords, block: number): Pick<BlockText, "from" | "to"> & { readonly page: HashedWords } {
-  const measured = words.measured(block);
-  if (measured !== undefined) return measured;
-  const page = words.hashed(block);
-  return { page, from: 0, to: page.hashes.length };
 }
 
 /**

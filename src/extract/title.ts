@@ -59,7 +59,8 @@ export function isTitle(view: View, block: Block, title: Title): boolean {
     if (isSentence && (!endsSentence(title.value) || title.from === "first line")) return false;
   }
   let shared = 0;
-  for (const hash of view.words.hashes(block.index)) if (title.hashes.has(hash)) shared++;
+  const { page, from, to } = view.words.hashed(block.index);
+  for (let word = from; word < to; word++) if (title.hashes.has(page.hashes[word] ?? 0)) shared++;
   if (shared < TITLE_SHARE_MIN * length) return false;
   return shareOf(title.words, view.words.words(block.index)) >= TITLE_SHARE_MIN;
 }

@@ -27,7 +27,7 @@ export function mix32(value: number): number {
 }
 
 /** Of FNV-1a, 32 bits (Fowler, Noll, Vo; public domain). */
-export const HASH_START: number = 0x811c9dc5;
+export const HASH_START: number = 0x811c9dc5 | 0;
 export const HASH_PRIME: number = 0x01000193;
 
 /** FNV-1a over UTF-16 units, finished by mix32. `seed` parts families of tokens that share a table. */

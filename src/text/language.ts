@@ -150,7 +150,7 @@ function hashWord(word: string): number {
   return hashUnits(word, 0, word.length);
 }
 
-/** What meeting a letter or an elided word says for each of some languages. */
+/** What meeting a word or a letter says for each of some languages. */
 interface Evidence {
   /** Places in LANGUAGES. */
   readonly languages: readonly number[];
@@ -158,42 +158,26 @@ interface Evidence {
 }
 
 /** The small words of all languages by the numbers of their hashes, and what each says. */
-interface SmallWords {
-  readonly idOf: (hash: number) => number;
-  readonly size: number;
-  /** Where the languages of each word begin in the arrays below; they end where those of the next begin. Near one another, since a text asks for hundreds. */
-  readonly starts: Uint16Array;
-  /** Places in LANGUAGES. */
-  readonly languages: Uint8Array;
-  readonly weights: Float64Array;
-}
-
-const WORDS: SmallWords = wordIndex();
+const WORDS: { readonly idOf: (hash: number) => number; readonly evidence: readonly Evidence[] } = wordIndex();
 /** By UTF-16 unit; the languages that hardly any other of their script shares the letter with. */
 const LETTER_EVIDENCE: ReadonlyMap<number, Evidence> = letterIndex();
 
-function wordIndex(): SmallWords {
+function wordIndex(): typeof WORDS {
   const rows = Object.values(PROFILES).map((row) => [...new Set(row.split(" "))]);
   const { ids, size, idOf } = numberValues(Int32Array.from(rows.flat(), hashWord));
-  const counts = new Uint16Array(size);
-  for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
-  const starts = new Uint16Array(size + 1);
-  for (let id = 0; id < size; id++) starts[id + 1] = (starts[id] ?? 0) + (counts[id] ?? 0);
-  const next = starts.slice();
-  const languages = new Uint8Array(ids.length);
-  const weights = new Float64Array(ids.length);
+  const evidence = Array.from({ length: size }, (): { languages: number[]; weights: number[] } => ({ languages: [], weights: [] }));
   let at = 0;
   for (const [language, row] of rows.entries()) {
     for (let rank = 0; rank < row.length; rank++) {
-      const id = ids[at++] ?? 0;
-      const place = next[id] ?? 0;
-      next[id] = place + 1;
-      languages[place] = language;
-      // Words stand in order of how often they are met: the first ten carry half of all hits. A word of one language tells more than one of ten.
-      weights[place] = (rank < 12 ? 1.3 : rank < 40 ? 1.1 : 1) * (0.4 + 1 / (counts[id] ?? 1));
+      const entry = evidence[ids[at++] ?? 0];
+      entry?.languages.push(language);
+      // Words stand in order of how often they are met: the first ten carry half of all hits.
+      entry?.weights.push(rank < 12 ? 1.3 : rank < 40 ? 1.1 : 1);
     }
   }
-  return { idOf, size, starts, languages, weights };
+  // A word of one language tells more than one of ten.
+  for (const entry of evidence) entry.weights = entry.weights.map((weight) => weight * (0.4 + 1 / entry.languages.length));
+  return { idOf, evidence };
 }
 
 function letterIndex(): Map<number, Evidence> {
@@ -222,48 +206,36 @@ function scriptTable(): Uint8Array {
   return table;
 }
 
-/** Letters by script in order of their first meeting, their sum, and the highest unit. */
-interface ScriptCounts {
-  readonly counts: ReadonlyMap<Script, number>;
-  readonly letters: number;
-  readonly highest: number;
-}
-
-/** Room for the letters of each script of the text at hand. */
-const lettersOfScript = new Uint32Array(SCRIPTS.length + 1);
-
-function countScripts(text: string): ScriptCounts {
-  const sums = lettersOfScript.fill(0);
-  const met: number[] = [];
-  let highest = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit > highest) highest = unit;
-    const number = SCRIPT_NUMBERS[unit] ?? 0;
-    if (number === 0) continue;
-    const count = sums[number] ?? 0;
-    if (count === 0) met.push(number);
-    sums[number] = count + 1;
-  }
+/** Letters by script in order of their first meeting, and their sum. */
+function countScripts(text: string): { counts: Map<Script, number>; letters: number } {
   const counts = new Map<Script, number>();
   let letters = 0;
-  for (const number of met) {
-    const script = SCRIPTS[number - 1];
-    if (script !== undefined) counts.set(script, sums[number] ?? 0);
-    letters += sums[number] ?? 0;
+  // Letters of one script that follow one another are counted together.
+  let run = 0;
+  let length = 0;
+  const endRun = (): void => {
+    const script = SCRIPTS[run - 1];
+    if (script !== undefined) counts.set(script, (counts.get(script) ?? 0) + length);
+    letters += length;
+    length = 0;
+  };
+  for (let i = 0; i < text.length; i++) {
+    const number = SCRIPT_NUMBERS[text.charCodeAt(i)] ?? 0;
+    if (number === 0) continue;
+    if (number !== run) {
+      endRun();
+      run = number;
+    }
+    length++;
   }
-  return { counts, letters, highest };
+  endRun();
+  return { counts, letters };
 }
-
-/** A text without a unit from here on is composed: NFC changes nothing. */
-const COMBINING_FIRST = 0x300;
 
 /** The language of a text, by at most its first 1,600 letters; undefined where that cannot be told. */
 export function detectLanguage(text: string): LanguageGuess | undefined {
-  const head = text.slice(0, SAMPLE_MAX);
-  const asIs = countScripts(head);
-  const sample = asIs.highest < COMBINING_FIRST ? head : head.normalize("NFC");
-  const { counts, letters } = sample === head ? asIs : countScripts(sample);
+  const sample = text.slice(0, SAMPLE_MAX).normalize("NFC");
+  const { counts, letters } = countScripts(sample);
   const east = (counts.get("han") ?? 0) + (counts.get("kana") ?? 0);
   let leading: Script | undefined;
   let most = 0;
@@ -305,7 +277,7 @@ interface Tally {
 }
 
 /** How often each of the small words was met in the sample at hand. */
-const timesSeen = new Uint16Array(WORDS.size);
+const timesSeen = new Uint16Array(WORDS.evidence.length);
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** One pass over the words, one over the letters. `lower`: the text in lower case. */
@@ -315,28 +287,16 @@ function tally(lower: string): Tally {
   const seen = timesSeen.fill(0);
   const seenElided = new Map<number, number>();
   const { count, words, heads } = hashedWords(lower);
-  const { idOf, starts, languages, weights } = WORDS;
   for (let k = 0; k < count; k++) {
     const word = words[k] ?? 0;
-    const id = idOf(word);
-    if (id >= 0) {
-      const times = (seen[id] ?? 0) + 1;
-      seen[id] = times;
-      const share = times <= FULL_TIMES ? 1 : 0.5;
-      for (let i = starts[id] ?? 0, end = starts[id + 1] ?? 0; i < end; i++) {
-        const language = languages[i] ?? 0;
-        scores[language] = (scores[language] ?? 0) + (weights[i] ?? 0) * share;
-        hits[language] = (hits[language] ?? 0) + 1;
-      }
-      continue;
-    }
-    const head = heads[k] ?? 0;
-    const elided = head === 0 ? undefined : ELISIONS.get(head);
-    if (elided === undefined) continue;
-    const times = (seenElided.get(word) ?? 0) + 1;
-    seenElided.set(word, times);
-    raise(scores, elided, times <= FULL_TIMES ? 1 : 0.5);
-    for (const language of elided.languages) hits[language] = (hits[language] ?? 0) + 1;
+    const id = WORDS.idOf(word);
+    const found = id < 0 ? ELISIONS.get(heads[k] ?? 0) : WORDS.evidence[id];
+    if (found === undefined) continue;
+    const times = (id < 0 ? (seenElided.get(word) ?? 0) : (seen[id] ?? 0)) + 1;
+    if (id < 0) seenElided.set(word, times);
+    else seen[id] = times;
+    raise(scores, found, times <= FULL_TIMES ? 1 : 0.5);
+    for (const language of found.languages) hits[language] = (hits[language] ?? 0) + 1;
   }
   for (let i = lower.search(BEYOND_ASCII); i >= 0 && i < lower.length; i++) {
     const unit = lower.charCodeAt(i);

@@ -58,11 +58,12 @@ const ROWS = Math.max(WORD_ROWS, MARKUP_ROWS);
 
 /** What a token says that so many other blocks have, too. */
 function rarity(others: number): number {
-  return 1 / Math.log(2 + others);
+  // Asked for its length first: what may be undefined is made an object for each number.
+  return others < RARITY.length ? (RARITY[others] ?? 0) : 1 / Math.log(2 + others);
 }
 
 /** The same of the numbers that pages have. */
-const RARITY = Float64Array.from({ length: 256 }, (_, others) => rarity(others));
+const RARITY = Float64Array.from({ length: 256 }, (_, others) => 1 / Math.log(2 + others));
 
 /** Of every token of the page at hand. */
 const sums = new Float32Array(ROWS);
@@ -131,7 +132,7 @@ function recurrences(
       const token = tokens[t] ?? 0;
       const others = (uses[token] ?? 0) - 1;
       if (others <= 0) continue;
-      const weight = RARITY[others] ?? rarity(others);
+      const weight = rarity(others);
       weighted += (weight * ((sums[token] ?? 0) - score)) / others;
       weights += weight;
       recurring++;

@@ -7,6 +7,7 @@
 import type { BlockText } from "./block-text.ts";
 import type { Tokens } from "./tokens.ts";
 import { hashedWords } from "./hashed-words.ts";
+import { log1p as ln } from "../../text/logarithm.ts";
 import { numberingRoom, numberValues } from "../../text/numbered.ts";
 import { roomForFloats, roomForInts } from "../../text/rooms.ts";
 import { countKinds, type Span, type Title, titleOf, type Vocabulary, vocabularyOf } from "./vocabulary.ts";
@@ -181,14 +182,6 @@ export function textFeatures(units: readonly Unit[], tokens: Tokens, context: Te
 interface Row {
   readonly rows: Float32Array;
   readonly at: number;
-}
-
-/** log1p of small whole numbers, which most counts and distances are. */
-const LN = Float64Array.from({ length: 2048 }, (_, value) => Math.log1p(value));
-
-function ln(value: number): number {
-  const known = value >= 0 && value < LN.length && Number.isInteger(value) ? LN[value] : undefined;
-  return known ?? Math.log1p(value);
 }
 
 const flag = (value: boolean): number => (value ? 1 : 0);

@@ -175,6 +175,10 @@ export interface WordCounts {
   readonly inTitle: number;
 }
 
+/** The bits as constants of this module, since what is imported is read again for every word. */
+const [CAPITALISED, ALL_CAPITALS, NUMBER] = [TOKEN_CAPITALISED, TOKEN_ALL_CAPITALS, TOKEN_NUMBER];
+const [IDEOGRAPH, SHORT, TELLING] = [TOKEN_IDEOGRAPH, TOKEN_SHORT, TOKEN_TELLING];
+
 /** Counts the words of block `block`. */
 export function countKinds(
   { from, to }: BlockText,
@@ -200,13 +204,13 @@ export function countKinds(
   for (let k = from; k < to; k++) {
     const kind = bits[k] ?? 0;
     const id = ids[k] ?? 0;
-    if ((kind & TOKEN_CAPITALISED) !== 0) capitalised++;
-    if ((kind & TOKEN_ALL_CAPITALS) !== 0) capitals++;
-    if ((kind & TOKEN_NUMBER) !== 0) numbers++;
-    if ((kind & TOKEN_IDEOGRAPH) !== 0) ideographs++;
-    if ((kind & TOKEN_SHORT) !== 0) short++;
+    if ((kind & CAPITALISED) !== 0) capitalised++;
+    if ((kind & ALL_CAPITALS) !== 0) capitals++;
+    if ((kind & NUMBER) !== 0) numbers++;
+    if ((kind & IDEOGRAPH) !== 0) ideographs++;
+    if ((kind & SHORT) !== 0) short++;
     if (isCommon[id] === 1) common++;
-    else if ((kind & TOKEN_TELLING) !== 0) {
+    else if ((kind & TELLING) !== 0) {
       telling++;
       if ((counts[id] ?? 0) > (isInSpan ? (own[id] ?? 0) : 0)) elsewhere++;
     }

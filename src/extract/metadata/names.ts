@@ -151,6 +151,12 @@ const INITIAL_NAME = /^(?:\p{Lu}\p{Ll}?\.){1,2}\p{Lu}\p{Ll}{2,24}(?:-\p{Lu}\p{Ll
 /** First letters of what stands elided before a capital: "d'Arc", "l'Hôpital", "o'Brien". */
 const ELIDED: ReadonlySet<string> = new Set(["d", "l", "o"]);
 
+/** Does a word begin small, and is no particle of a name? Most lines have one, and are told by it without an expression. */
+function isPlainSmall(part: string, { isLast }: { readonly isLast: boolean }): boolean {
+  if ((kindOf(unitAt(part, 0)) & LOWER) === 0 || ELIDED.has(part.charAt(0))) return false;
+  return isLast || !PARTICLES.has(part.toLowerCase());
+}
+
 /** Is this one person's name, by its form? */
 export function isName(text: string): boolean {
   if (unitAt(text, 0) >= IDEOGRAPHIC_FIRST && IDEOGRAPHIC_NAME.test(text)) return true;
@@ -158,14 +164,13 @@ export function isName(text: string): boolean {
   if (text.length > 60) return false;
   const parts = text.split(" ");
   if (parts.length < 2 || parts.length > NAME_WORDS_MAX) return false;
+  if (parts.some((part, i) => isPlainSmall(part, { isLast: i === parts.length - 1 }))) return false;
+  if (/[\d@#/\\|<>{}[\]_=+*?!;:“”"…]/u.test(text) || SENTENCE.test(text)) return false;
   // "l'Enciclopèdia Lliure": an article, not the particle of a name.
   if (/^l['’]/u.test(text)) return false;
   if (parts.length > CASELESS_WORDS_MAX && !/\p{Lu}/u.test(text)) return false;
   let capitals = 0;
   for (const part of parts) {
-    const isSmall = (kindOf(unitAt(part, 0)) & LOWER) !== 0;
-    if (isSmall && part !== parts.at(-1) && PARTICLES.has(part)) continue;
-    if (isSmall && !ELIDED.has(part.charAt(0))) return false;
     if (PARTICLES.has(part.toLowerCase()) && part !== parts.at(-1)) continue;
     // Scripts without case: any letter may begin a name.
     if (
@@ -176,8 +181,7 @@ export function isName(text: string): boolean {
     if (part.length > 24) return false;
     capitals++;
   }
-  if (capitals < 2 || /[\d@#/\\|<>{}[\]_=+*?!;:“”"…]/u.test(text)) return false;
-  return !SENTENCE.test(text) && !ORGANISATION.test(text);
+  return capitals >= 2 && !ORGANISATION.test(text);
 }
 
 /** "MINH CHAU" and "jane doe" as names are written; mixed case stays. */

@@ -2,9 +2,9 @@
 import { isWideMenu } from "../phrases.ts";
 import { foldTitle, similarity } from "../../text/similarity.ts";
 import { endsUnmarked } from "../../text/syllables.ts";
-import { hashEachWord, hashUnits, words } from "../../text/words.ts";
+import { hashedWords, hashUnits, words } from "../../text/words.ts";
 import type { Block, Claim, ClaimOrigin, Format, JudgedClaim } from "../../types.ts";
-import type { BlockWords } from "../block-words.ts";
+import type { BlockWords, WordRange } from "../block-words.ts";
 import type { Extent } from "./block-claims.ts";
 import { readDates } from "./dates.ts";
 import { KINDS } from "./labels.ts";
@@ -30,33 +30,38 @@ const COMPATIBLE =
 
 /** The words of the first paragraphs, folded; worked out when first asked for, since many texts have no line that could be a headline. */
 export function bodyWords(blocks: readonly Block[], keep: readonly boolean[], extent: Extent, known: BlockWords): WordSet {
-  let found: readonly Int32Array[] | undefined;
-  const gather = (): readonly Int32Array[] => {
-    const gathered: Int32Array[] = [];
+  let found: readonly WordRange[] | undefined;
+  const gather = (): readonly WordRange[] => {
+    const gathered: WordRange[] = [];
     let letters = 0;
     for (let i = extent.first; i <= extent.last && letters < BODY_LETTERS_MAX; i++) {
       const block = blocks[i];
       if (block === undefined || keep[i] !== true || block.kind === "heading" || block.kind === "image") continue;
       letters += block.text.length;
       const isWhole = block.text.length <= BODY_LETTERS_MAX && !COMPATIBLE.test(block.text);
-      gathered.push(isWhole ? known.hashes(i) : hashEachWord(block.text.slice(0, BODY_LETTERS_MAX).normalize("NFKC").toLowerCase()));
+      gathered.push(isWhole ? known.hashed(i) : rangeOf(block.text.slice(0, BODY_LETTERS_MAX).normalize("NFKC").toLowerCase()));
     }
     return gathered;
   };
   return { count: (words) => countAmong(words, (found ??= gather())) };
 }
 
+function rangeOf(text: string): WordRange {
+  const page = hashedWords(text);
+  return { page, from: 0, to: page.hashes.length };
+}
+
 /** A bit for each hash that is looked for; all 0 between calls. */
 const sieve = new Uint8Array(256);
 
 /** How many of the words are among the hashes. A page asks a few times for a dozen: one look through some hundred numbers takes less than a set of them. */
-function countAmong(words: readonly string[], lists: readonly Int32Array[]): number {
+function countAmong(words: readonly string[], ranges: readonly WordRange[]): number {
   const wanted = words.map((word) => hashUnits(word, 0, word.length));
   for (const hash of wanted) sieve[hash & 0xff] = 1;
   const found = new Set<number>();
-  for (const hashes of lists)
-    for (let i = 0; i < hashes.length; i++) {
-      const hash = hashes[i] ?? 0;
+  for (const { page, from, to } of ranges)
+    for (let at = from; at < to; at++) {
+      const hash = page.hashes[at] ?? 0;
       if (sieve[hash & 0xff] === 1 && wanted.includes(hash)) found.add(hash);
     }
   sieve.fill(0);

@@ -4,12 +4,13 @@
  */
 import { mix32 } from "../../text/hash.ts";
 import { ANCESTORS, MARKUP_COLUMNS, MARKUP_ROWS, OWN_TAGS } from "../../text/markup-columns.ts";
+import { log1p as ln } from "../../text/logarithm.ts";
 import { readHashes, trigramShare, type WordHashes } from "../../text/word-hashes.ts";
 import type { MarkupEvidence } from "../../types.ts";
 import { type Alike, type ElementFacts, NO_SHARES, siblingsOf } from "./element-facts.ts";
 import type { Leaf } from "./leaves.ts";
 import { pageTexts, type PageTexts } from "./page-texts.ts";
-import { ln, share, STEPS, stepsOf, surveyElements, type Surveyed } from "./survey.ts";
+import { share, STEPS, stepsOf, surveyElements, type Surveyed } from "./survey.ts";
 import type { Tree } from "./tree.ts";
 
 /** Levels above a block whose tag and class are hashed, and tokens kept a block. */

@@ -57,7 +57,7 @@ function leafOf(draft: Draft, index: number, scopes: Scopes): Leaf {
       : undefined,
     image: draft.image,
     wordCount,
-    linkWordCount: Math.min(wordCount, countLinkWords(text, marks)),
+    linkWordCount: Math.min(wordCount, countLinkWords(text, marks, wordCount)),
     scope: scopes.of(draft),
     line: draft.line,
   };
@@ -70,11 +70,13 @@ function leafOf(draft: Draft, index: number, scopes: Scopes): Leaf {
   };
 }
 
-function countLinkWords(text: string, marks: readonly Mark[]): number {
+/** Words inside links. `all`: of the text, which most links take as a whole. */
+function countLinkWords(text: string, marks: readonly Mark[], all: number): number {
   let count = 0;
   let end = 0;
   for (const mark of marks) {
     if (mark.kind !== "link" || mark.end <= end) continue;
+    if (mark.start === 0 && mark.end === text.length) return all;
     count += countWords(text.slice(Math.max(mark.start, end), mark.end));
     end = mark.end;
   }

@@ -1,4 +1,5 @@
 /** The elements above the blocks of a page, with what their blocks add up to; and how numbers are rounded that the labeller is given. */
+import { log1p } from "../../text/logarithm.ts";
 import { endsSentence } from "../../text/sentences.ts";
 import { type Alike, describeElement, type ElementFacts, isContainer, type Survey } from "./element-facts.ts";
 import type { Leaf } from "./leaves.ts";
@@ -29,9 +30,6 @@ export function stepsOf(value: number): number {
   const steps = Math.round(value * STEPS);
   return steps > STEP_MAX ? STEP_MAX : steps < STEP_MIN ? STEP_MIN : steps;
 }
-
-/** The logarithm of a number and one. */
-export const ln: (value: number) => number = Math.log1p;
 
 /** The part of a whole, 0–1; 0 where there is no whole. */
 export function share(part: number, whole: number): number {
@@ -90,7 +88,7 @@ function sumUp(ordered: readonly ElementFacts[], page: { readonly chars: number;
       text: stepsOf(Math.sqrt(share(chars, page.chars))),
       links: stepsOf(share(linkChars, chars)),
       inParagraphs: stepsOf(share(paragraphChars, chars)),
-      paragraphs: stepsOf(ln(paragraphs) / 3),
+      paragraphs: stepsOf(log1p(paragraphs) / 3),
       density: stepsOf(Math.sqrt(share(one.density, page.density))),
     };
     if (up === undefined) continue;
