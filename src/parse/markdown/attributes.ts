@@ -9,8 +9,10 @@ const DIVISION = /^[ \t>]*:{3,}[ \t]*(?:\{[^{}\n]{0,4000}\}?|[\w.-]{1,200})?[ \t
 const ATTRIBUTE = String.raw`(?:[.#][^\s{}"]{1,400}|[\w:@-][\w:@.-]{0,200}=(?:"[^"]{0,4000}"|[^\s{}"]{1,400})|=[a-z]{1,20}|-)`;
 /** Attributes in braces, over several lines where lines are wrapped. */
 const ATTRIBUTES = new RegExp(String.raw`\{\s?${ATTRIBUTE}(?:[ \t]{0,40}[ \t\n][ \t]{0,40}${ATTRIBUTE})*\s?\}`, "y");
-/** What attributes stand behind. */
+/** What attributes stand behind; and the beginning of a line that they may end. */
 const HOLDER_ENDS = ")]`";
+const HEADING = /^[ \t>]{0,40}#{1,6} /;
+const HEADING_CHARS = 48;
 
 /** Lines without attributes; `isOpen`: which stand outside fences of code. Linear. */
 export function dropAttributes(lines: readonly string[], isOpen: readonly boolean[]): readonly string[] {
@@ -18,7 +20,7 @@ export function dropAttributes(lines: readonly string[], isOpen: readonly boolea
   const kept: string[] = [];
   let open: string[] = [];
   const flush = (): void => {
-    if (open.length > 0) kept.push(...withoutBraces(open.join("\n")).split("\n"));
+    if (open.length > 0) for (const line of withoutBraces(open.join("\n")).split("\n")) kept.push(line);
     open = [];
   };
   for (const [index, line] of lines.entries()) {
@@ -40,6 +42,7 @@ function withoutBraces(text: string): string {
   const brackets: number[] = [];
   let opened = -1;
   let from = 0;
+  let lineStart = 0;
   const take = (to: number): void => {
     if (to > from) out.push(text.slice(from, to));
     from = to;
@@ -54,16 +57,17 @@ function withoutBraces(text: string): string {
       from = at + 1;
     } else if (sign === "]") {
       opened = brackets.pop() ?? -1;
-    } else if (sign === "\n" && text.charAt(at + 1) === "\n") {
-      brackets.length = 0;
+    } else if (sign === "\n") {
+      lineStart = at + 1;
+      if (text.charAt(lineStart) === "\n") brackets.length = 0;
     } else if (sign === "{" && at > 0) {
       const before = text.charAt(at - 1);
-      const isHeld = HOLDER_ENDS.includes(before);
-      if (!isHeld && !(before === " " && isHeading(text, at))) continue;
+      const isHeld = HOLDER_ENDS.includes(before) && (before !== "]" || opened >= 0);
+      if (!isHeld && !(before === " " && HEADING.test(text.slice(lineStart, lineStart + HEADING_CHARS)))) continue;
       ATTRIBUTES.lastIndex = at;
       const found = ATTRIBUTES.exec(text)?.[0];
       if (found === undefined) continue;
-      if (before === "]" && opened >= 0) {
+      if (before === "]") {
         take(at - 1);
         out[opened] = "";
       } else take(at);
@@ -73,9 +77,4 @@ function withoutBraces(text: string): string {
   }
   take(text.length);
   return out.join("");
-}
-
-/** Does the line that holds this place begin as a heading does? */
-function isHeading(text: string, at: number): boolean {
-  return /^[ \t>]{0,40}#{1,6} /.test(text.slice(text.lastIndexOf("\n", at) + 1, at));
 }
