@@ -15,6 +15,8 @@ const BLOCK_START = /^[ \t]*(?:#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])/;
 const HEADING = /^[ \t]*#{1,6}[ \t]/;
 /** What stands before the text of a block. */
 const PREFIX = /^[ \t]*(?:(?:#{1,6}|>|[-+*]|\d{1,9}[.)])[ \t]+)*/;
+/** What the first word of an address begins with or has in it; other brackets with spaces are words ("`emit[key](name, value)`"). */
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]{1,20}:|[/#?]|[^\s/.,]+[/.])/i;
 const TITLE = /[ \t]+(?:"[^"]*"|'[^']*')$/;
 
 interface Bracket {
@@ -84,7 +86,7 @@ function withoutSpaces(address: string): string {
   if (trimmed.startsWith("<")) return address;
   const title = TITLE.exec(trimmed)?.[0] ?? "";
   const bare = trimmed.slice(0, trimmed.length - title.length);
-  return /\s/.test(bare) ? bare.replace(/\s+/g, "%20") + title : address;
+  return /\s/.test(bare) && ADDRESS.test(bare) ? bare.replace(/\s+/g, "%20") + title : address;
 }
 
 /** The links whose brackets stand in different blocks, in document order; they do not overlap. */

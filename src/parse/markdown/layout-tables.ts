@@ -38,10 +38,10 @@ export function openLayouts(lines: readonly string[], isOpen: readonly boolean[]
     const region = isOpen[index] === true ? regionAt(lines, isOpen, index, { isLoose }) : undefined;
     const table = region === undefined ? undefined : dataTable(region, lines[index - 1]);
     if (region !== undefined && table !== undefined) {
-      opened.push(...table);
+      for (const row of table) opened.push(row);
       index = region.end - 1;
     } else if (isOpen[index] !== true || QUOTED.test(line)) opened.push(line);
-    else if (isLoose) opened.push(...looseLine(line, lines[index - 1], lines[index + 1]));
+    else if (isLoose) for (const text of looseLine(line, lines[index - 1], lines[index + 1])) opened.push(text);
     else if (region === undefined) opened.push(line);
     else {
       for (const row of region.rows) for (const block of blocksOfRow(row)) opened.push("", block);

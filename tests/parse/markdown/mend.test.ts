@@ -82,6 +82,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ["item • a", "paragraph text", "item • b", "item •• c", "paragraph text", "item • d"],
   ],
   ["examples of code stay", "Write:\n\n    - name: x\n    - name: y\n", ["paragraph Write:", "code - name: x"]],
+  [
+    "brackets of code stay",
+    "See `emit[key](name, value)` and [this](so to say).\n",
+    ["paragraph See emit[key](name, value) and [this](so to say)."],
+  ],
   ["fences stay", "```\n| a |\n|---|\n[x\n\ny](z z)\n```\n", ["code | a |"]],
   [
     "definitions and boxes",
@@ -144,6 +149,8 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ["wide links", "[\n\n](b)\n\n".repeat(100_000)],
   ["delimiters", "a|b\n---|---\n".repeat(100_000)],
   ["layouts", "| a |\n|---|\n\n".repeat(60_000)],
+  ["a long table of data", `a | b\n---|---\n${"c | d\n".repeat(200_000)}`],
+  ["a loose row", `---|---  \n\na | b\n---|---  \n---  \n${"| a ".repeat(200_000)}`],
   ["one row", `| a |\n|---|\n${"| a  b ".repeat(100_000)}`],
   ["tables in cells", `| a |\n|---|\n${"| | --- | ".repeat(80_000)}`],
   ["lists far in", "x\n\n     * [a](b)\n\n".repeat(30_000)],
