@@ -19,8 +19,10 @@ const NUMBER = /(?<=(\S?))\[(\d{1,4})\](?=(\S?))/g;
 /** What may stand behind the number of a reference: "as was shown.[3]"; the number of a link stands right before its words. */
 const AFTER_REFERENCE = /^[.,;:!?)\]]?$/;
 const LINK_NUMBER = /\[\d{1,4}\](?=[^\s.,;:!?)\]])/g;
-/** An address of the list, with its number. */
+/** An entry of the list: its number and the address. elinks puts the title of a link between them, and the address on the next line. */
 const ENTRY = /^(?:(\d{1,4})\.|\[(\d{1,4})\]) [a-z][a-z0-9+.-]{1,20}:\S/i;
+const TITLE = /^(?:(\d{1,4})\.|\[(\d{1,4})\]) \S/;
+const ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\S/i;
 /** Heads of the list. */
 const HEAD = /^(?:references|(?:visible|hidden) links):?$/i;
 /** Within the list, where it may be in the words of another language. */
@@ -83,10 +85,12 @@ function listOf(lines: readonly Line[]): { readonly start: number; readonly numb
   let lowest = Infinity;
   for (let i = lines.length - 1; i >= 0; i--) {
     const text = lines[i]?.text ?? "";
-    const entry = ENTRY.exec(text);
+    const isBelowTitle = ADDRESS.test(text);
+    const entry = isBelowTitle ? TITLE.exec(lines[i - 1]?.text ?? "") : ENTRY.exec(text);
     const number = Number(entry?.[1] ?? entry?.[2] ?? NaN);
     const isInnerHead = numbers.size > 0 && start === i + 1 && text.length <= INNER_HEAD_CHARS_MAX;
     if (number < lowest) {
+      if (isBelowTitle) i--;
       numbers.add(number);
       lowest = number;
       start = i;

@@ -15,7 +15,10 @@ it.each([
     "lynx",
     "References\n\n   Visible links:\n   1. https://a.example/\n   2. file:///b\n   3. mailto:c@a.example\n\n   Hidden links:\n   5. javascript:d('e', 'f')",
   ],
-  ["elinks", "References\n\n   Visible links\n   1. https://a.example/\n   2. https://a.example/b\n   3. https://a.example/c"],
+  [
+    "elinks",
+    "References\n\n   Visible links\n   1. https://a.example/\n   2. Next page\n      https://a.example/b\n   3. https://a.example/c",
+  ],
   ["w3m", "References:\n\n[1] https://a.example/\n[2] https://a.example/b\n[3] https://a.example/c"],
   [
     "a browser that speaks Finnish",
