@@ -13,8 +13,8 @@ import { isWholeSource, type Collection } from "./collection.ts";
 import { DamagedDatabase } from "./database.ts";
 import type { FileFacts } from "./files.ts";
 import { HIDDEN, MANIFEST } from "../io/collection-names.ts";
-import { packNames, putName, type PackedNames } from "../io/hash-files.ts";
 import { IndexedRow } from "./index-lines.ts";
+import { hasOutput, lookAhead, type Look } from "./look-ahead.ts";
 import { isIntact, mergeManifest, type ManifestMerge } from "./manifest.ts";
 import { changedRow } from "./load.ts";
 import { decodeRow, encodeFacts, encodeRow, rowWith, type Commit, type Output, type Row } from "./rows.ts";
@@ -34,7 +34,7 @@ export interface IntoPorts extends Omit<IngestPorts, "store" | "onFacts"> {
    * Begins to look at the files of a folder while other things are done: size and time, by the place of each in the list, which is gone
    * through in its order; undefined: ask for the file by itself. Called once. undefined: nobody can.
    */
-  readonly look?: ((folder: string, names: () => PackedNames) => ((index: number) => FileFacts | undefined) | undefined) | undefined;
+  readonly look?: Look | undefined;
 }
 
 /** One record of the run. */
@@ -404,40 +404,6 @@ class KeptAsItWas implements Kept {
     return this.#emit(this.#row, this.#settlement);
   }
 }
-
-/** Has the files of all articles looked at; what is known of them is to be asked for in the order of rows. */
-function lookAhead({ folder, rows }: Collection, look: NonNullable<IntoPorts["look"]>): ((row: Row) => FileFacts | undefined) | undefined {
-  const articles = rows.filter(hasOutput);
-  if (articles.length < LOOKED_MIN) return undefined;
-  const facts = look(folder, () => namesOf(articles));
-  if (facts === undefined) return undefined;
-  let next = 0;
-  return (row) => {
-    if (articles[next] !== row) {
-      const found = articles.indexOf(row, next);
-      if (found === -1) return undefined;
-      next = found;
-    }
-    return facts(next++);
-  };
-}
-
-function hasOutput(row: Row): boolean {
-  return row instanceof IndexedRow ? row.hasOutput : row.output !== undefined;
-}
-
-/** The names of their files. */
-function namesOf(articles: readonly Row[]): PackedNames {
-  const put = (row: Row, into: Uint8Array | undefined, at: number): number =>
-    row instanceof IndexedRow ? row.putOutputName(into, at) : putName(row.output?.name ?? "", into, at);
-  return packNames(articles.length, (index, into, at) => {
-    const row = articles[index];
-    return row === undefined ? at : put(row, into, at);
-  });
-}
-
-/** Files from which it is worth it. */
-const LOOKED_MIN = 1_000;
 
 /** Sources that the next run could not recognise by their documents alone, and that are not known as they are. */
 function newSources(sources: readonly KnownSource[], { loaded }: Collection, isWhole: (id: DocumentId) => boolean): KnownSource[] {
