@@ -22,13 +22,20 @@ const SLACK_COLUMNS = 2;
 
 /** The lines of the text, each wrapped paragraph as one line. Text that is not wrapped comes back as it is. Linear. */
 export function unwrap(lines: readonly Line[], narrowest: number = MARGIN_MIN): readonly Line[] {
-  return unwrapBy(lines, narrowest) ?? unwrapBy(lines.map(narrowed), narrowest) ?? lines;
+  return unwrapBy(lines, narrowest) ?? (lines.some(isWider) ? unwrapBy(lines.map(narrowed), narrowest) : undefined) ?? lines;
 }
 
 /** Some programs count every character as one column (lynx), and so break lines of ideographs at twice the margin. */
 function narrowed(line: Line): Line {
-  const width = line.indent + line.text.length;
-  return width === line.width ? line : { ...line, width };
+  return isWider(line) ? { ...line, width: narrowWidth(line) } : line;
+}
+
+function isWider(line: Line): boolean {
+  return line.width !== narrowWidth(line);
+}
+
+function narrowWidth({ indent, text }: Line): number {
+  return indent + text.length;
 }
 
 /** `narrowest`: margin, in columns. undefined: not wrapped. */
