@@ -6,6 +6,7 @@
  */
 import { CASELESS, kindOf } from "../../text/characters.ts";
 import { endsSentence, isWide } from "../../text/sentences.ts";
+import { TAB_COLUMNS } from "./lines.ts";
 import { beginsInside } from "./shapes.ts";
 
 /** A line of the payload, or the part of it that lies in one column; a character stands at the index of its terminal column. */
@@ -24,7 +25,6 @@ export interface Column {
 
 /** Second half of a character that takes two columns. */
 const FILLER = "\0";
-const TAB_COLUMNS = 8;
 
 /** Columns to the left of a gutter, at least. */
 const LEFT_COLUMNS_MIN = 8;
@@ -40,9 +40,12 @@ const FULL_SHARE = 0.7;
 const CANDIDATES_MAX = 16;
 const GUTTERS_MAX = 64;
 
-/** The columns of a text in the order in which they are read, from left to right; undefined: it has none. */
-export function partColumns(payload: string): Column[] | undefined {
-  const strips = payload.split(LINE_END).map((line, number): Strip => ({ cells: cellsOf(line), number }));
+/** The columns of the first `count` lines of a text, in the order in which they are read, from left to right; undefined: it has none. */
+export function partColumns(payload: string, count: number = Infinity): Column[] | undefined {
+  const strips = payload
+    .split(LINE_END)
+    .slice(0, count)
+    .map((line, number): Strip => ({ cells: cellsOf(line), number }));
   const columns: Column[] = [];
   const waiting: Column[] = [{ strips, isPart: false }];
   let gutters = 0;

@@ -19,7 +19,7 @@ export interface Line {
   readonly gaps: readonly number[];
 }
 
-const TAB_COLUMNS = 8;
+export const TAB_COLUMNS = 8;
 
 const PLAIN = 0;
 /** Space or tab. */

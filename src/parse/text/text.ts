@@ -40,7 +40,8 @@ const COLUMN_MARGIN_MIN = 16;
 function unwrapColumns(lines: readonly Line[], payload: string): readonly Line[] {
   let gapped = 0;
   for (const { gaps } of lines) if (gaps.length > 0) gapped++;
-  const columns = gapped < GAPPED_LINES_MIN ? undefined : partColumns(payload);
+  // What stands behind the last line was taken out.
+  const columns = gapped < GAPPED_LINES_MIN ? undefined : partColumns(payload, (lines.at(-1)?.number ?? -1) + 1);
   if (columns === undefined) return unwrap(lines);
   return columns.flatMap(({ strips, isPart }) => {
     const own = readLines(strips.map(textOf).join("\n")).map((line, i) => ({

@@ -187,3 +187,20 @@ it("is linear, and keeps to the limit of blocks", () => {
   expect(page.blocks).toHaveLength(DEFAULTS.limits.blocksMax);
   expect(page.notices.map((notice) => notice.code)).toEqual(["blocks-capped"]);
 });
+
+it("the list of a text browser's links is left out of a page with columns, too", () => {
+  const article = [
+    "The [3]harbour board has agreed to",
+    "raise the fees for small boats by a",
+    "tenth, and anglers who keep a boat",
+    "in the inner basin will pay twice",
+    "what they paid ten years ago, said",
+    "their speaker, who has kept a boat",
+    "there since his school days.",
+  ];
+  const menu = ["[1]News", "[2]Sport", "Weather", "Jobs", "Boats", "Letters", "Contact"];
+  const list = "References\n\n   1. https://a.example/\n   2. https://a.example/b\n   3. https://a.example/c\n";
+  const texts = blocksOf(`${menu.map((entry, i) => entry.padEnd(16) + (article[i] ?? "")).join("\n")}\n\n${list}`).map(({ text }) => text);
+  expect(texts.join(" ")).toContain("The harbour board has agreed to raise the fees for small boats by a tenth, and anglers");
+  expect(texts.join(" ")).not.toContain("https://");
+});
