@@ -22,6 +22,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const program = buildProgram((result) => {
     status = result;
   });
+  // Listens to both streams: what commander prints may meet a reader that has gone, or a full disk, too.
+  const { out } = openConsole("auto");
   if (args.length === 0) {
     program.outputHelp({ error: true });
     return CANNOT;
@@ -30,7 +32,10 @@ export async function main(args: readonly string[]): Promise<number> {
     await program.parseAsync([...args], { from: "user" });
     return status;
   } catch (error) {
-    return report(error);
+    // commander has said it already; help and version are no errors.
+    if (!(error instanceof CommanderError)) return report(error);
+    if (error.exitCode !== 0) return CANNOT;
+    return out.settle().then(() => 0, report);
   }
 }
 
@@ -39,8 +44,6 @@ const DAMAGE: ReadonlySet<string> = new Set(["DamagedSegment", "DamagedDatabase"
 const MEND = "ingest verify tells what is damaged, and how to put it right.";
 
 async function report(error: unknown): Promise<number> {
-  // commander has said it already; help and version are no errors.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : CANNOT;
   const console = openConsole("auto");
   if (error instanceof UsageError) await complain(console, error.message, error.hint);
   else if (isSystemFault(error)) await complain(console, faultText(error), faultHint(error));

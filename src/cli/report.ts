@@ -1,6 +1,6 @@
 /** Reports that a run leaves for CI: JSON, Markdown, and GitHub's annotations. */
-import { appendFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { access, appendFile, constants, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { writeWhole } from "../io/atomic.ts";
 import { faultText } from "../io/faults.ts";
 import { printable } from "../io/printable.ts";
@@ -16,6 +16,20 @@ const ANNOTATIONS_MAX = 10;
 
 /** Rows of a table in the Markdown report; GitHub cuts a summary at 1 MiB. */
 const ROWS_MAX = 500;
+
+/** Looks whether every report can be written, before a job is done that ends in failing. Throws UsageError where one cannot. */
+export async function checkReports(reports: readonly Report[], { workingFolder }: Pick<Console, "workingFolder">): Promise<void> {
+  for (const report of reports) {
+    if (report.kind === "github") continue;
+    const path = resolve(workingFolder, report.path);
+    await written(report.path, async () => {
+      const there = await stat(path).catch(() => undefined);
+      if (there?.isDirectory() === true) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+      // A file is put in its place by rename, for which the folder counts; all else is written to.
+      await access(there === undefined || there.isFile() ? dirname(path) : path, constants.W_OK);
+    });
+  }
+}
 
 /** Writes every report that was asked for. Throws UsageError when one cannot be written. */
 export async function writeReports(reports: readonly Report[], tally: Tally, console: Console): Promise<void> {

@@ -30,6 +30,7 @@ export async function run(inputs: readonly string[], settings: Settings): Promis
     });
     // A variable that is not set would stand for the folder one is in.
     if (inputs.includes("")) throw new UsageError("an input has no name", 'Is a variable not set? The folder you are in is ".".');
+    if (settings.reports.length > 0) await (await import("./report.ts")).checkReports(settings.reports, console);
     const workers = settings.workers ?? availableParallelism();
     const { folder } = destination;
     // Where nothing is known there is nothing to recognise.

@@ -1,14 +1,22 @@
 /** Writing files whole or not at all. */
 import { randomBytes } from "node:crypto";
 import { unlinkSync } from "node:fs";
-import { open, rename, unlink } from "node:fs/promises";
+import { lstat, open, rename, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Files that this process is writing now; removed when it is interrupted. */
 const unfinished = new Set<string>();
 
-/** Writes a file by rename, so that readers see the old bytes or the new, never a part. Throws what the file system throws. */
+/**
+ * Writes a file by rename, so that readers see the old bytes or the new, never a part. What stands there and is no file (a device, a pipe, a
+ * link) is written to and stays what it is: a rename would put a file in its place. Throws what the file system throws.
+ */
 export async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
+  const there = await lstat(path).catch(() => undefined);
+  if (there !== undefined && !there.isFile()) {
+    await writeFile(path, data);
+    return;
+  }
   // Hidden, and never taken as input.
   const temporary = join(dirname(path), `.ingest-${randomBytes(8).toString("hex")}.tmp`);
   unfinished.add(temporary);
