@@ -1,5 +1,5 @@
 /** Which field of a record holds what: the names that scrapers, exporters and data sets give their fields, or those a person gives. */
-import { parseJson } from "../text/json.ts";
+import { parseLooseJson } from "../text/json.ts";
 import type { FieldNames } from "../options.ts";
 import type { Claim, ClaimField, Format } from "../types.ts";
 import type { Facts } from "./reading.ts";
@@ -60,7 +60,7 @@ export function understand(value: unknown, names: FieldNames, outer: Facts = NOT
 export function recordList(text: string, names: FieldNames): readonly unknown[] | undefined {
   let value: unknown;
   try {
-    value = parseJson(text);
+    value = parseLooseJson(text);
   } catch {
     return undefined;
   }

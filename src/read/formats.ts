@@ -5,7 +5,7 @@ import type { ByteReader } from "./bytes.ts";
 import type { Item, Reading } from "./reading.ts";
 import { decodeUtf16 } from "./decode.ts";
 import { hasRecordNames } from "./field-names.ts";
-import { extensionOf, wideEncoding } from "./sniff.ts";
+import { extensionOf, isPage, wideEncoding } from "./sniff.ts";
 
 /** The bytes that formats are recognised by: enough for a header, a few records, the head of a page. */
 export const HEAD_BYTES = 65_536;
@@ -26,15 +26,30 @@ export interface FormatRow {
   readonly magic: readonly string[];
   /** Extensions that people keep for it. */
   readonly extensions: readonly string[];
+  /** Extensions of others under which it comes as well, and is taken for itself where it looks like it. */
+  readonly also: readonly string[];
   /** Does the text, trimmed at its start, look like it? For what comes without a name that says so. */
   readonly looks: ((text: string, head: Head) => boolean) | undefined;
+  /** Does the text, trimmed at its start, show that its name is wrong? What was asked for is not always what was saved. */
+  readonly refutes: ((text: string, head: Head) => boolean) | undefined;
   /** Loads the reader; undefined: the bytes are one document. */
   readonly load: (() => Promise<ContainerReader>) | undefined;
   /** Of a document; undefined: sniffed from its text. */
   readonly format: Format | undefined;
 }
 
-const DOCUMENT: FormatRow = { name: "document", magic: [], extensions: [], looks: undefined, load: undefined, format: undefined };
+const DOCUMENT: FormatRow = {
+  name: "document",
+  magic: [],
+  extensions: [],
+  also: [],
+  looks: undefined,
+  refutes: undefined,
+  load: undefined,
+  format: undefined,
+};
+
+const NAMES_OF_LINES = ["jsonl", "ndjson", "jsonlines", "ldjson"];
 
 /** In the order of trial: a row above wins. HTML, Markdown and plain text are told apart on the decoded text, in sniff.ts. */
 export const FORMATS: readonly FormatRow[] = [
@@ -68,6 +83,7 @@ export const FORMATS: readonly FormatRow[] = [
     name: "feed",
     extensions: ["rss", "atom"],
     looks: looksLikeFeed,
+    refutes: (text) => isPage(text) || !text.includes("<"),
     load: async () => (await import("./containers/feed.ts")).readFeed,
   },
   {
@@ -75,20 +91,25 @@ export const FORMATS: readonly FormatRow[] = [
     name: "csv",
     extensions: ["csv", "tsv", "tab"],
     looks: looksLikeCsv,
+    refutes: isPage,
     load: async () => (await import("./containers/csv.ts")).readCsv,
   },
   {
     ...DOCUMENT,
     name: "jsonl",
-    extensions: ["jsonl", "ndjson", "jsonlines", "ldjson", "json"],
+    extensions: NAMES_OF_LINES,
+    also: ["json"],
     looks: looksLikeJsonLines,
+    refutes: isNoJson,
     load: async () => (await import("./containers/jsonl.ts")).readJsonLines,
   },
   {
     ...DOCUMENT,
     name: "json",
     extensions: ["json"],
+    also: NAMES_OF_LINES,
     looks: looksLikeJson,
+    refutes: isNoJson,
     load: async () => (await import("./containers/json.ts")).readJson,
   },
   DOCUMENT,
@@ -100,14 +121,12 @@ export function recognise(head: Head, options: Options): FormatRow {
   const first = head.bytes.toString("latin1", 0, 8);
   const signed = FORMATS.find((row) => row.magic.some((magic) => first.startsWith(magic)));
   if (signed !== undefined) return signed;
-  const named = extension === "" ? [] : FORMATS.filter((row) => row.extensions.includes(extension));
-  const [only, another] = named;
-  if (another === undefined && only !== undefined) return only;
-  // Some extensions are used for two formats: ".json" for lines too.
-  if (named.length > 1) return named.find((row) => row.looks?.(headText(head.bytes), head) === true) ?? named.at(-1) ?? DOCUMENT;
+  const named = extension === "" ? undefined : FORMATS.find((row) => row.extensions.includes(extension));
   // A person who forces a format speaks of what lies in the files; only a name or a signature still says that it is wrapped.
-  if (options.format !== undefined) return DOCUMENT;
+  if (named === undefined && options.format !== undefined) return DOCUMENT;
   const text = headText(head.bytes);
+  if (named !== undefined && named.refutes?.(text, head) !== true)
+    return FORMATS.find((row) => row.also.includes(extension) && row.looks?.(text, head) === true) ?? named;
   return FORMATS.find((row) => row.looks?.(text, head) === true) ?? DOCUMENT;
 }
 
@@ -116,7 +135,12 @@ const BRACE = 0x7b;
 /** The head as text, good enough for its ASCII. */
 function headText(bytes: Buffer): string {
   const wide = wideEncoding(bytes);
-  const text = wide === "utf-16le" || wide === "utf-16be" ? decodeUtf16(bytes, wide) : bytes.toString("latin1");
+  const text =
+    wide === undefined
+      ? bytes.toString("latin1")
+      : wide === "utf-16le" || wide === "utf-16be"
+        ? decodeUtf16(bytes, wide)
+        : bytes.toString("latin1").replaceAll("\0", "");
   return text.replace(/^(?:\xef\xbb\xbf|\ufeff)?\s*/, "");
 }
 
@@ -146,13 +170,23 @@ function looksLikeCsv(text: string): boolean {
 
 /** The root element of a feed behind declarations and comments. */
 const FEED_START =
-  /^(?:<\?[^>]{0,500}>\s*|<!--[^]{0,5000}?-->\s*|<!DOCTYPE[^>]{0,500}>\s*){0,10}<(?:rss(?:\s[^<>]{0,3000})?>\s*(?:<!--[^]{0,5000}?-->\s*){0,3}<channel[\s>]|rdf:RDF\s[^>]{0,3000}purl\.org\/rss|(?:atom:)?feed\s[^>]{0,3000}(?:w3\.org\/2005\/Atom|purl\.org\/atom))/i;
+  /^(?:<\?[^>]{0,500}>\s*|<!--[^]{0,5000}?-->\s*|<!DOCTYPE[^>[]{0,500}(?:\[[^\]]{0,5000}\]\s{0,99})?>\s*){0,10}<(?:rss(?:\s[^<>]{0,3000})?>\s*(?:<!--[^]{0,5000}?-->\s*){0,3}<channel[\s>]|rdf:RDF\s[^>]{0,3000}purl\.org\/rss|(?:atom:)?feed\s[^>]{0,3000}(?:w3\.org\/2005\/Atom|purl\.org\/atom))/i;
 
 function looksLikeFeed(text: string): boolean {
   return FEED_START.test(text);
 }
 
 /** An array of objects, or an object that begins with a field; text in brackets or braces is none. */
-function looksLikeJson(text: string): boolean {
+function looksLikeJson(text: string, head: Head): boolean {
+  // Under a name of lines only what no line of JSONL is: an array, or a value that goes on over the next lines.
+  if (NAMES_OF_LINES.includes(extensionOf(head.name))) return /^(?:\[\s*\{|\{\s*\n)/.test(text);
   return /^(?:\[\s*(?:\{|\]\s*$)|\{\s*(?:"[^"\n]{0,200}"\s*:|\}\s*$))/.test(text);
+}
+
+/** JSON that is one value and no record. */
+const JSON_SCALAR = /^(?:"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null)\s*$/;
+
+/** A page, or text without a single bracket that could be of JSON: an error page, or what a scraper gave the wrong name. */
+function isNoJson(text: string, head: Head): boolean {
+  return isPage(text) || !(/^[ \t\x1e]*[{[]/m.test(text) || /[{[]\s{0,99}["{[]/.test(text) || (head.isWhole && JSON_SCALAR.test(text)));
 }

@@ -52,7 +52,13 @@ async function* expand(reader: ByteReader, reading: Reading): AsyncGenerator<Ite
       return;
     }
     const readContainer = await row.load();
-    yield* readContainer(reader, { ...reading, depth: reading.depth + 1 });
+    let isEmpty = true;
+    for await (const item of readContainer(reader, { ...reading, depth: reading.depth + 1 })) {
+      isEmpty = false;
+      yield item;
+    }
+    // What holds nothing is accounted for, too.
+    if (isEmpty) yield unreadable(reading, { label: undefined, measure: measure(Buffer.alloc(0)), fate: skipped("empty") });
     return;
   }
   yield await readWhole(reader, reading, head, row.format);

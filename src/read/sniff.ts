@@ -85,8 +85,16 @@ const OTHER_EXTENSIONS: Readonly<Record<string, string>> = {
 const XML_ROOT =
   /^(?:\xef\xbb\xbf)?\s{0,999}(?:<\?xml[^>]{0,500}>\s{0,999})?(?:<!--[^]{0,2000}?-->\s{0,999}|<!DOCTYPE[^>]{0,500}>\s{0,999}){0,5}<([a-z]{1,30})[\s>]/i;
 
+/** The header of a message whose words are packed: by parts, or by an encoding of its lines. Browsers save whole pages so, too. */
+const PACKED_MESSAGE =
+  /^(?:[\w-]{1,80}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){0,60}?(?:Content-Type:\s{0,9}multipart\/|Content-Transfer-Encoding:\s{0,9}(?:base64|quoted-printable))/i;
+
 /** Why text is no page ("a sitemap"); undefined if it may be. */
 export function otherKind(bytes: Buffer, name: string): string | undefined {
+  if (/^[\w-]{1,80}:/.test(bytes.toString("latin1", 0, 81))) {
+    const head = bytes.toString("latin1", 0, 8192).replaceAll("\r\n", "\n");
+    if (PACKED_MESSAGE.test(head)) return "not a page: a message in MIME, or a page saved as MHTML (save what is in it as files)";
+  }
   if (bytes.subarray(0, 200).includes(0x3c)) {
     const root = XML_ROOT.exec(bytes.toString("latin1", 0, 8192))?.[1]?.toLowerCase() ?? "";
     if (Object.hasOwn(OTHER_ROOTS, root)) return `not a page: ${OTHER_ROOTS[root] ?? ""}`;
@@ -186,6 +194,11 @@ interface HtmlEvidence {
 
 /** A page, or what a site keeps of one, by how it begins. */
 const DOCUMENT_START = /^[\s\uFEFF]*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,8}<(?:!doctype\s+html|html|head|body)[\s>]/i;
+/** Does a text begin as a page of HTML does? */
+export function isPage(text: string): boolean {
+  return DOCUMENT_START.test(text);
+}
+
 const HTML_INSIDE = /<(?:html|head|body)[\s>][^]{0,20000}<(?:title|meta|link|script|div|p)[\s>]/i;
 const ANY_TAG =
   /<(\/?)(?:p|div|br|span|a|h[1-6]|ul|ol|li|table|tbody|thead|tr|td|th|img|article|section|main|header|footer|nav|aside|figure|figcaption|blockquote|strong|em|b|i|u|font|center|script|style|meta|link|title|iframe|hr|dl|dt|dd|time|pre|code)(?=[\s/>])[^<>]{0,2000}>/gi;

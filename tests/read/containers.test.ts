@@ -1,6 +1,7 @@
 /** Every format that holds records, sound and broken; the files are described in fixtures/containers/about.md. */
 import { readFileSync } from "node:fs";
 import { deflateRawSync, gzipSync, brotliCompressSync } from "node:zlib";
+import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { http, warcRecord, zip, zstdFrame } from "./make-fixtures.ts";
 import { claimed, documents, optionsWith, readBytes, summary } from "./helpers.ts";
@@ -81,6 +82,51 @@ describe("JSON", () => {
       "2 text two",
       "3 failed: the JSON array ends early",
     ]);
+  });
+
+  it("takes arrays and values over several lines under a name of lines, and a broken first line for a broken line", async () => {
+    const texts = async (name: string, text: string): Promise<string[]> =>
+      documents(await readBytes(name, text)).map((item) => item.payload);
+    expect(await texts("a.jsonl", '[{"text":"one"},{"text":"two"}]\n')).toEqual(["one", "two"]);
+    expect(await texts("a.ndjson", '{\r\n  "text": "one"\r\n}\r\n{\r\n  "text": "two"\r\n}\r\n')).toEqual(["one", "two"]);
+    expect(await texts("a.jsonl.gz", '{"text":"one"}\n')).toEqual(["one"]);
+    expect(summary(await readBytes("a.jsonl", '{"text": "o\n{"text":"two"}\n{"text":"three"}\n'))).toEqual([
+      "1 failed: not valid JSON: it ends in the middle of a value",
+      "2 text two",
+      "3 text three",
+    ]);
+  });
+
+  it("reads what other programs take for JSON: NaN, a last comma, controls in strings, a JSON sequence", async () => {
+    const lines = ['{"score":NaN,"low":-Infinity,"text":"one"}', '{"text":"two",},', '{"text":"thr\tee"}', '\x1e{"text":"four"}'];
+    const expected = ["one", "two", "thr\tee", "four"];
+    for (const text of [`${lines.join("\n")}\n`, `\x1e${lines.join("\n\x1e")}`]) {
+      expect(documents(await readBytes("a.jsonl", text)).map((item) => item.payload)).toEqual(expected);
+      expect(documents(await readBytes("a.json", text)).map((item) => item.payload)).toEqual(expected);
+    }
+    const wrapped = '{"articles":[{"text":"one","score":NaN},{"text":"two"}],}';
+    expect(documents(await readBytes("a.json", wrapped)).map((item) => item.payload)).toEqual(["one", "two"]);
+  });
+
+  it.each(["jsonl", "ndjson", "json"])("accounts for a .%s that holds nothing", async (extension) => {
+    for (const text of ["", "\n", " \n\n", "\ufeff", "[]", "[ ]\n"]) {
+      if (text.startsWith("[") && extension !== "json") continue;
+      const items = await readBytes(`a.${extension}`, text);
+      expect(summary(items), JSON.stringify(text)).toEqual(["- skipped: empty"]);
+    }
+    expect(summary(await readBytes("a.zip", zip([[`b.${extension}`, ""]])))).toEqual([`b.${extension} skipped: empty`]);
+  });
+
+  it.each(["utf-32le", "utf-32be", "utf-16be"])("reads lines in %s, cut wherever", async (encoding) => {
+    const text = '{"text":"Grüße 🐿 aus Köln"}\n{"text":"Zweite Zeile"}\n';
+    for (const mark of ["", "\ufeff"]) {
+      const bytes = iconv.encode(mark + text, encoding);
+      for (const chunkBytes of [7, 65_536])
+        expect(documents(await readBytes("a.jsonl", bytes, { chunkBytes })).map((item) => item.payload)).toEqual([
+          "Grüße 🐿 aus Köln",
+          "Zweite Zeile",
+        ]);
+    }
   });
 
   it("reads lines in UTF-16 and lines in a legacy encoding", async () => {
@@ -210,6 +256,12 @@ describe("CSV", () => {
 });
 
 describe("feeds", () => {
+  it("are told from pages whatever declares their entities", async () => {
+    const item = "<item><title>A</title><description>Nine days of repairs, the harbour master said.</description></item>";
+    const feed = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY % HTML "x"><!ENTITY nbsp "&#160;">]><rss version="0.91"><channel>${item}${item}</channel></rss>`;
+    expect(documents(await readBytes("feed.xml", feed)).map((document) => document.provenance.record?.label)).toEqual(["1", "2"]);
+  });
+
   it("reads HTML in CDATA, with what the item says", async () => {
     const items = documents(await readBytes("feed.xml", fixture("feed.xml")));
     expect(items).toHaveLength(3);

@@ -163,6 +163,28 @@ describe("formats", () => {
     ).toHaveLength(1);
   });
 
+  it("are those of the content where it speaks against the name: an error page, a text under a wrong name", async () => {
+    const page = `<!doctype html>\n<html><head><script>\nlet a =\n{ "b": [\n1] }</script></head>\n<body><p>${PARAGRAPH}</p></body></html>`;
+    for (const extension of ["json", "jsonl", "csv", "tsv", "rss", "atom"])
+      expect(summary(await readBytes(`a.${extension}`, page)), extension).toEqual([`- html ${page.slice(0, 40)}`]);
+    for (const extension of ["json", "jsonl", "rss"])
+      expect(summary(await readBytes(`a.${extension}`, `${PARAGRAPH}\n\n${PARAGRAPH}\n`)), extension).toEqual([
+        `- text ${PARAGRAPH.slice(0, 40)}`,
+      ]);
+    expect(summary(await readBytes("a.json", "42\n"))).toEqual(["- failed: not a record: a number where an object with fields belongs"]);
+    expect(summary(await readBytes("a.json", 'callback({"text": "one"});'))[0]).toMatch(/failed: not valid JSON/);
+  });
+
+  it("name messages whose words are packed", async () => {
+    const mail = `From: a@news.example\r\nSubject: A\r\n list\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>${PARAGRAPH}</p>\r\n--b--\r\n`;
+    const reason = "- skipped: not a page: a message in MIME, or a page saved as MHTML (save what is in it as files)";
+    expect(summary(await readBytes("a.mhtml", mail))).toEqual([reason]);
+    expect(
+      summary(await readBytes("a", mail.replace(/Content-Type: multipart[^]*?\r\n\r\n/, "Content-Transfer-Encoding: base64\n\n"))),
+    ).toEqual([reason]);
+    expect(summary(await readBytes("a.txt", `Note: this is text.\nContent-Type: none\n\n${PARAGRAPH}`))[0]).toMatch(/^- text/);
+  });
+
   it("leaves text that only looks like a container alone", async () => {
     for (const text of [
       "{curly} braces begin this text",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { parseJson } from "../../src/text/json.ts";
+import { parseJson, parseLooseJson } from "../../src/text/json.ts";
 
 it("takes halves of surrogate pairs for unknown characters, and leaves everything else as it is", () => {
   expect(parseJson(String.raw`["a\ud83d", "\udc00b", "\ud83d\ude00", "\\ud83d", "\\\ud83d", "\uD83Dx"]`)).toEqual([
@@ -17,6 +17,32 @@ it("gives what JSON.parse gives for every other text", () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       expect(parseJson(text)).toEqual(JSON.parse(text));
+    }),
+  );
+});
+
+it("takes what is nearly JSON in time that grows with its length, and refuses what is not", () => {
+  expect(parseLooseJson('{"a": NaN, "NaN": "Infinity, NaN,}", "b": [-Infinity, 1,], }')).toEqual({
+    a: null,
+    NaN: "Infinity, NaN,}",
+    b: [null, 1],
+  });
+  expect(parseLooseJson('{"a\tb": "c\nd\\" e"},')).toEqual({ "a\tb": 'c\nd" e' });
+  for (const text of ["", ",", "{", '{"a": broken}', "{'a': 1}", '{"a": "b', "[1,,2]", "nan"])
+    expect(() => parseLooseJson(text), text).toThrow(SyntaxError);
+  for (const piece of ['\\"', '"', ",", ", ", "\\", "NaN", "\n"]) {
+    const start = performance.now();
+    expect(() => parseLooseJson(`{"a": "${piece.repeat(1_000_000)}`)).toThrow(SyntaxError);
+    expect(performance.now() - start, JSON.stringify(piece)).toBeLessThan(2000);
+  }
+});
+
+it("gives what JSON.parse gives of JSON when it reads loosely", () => {
+  fc.assert(
+    fc.property(fc.json(), (text) => {
+      expect(parseLooseJson(text)).toEqual(JSON.parse(text));
+      // The loose way alone gives the same: a comma behind the value makes it no JSON.
+      expect(parseLooseJson(`${text},`)).toEqual(JSON.parse(text));
     }),
   );
 });

@@ -1,5 +1,5 @@
 /** One JSON value → one record. */
-import { parseJson } from "../../text/json.ts";
+import { parseLooseJson } from "../../text/json.ts";
 import { notice } from "../../notices.ts";
 import { decode } from "../decode.ts";
 import { understand } from "../fields.ts";
@@ -11,7 +11,7 @@ export async function fromJson(reading: Reading, label: string | undefined, byte
   const decoded = await decode(bytes, { given: reading.options.encoding, http: undefined, isMarkup: false });
   let value: unknown;
   try {
-    value = parseJson(decoded.text);
+    value = parseLooseJson(decoded.text);
   } catch {
     return unreadable(reading, { label, measure: size, fate: failed(jsonReason(decoded.text)) });
   }
@@ -31,6 +31,7 @@ export async function fromJson(reading: Reading, label: string | undefined, byte
 
 /** V8's own message quotes the input; what matters to a person is whether the line was cut. */
 function jsonReason(text: string): string {
-  const end = text.trimEnd().slice(-1);
-  return end === "}" || end === "]" ? "not valid JSON" : "not valid JSON: it ends in the middle of a value";
+  const [begin, end] = [text.trimStart().charAt(0), text.trimEnd().slice(-1)];
+  const isCut = (begin === "{" || begin === "[") && end !== "}" && end !== "]";
+  return isCut ? "not valid JSON: it ends in the middle of a value" : "not valid JSON";
 }

@@ -53,6 +53,8 @@ interface Value {
   readonly isElement: boolean;
 }
 
+/** What stands before every record of a JSON sequence (RFC 7464). */
+const RECORD_MARK = 0x1e;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -85,7 +87,7 @@ async function* splitValues(reader: ByteReader, bytesMax: number): AsyncGenerato
         i = isEscaped && quote !== -1 ? end - 1 : end;
         continue;
       }
-      const isSpace = byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+      const isSpace = byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === RECORD_MARK;
       if (depth === 0) {
         const isEnd = isSpace || byte === COMMA || (isArray && byte === CLOSE_ARRAY);
         if (isEnd || (!isArray && byte === OPEN_ARRAY && pending.size === 0 && start === i)) {
