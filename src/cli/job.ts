@@ -10,7 +10,7 @@ import { ALONE } from "../flow/crew.ts";
 import type { IngestRequest } from "../flow/ports.ts";
 import { settleInputs } from "../ingest.ts";
 import type { Discovery } from "../io/discover.ts";
-import { faultHint, faultText, isSystemFault } from "../io/faults.ts";
+import { faultHint, faultTextIn, isSystemFault } from "../io/faults.ts";
 import type { HashAhead } from "../io/hash-ahead.ts";
 import { type FileMark, openBytes, pause } from "../io/open.ts";
 import { printable } from "../io/printable.ts";
@@ -115,7 +115,10 @@ export class Job {
 
   async #openReference(): Promise<Collection | undefined> {
     const { against } = this.#settings;
-    return against === undefined ? undefined : openForReading(resolve(this.#console.workingFolder, against), against);
+    if (against === undefined) return undefined;
+    const reference = await openForReading(resolve(this.#console.workingFolder, against), against);
+    for (const announcement of reference.announcements) await this.#announce(`${against}: ${announcement}`);
+    return reference;
   }
 
   /** Without an output folder: records or articles on stdout. */
@@ -147,7 +150,7 @@ export class Job {
       const isOfFolder = isSystemFault(error) && faultHint(error) === undefined && error !== this.#stdoutFault;
       if (isOfFolder && !this.#interruption.signal.aborted)
         throw new UsageError(
-          `cannot write to the output folder ${folder}: ${faultText(error)}`,
+          `cannot write to the output folder ${folder}: ${faultTextIn(folder, error)}`,
           "The same command goes on from what is done.",
         );
       const { against } = this.#settings;

@@ -11,7 +11,7 @@ import type Libsql from "libsql";
 import { packedSite } from "../flow/sightings.ts";
 import type { KnownSource, Traces } from "../flow/store.ts";
 import type { DocumentId } from "../types.ts";
-import { codeOf } from "./files.ts";
+import { codeOf, DISK } from "./files.ts";
 import { rowsOfLines, type IndexedRow, type ReadRow } from "./index-lines.ts";
 
 /** What the database knows of the log. */
@@ -306,6 +306,8 @@ const SYSTEM_FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_(CANTOPEN|PERM|AUTH)/, "EACCES"],
   [/^SQLITE_(BUSY|LOCKED)/, "EBUSY"],
   [/^SQLITE_IOERR/, "EIO"],
+  // libsql has no code of its own for that, and gives SQLite's for what cannot be opened.
+  [/Unable to open connection.*: 14\b/, "EACCES"],
 ];
 
 function guarded<T>(path: string, use: () => T): T {
@@ -315,7 +317,21 @@ function guarded<T>(path: string, use: () => T): T {
     if (!(error instanceof Error) || error instanceof DamagedDatabase) throw error;
     const code = codeOf(error) ?? "";
     if (DAMAGE.test(`${code} ${error.message}`)) throw new DamagedDatabase(path, error.message);
-    const fault = SYSTEM_FAULTS.find(([said]) => said.test(code))?.[1];
-    throw fault === undefined ? error : Object.assign(new Error(`the collection's database: ${error.message}`), { code: fault });
+    const fault = SYSTEM_FAULTS.find(([said]) => said.test(code === "" ? error.message : code))?.[1];
+    if (fault === undefined) throw error;
+    const reason = fault === "EACCES" ? openingFault(path) : undefined;
+    if (codeOf(reason) === "EISDIR") throw new DamagedDatabase(path, "it is a folder");
+    if (reason !== undefined && codeOf(reason) !== "ENOENT") throw reason;
+    throw Object.assign(new Error(`the collection's database: ${error.message}`), { code: fault, path });
+  }
+}
+
+/** SQLite says that it cannot open a file; the system says why. undefined: it can be opened. */
+function openingFault(path: string): Error | undefined {
+  try {
+    DISK.close(DISK.open(path, "r"));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : undefined;
   }
 }

@@ -73,7 +73,13 @@ export const DISK: Files = {
       }
     }
   },
-  open: (path, flags) => openSync(path, flags),
+  open(path, flags) {
+    const file = openSync(path, flags);
+    // A folder opens too, and fails when it is read, with an error that does not say which.
+    if (flags !== "r" || !fstatSync(file).isDirectory()) return file;
+    closeSync(file);
+    throw Object.assign(new Error(`EISDIR: it is a folder, open '${path}'`), { code: "EISDIR", path });
+  },
   close: (file) => {
     closeSync(file);
   },

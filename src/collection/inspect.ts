@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { decodeArticle } from "../flow/article-codec.ts";
 import { decodePage } from "../flow/codec.ts";
 import { recordPath } from "../emit/record-path.ts";
+import { faultText } from "../io/faults.ts";
 import type { Fate } from "../types.ts";
 import type { Collection } from "./collection.ts";
 import { readSha256 } from "./file-hash.ts";
@@ -93,23 +94,33 @@ export function verify(collection: Collection): Verification {
 function verifyFiles({ folder, files, rows }: Collection): Disagreement[] {
   return rows.flatMap(({ output }): Disagreement[] => {
     if (output === undefined) return [];
-    const hash = readSha256(files, join(folder, output.name));
-    if (hash === output.sha256) return [];
-    return [{ part: "file", about: output.name, problem: hash === undefined ? "it is missing" : "it is not as it was written" }];
+    const problem = fileProblem(files, join(folder, output.name), output.sha256);
+    return problem === undefined ? [] : [{ part: "file", about: output.name, problem }];
   });
+}
+
+/** What is wrong with a file that was written with this hash; undefined: nothing. */
+function fileProblem(files: Files, path: string, sha256: string): string | undefined {
+  const hash = attempt(() => readSha256(files, path));
+  if ("fault" in hash) return hash.fault;
+  if (hash.value === undefined) return "it is missing";
+  return hash.value === sha256 ? undefined : "it is not as it was written";
 }
 
 function verifyManifest({ folder, files, rows, loaded }: Collection): Disagreement[] {
   const path = join(folder, MANIFEST);
   const wrong = (problem: string): Disagreement[] => [{ part: "manifest", about: MANIFEST, problem }];
   const expected = loaded.lastCommit?.manifest;
-  if (expected === undefined) return rows.length === 0 ? [] : wrong("no run has finished");
-  if (files.facts(path) === undefined) return wrong("it is missing");
-  const ids = manifestIds(files, path);
-  const odd = rows.findIndex(({ id }, i) => ids[i] !== id);
-  if (odd !== -1 || ids.length !== rows.length)
+  if (expected === undefined)
+    return rows.length === 0 && files.facts(path) === undefined ? [] : wrong("no run that is known of has finished it");
+  const problem = fileProblem(files, path, expected.sha256);
+  if (problem === undefined) return [];
+  const ids = attempt(() => manifestIds(files, path));
+  if ("fault" in ids || files.facts(path) === undefined) return wrong(problem);
+  const odd = rows.findIndex(({ id }, i) => ids.value[i] !== id);
+  if (odd !== -1 || ids.value.length !== rows.length)
     return wrong(`line ${odd === -1 ? rows.length + 1 : odd + 1} is not the document that stands there`);
-  return readSha256(files, path) === expected.sha256 ? [] : wrong("it is not as it was written");
+  return wrong(problem);
 }
 
 /** Ids in the order of lines; "" for a line that is no record. */
@@ -134,7 +145,9 @@ function idOf(line: string): string {
 }
 
 function verifySegments({ loaded, rows, store }: Collection): { readonly count: number; readonly disagreements: Disagreement[] } {
-  const disagreements: Disagreement[] = [];
+  const disagreements: Disagreement[] = loaded.isCut
+    ? [{ part: "segments", about: "the log", problem: "it ends before what the database knows of" }]
+    : [];
   /** Digests of the rows of finished runs, and of the run that is being read. */
   const logged = new Map<string, string>();
   const pending = new Map<string, string>();
@@ -172,7 +185,7 @@ function attempt<T>(read: () => T): { readonly value: T } | { readonly fault: st
   try {
     return { value: read() };
   } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error) };
+    return { fault: faultText(error) };
   }
 }
 

@@ -38,6 +38,8 @@ export interface Loaded {
   readonly lastCommit: Commit | undefined;
   /** Where the last finished run ends in the log. */
   readonly committedTo: Place;
+  /** The log ends before what the database knows of: some of it was lost. */
+  readonly isCut: boolean;
   /** Pages that a run kept which did not finish, by their key. */
   readonly unfinishedPages: ReadonlyMap<string, Place>;
   /** What a person should know, in sentences. */
@@ -101,6 +103,7 @@ async function loadBy(files: Files, folder: string, { write, isDistrusted = fals
       sources: replay.sources,
       lastCommit: replay.lastCommit,
       committedTo: replay.committedTo,
+      isCut: isBehind,
       unfinishedPages: replay.pages,
       announcements: announcementsOf(replay, index, { write, isBehind }),
     };

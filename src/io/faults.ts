@@ -1,4 +1,5 @@
 /** Errors of the file system, in words. */
+import { sep } from "node:path";
 
 const WORDS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
@@ -25,6 +26,18 @@ export function faultText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = faultCode(error);
   return (code === undefined ? undefined : WORDS[code]) ?? error.message;
+}
+
+/** The same, with the file that it is about where that lies in the folder that was named: "manifest.ndjson: it is a folder". */
+export function faultTextIn(folder: string, error: unknown): string {
+  const path = error instanceof Error ? (stringAt(error, "dest") ?? stringAt(error, "path")) : undefined;
+  const isInside = path?.startsWith(folder + sep) === true;
+  return isInside ? `${path.slice(folder.length + 1)}: ${faultText(error)}` : faultText(error);
+}
+
+function stringAt(error: Error, key: string): string | undefined {
+  const value: unknown = Reflect.get(error, key);
+  return typeof value === "string" ? value : undefined;
 }
 
 /** The system's code ("ENOENT"); undefined for errors that have none. */
