@@ -6,7 +6,7 @@ import type { Options } from "../options.ts";
 import { parse } from "../parse/parse.ts";
 import { read } from "../read/read.ts";
 import type { Article, Claim, RawDocument } from "../types.ts";
-import { bytesOf } from "./inputs.ts";
+import { bytesOf, checkContent } from "./inputs.ts";
 import { optionsOf } from "./options.ts";
 
 /** Everything is optional; options that are left out have the defaults of the command line. */
@@ -28,7 +28,8 @@ export interface Extracted {
 /**
  * Cleans one page of HTML, Markdown or text. Site memory and copies need a drop: see `ingest`.
  *
- * Throws when the content is no page: empty, binary, or a container of several (JSONL, WARC, zip).
+ * Throws when the content is no page: empty, binary, or a container of several (JSONL, WARC, zip); TypeError when it is neither text nor
+ * bytes.
  */
 export async function extract(content: string | Uint8Array, settings: ExtractSettings = {}): Promise<Extracted> {
   const options = optionsOf(settings);
@@ -48,12 +49,16 @@ export async function compare(
   b: string | Uint8Array | Article,
   settings: ExtractSettings = {},
 ): Promise<Comparison> {
-  const articleOf = async (side: typeof a): Promise<Article> =>
-    typeof side === "string" || side instanceof Uint8Array ? (await extract(side, settings)).article : side;
+  const articleOf = async (side: typeof a): Promise<Article> => (isArticle(side) ? side : (await extract(side, settings)).article);
   return compareArticles(await articleOf(a), await articleOf(b), optionsOf(settings));
 }
 
+function isArticle(side: string | Uint8Array | Article): side is Article {
+  return "blocks" in Object(side);
+}
+
 async function readOne(content: string | Uint8Array, { name = "page", url }: ExtractSettings, options: Options): Promise<RawDocument> {
+  checkContent(content, name);
   const bytes = bytesOf(content);
   // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, memory is not
   const open = async function* (): AsyncGenerator<Uint8Array> {

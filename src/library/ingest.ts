@@ -58,7 +58,7 @@ export interface IngestResult {
  * which something changed. Records wait until all are known, unless `dedupe` and `siteMemory` are off. The return value tells what was
  * done to the collection.
  *
- * Throws RangeError when an option's value means nothing, and Error when a glob matches nothing, when `against` is no collection, when the
+ * Throws RangeError when an option's value means nothing, TypeError for what is no input, and Error when a glob matches nothing, when `against` is no collection, when the
  * collection is locked (LockedError) or cannot be written, and the signal's reason when it is aborted.
  * What is wrong with an input is a result with `record.status` "failed", never a throw.
  */
@@ -67,6 +67,7 @@ export async function* ingest(
   settings: IngestSettings = {},
 ): AsyncGenerator<IngestResult, IntoReport | undefined> {
   const options = optionsOf(settings);
+  checkSettings(settings);
   const folder = resolve(settings.folder ?? "");
   const out = settings.out === undefined ? undefined : resolve(folder, settings.out);
   const { inputs: found, roots, open, hash } = await openInputs(isList(inputs) ? inputs : [inputs], { folder, output: out });
@@ -83,6 +84,15 @@ export async function* ingest(
     reference?.close();
     await crew.rest();
   }
+}
+
+/** What is no option of the pipeline is checked as those are: what types say does not bind those that write JavaScript. */
+function checkSettings(settings: IngestSettings): void {
+  for (const name of ["out", "against", "folder"] as const) if (settings[name] === "") throw new RangeError(`${name}: "" names no folder`);
+  const { workers, signal } = settings;
+  if (workers !== undefined && !(Number.isSafeInteger(workers) && workers > 0))
+    throw new RangeError(`workers: ${workers} is no whole number over 0`);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError("signal: it is no AbortSignal");
 }
 
 /** Compared with nothing, every copy would be an article. */

@@ -26,11 +26,15 @@ export interface OpenedInputs {
 /** Addresses of inputs in memory: no path of a file system begins so. */
 const MEMORY = "memory:";
 
-/** Finds what the inputs name. Throws when a glob matches nothing; a path that is missing comes as a failed record. */
+/**
+ * Finds what the inputs name. Throws TypeError for what is no input, and Error when a glob matches nothing; a path that is missing comes as
+ * a failed record.
+ */
 export async function openInputs(
   given: readonly Input[],
   { folder, output }: { readonly folder: string | undefined; readonly output: string | undefined },
 ): Promise<OpenedInputs> {
+  given.forEach(checkInput);
   const paths = given.filter((input) => typeof input === "string");
   const pages = given.filter((input) => typeof input !== "string");
   const found = await discover(paths, { workingFolder: resolve(folder ?? ""), output });
@@ -46,6 +50,20 @@ export async function openInputs(
       return page === undefined ? openBytes(source) : once(bytesOf(page.content));
     },
   };
+}
+
+/** Types do not bind those that write JavaScript, and an empty path would stand for the working folder and all that is in it. */
+function checkInput(input: unknown, number: number): void {
+  if (input === "") throw new TypeError(`input ${number} has no name`);
+  if (typeof input === "string") return;
+  const { path, content } = Object(input) as Partial<Record<keyof MemoryInput, unknown>>;
+  if (typeof path !== "string" || path === "") throw new TypeError(`input ${number} is neither a path nor { path, content }`);
+  checkContent(content, `the content of ${path}`);
+}
+
+/** Throws TypeError that names what is neither text nor bytes. */
+export function checkContent(content: unknown, name: string): void {
+  if (typeof content !== "string" && !(content instanceof Uint8Array)) throw new TypeError(`${name} is neither a string nor a Uint8Array`);
 }
 
 /** Text is what the encoding has been decided of already: UTF-8, and says so. */

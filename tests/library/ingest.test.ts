@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULTS, extract, ingest, LockedError, type IngestResult, type IngestSettings } from "../../src/index.ts";
+import { compare, DEFAULTS, extract, ingest, LockedError, type IngestResult, type IngestSettings } from "../../src/index.ts";
 import { HIDDEN } from "../../src/io/collection-names.ts";
 import { page } from "../collection/stories.ts";
 
@@ -39,6 +39,33 @@ describe("ingest", () => {
   ])("refuses %s that means nothing", async (_name, settings, message) => {
     await expect(run([write("a.html", 1)], settings)).rejects.toThrow(message);
     await expect(extract("Some text.", settings)).rejects.toThrow(message);
+  });
+
+  it.each<readonly [string, object, RegExp]>([
+    ["a folder without a name", { out: "" }, /^out: "" names no folder/],
+    ["a reference without a name", { against: "" }, /^against: "" names no folder/],
+    ["no workers", { workers: 0 }, /^workers: 0 is no whole number over 0/],
+    ["a signal that is none", { signal: {} }, /^signal: it is no AbortSignal/],
+  ])("refuses %s", async (_name, settings, message) => {
+    await expect(run([write("a.html", 1)], settings)).rejects.toThrow(message);
+  });
+
+  it.each<readonly [string, unknown, RegExp]>([
+    ["nothing", undefined, /^input 0 is neither a path nor/],
+    ["a path without a name", [""], /^input 0 has no name/],
+    ["a set", new Set(["a.html"]), /^input 0 is neither a path nor/],
+    ["a page without content", ["a.html", { path: "b.html" }], /^the content of b.html is neither a string nor a Uint8Array/],
+    ["a page without a name", [{ path: "", content: "x" }], /^input 0 is neither a path nor/],
+  ])("refuses %s as input, before it reads anything", async (_name, inputs, message) => {
+    write("a.html", 1);
+    await expect(ingest(inputs as string[], { folder, out: "out" }).next()).rejects.toThrow(message);
+    expect(existsSync(join(folder, "out"))).toBe(false);
+  });
+
+  it.each([undefined, null, 42, {}, new ArrayBuffer(4)])("extract and compare refuse %s", async (content) => {
+    const message = /^page is neither a string nor a Uint8Array/;
+    await expect(extract(content as string)).rejects.toThrow(message);
+    await expect(compare("Some text.", content as string)).rejects.toThrow(message);
   });
 
   it("takes the values that mean something", async () => {
