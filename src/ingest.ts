@@ -111,7 +111,7 @@ async function decide(drafts: readonly Draft[], removed: readonly Settled[], { p
     import("./flow/second-pass.ts"),
     import("./flow/compare.ts"),
   ]);
-  const memory = rememberSites(drafts, pass);
+  const memory = rememberSites(drafts, removed, pass);
   await pass.crew.expect(drafts.filter(isWaiting).length);
   const stores = options.dedupe && drafts.some(mayBecomeArticle) ? [store, ports.reference].filter((one) => one !== undefined) : [];
   const lineup = new Lineup(drafts.length + stores.reduce((sum, { past }) => sum + (past?.documents.length ?? 0), 0));

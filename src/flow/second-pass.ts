@@ -6,7 +6,7 @@ import { decodePage } from "./codec.ts";
 import { inBatches, inOrder, type Crew } from "./crew.ts";
 import { takeArticle, type Draft } from "./draft.ts";
 import { packSighting, unpackSighting } from "./sightings.ts";
-import type { Past, Store } from "./store.ts";
+import type { Past, Settled, Store } from "./store.ts";
 
 export interface SecondPass {
   readonly options: Options;
@@ -22,30 +22,34 @@ export function isWaiting(draft: Draft): boolean {
 }
 
 /**
- * What is known of the sites of the drafts, from these and from every earlier page that is not among them. Pages of other sites are not
- * looked at.
+ * What is known of the sites of the drafts, from these and from every earlier page that is not among them and does not leave. Pages of other
+ * sites are not looked at.
  */
-export function rememberSites(drafts: readonly Draft[], { store, options }: SecondPass): SiteMemory | undefined {
+export function rememberSites(
+  drafts: readonly Draft[],
+  removed: readonly Settled[],
+  { store, options }: SecondPass,
+): SiteMemory | undefined {
   if (!options.siteMemory) return undefined;
   const waiting = drafts.filter(isWaiting);
   if (waiting.length === 0) return undefined;
   for (const draft of waiting)
     draft.sighting ??= store.past?.sighting(draft.id) ?? packSighting(sightingOf(decodePage(store.read(draft.page ?? 0))));
-  return buildSiteMemory(sightings(waiting, store.past));
+  return buildSiteMemory(sightings(waiting, new Set(removed.map(({ id }) => id)), store.past));
 }
 
-function* sightings(waiting: readonly Draft[], past: Past | undefined): Generator<Sighting> {
+function* sightings(waiting: readonly Draft[], removed: ReadonlySet<DocumentId>, past: Past | undefined): Generator<Sighting> {
   const sites = new Set<string>();
-  const decided = new Set<DocumentId>();
+  const passedOver = new Set(removed);
   for (const draft of waiting) {
-    decided.add(draft.id);
+    passedOver.add(draft.id);
     if (draft.sighting === undefined) continue;
     const sighting = unpackSighting(draft.sighting);
     if (sighting.site !== undefined) sites.add(sighting.site);
     yield sighting;
   }
   if (past === undefined) return;
-  for (const site of sites) for (const [id, packed] of past.sightings(site)) if (!decided.has(id)) yield unpackSighting(packed);
+  for (const site of sites) for (const [id, packed] of past.sightings(site)) if (!passedOver.has(id)) yield unpackSighting(packed);
 }
 
 /** Extracts every draft that waits. The drafts are filled in. */

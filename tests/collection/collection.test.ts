@@ -216,6 +216,22 @@ describe("inputs that are gone", () => {
     expect(contents(folder)).toEqual(contents(scratch));
   });
 
+  it("say nothing of their site any more to what is decided as they leave", async () => {
+    const pages = Array.from({ length: 12 }, (_, i): [string, string] => [
+      `drop/${i}.txt`,
+      `Story ${i}\n\n${story(i, 1)}\n\nThe Observer is read in forty villages.\n\nCall the desk at any hour.\n`,
+    ]);
+    const less: Drop = Object.fromEntries(pages.slice(0, 2));
+    const [folder, scratch] = [temporaryFolder(), temporaryFolder()];
+    await run(folder, Object.fromEntries(pages));
+    await run(scratch, less);
+    // What many pages share is told from what two share.
+    const all = contents(folder);
+    expect([...contents(scratch)].some(([name, text]) => name.endsWith(".md") && all.has(name) && all.get(name) !== text)).toBe(true);
+    await run(folder, less, { roots: ["drop"], prune: true, refresh: true });
+    expect(contents(folder)).toEqual(contents(scratch));
+  });
+
   it("a copy whose canonical leaves becomes an article", async () => {
     const folder = temporaryFolder();
     await run(folder, { "drop/a.txt": page(1, "Granary sold") });
