@@ -63,7 +63,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   const shelf = { store, options, decideKey: pass.keys.decide };
   if (!options.dedupe && !options.siteMemory && (store.past?.documents ?? []).length === 0) {
     // Nothing is compared with anything: each stretch of records comes out before the next is read.
-    ports.onFacts?.({ sources, vanished: [], removed: [], unreached: [], moved: new Set() });
+    ports.onFacts?.({ sources, vanished: [], removed: [], unreached: [], isInput: () => true, moved: new Set() });
     await pass.crew.expect(inputs.length);
     const [{ firstPass }, { secondPass }] = await Promise.all([import("./flow/first-pass.ts"), import("./flow/second-pass.ts")]);
     for await (const drafts of inStretches(firstPass(inputs, pass, sources), BATCH_RECORDS * pass.crew.width)) {
@@ -75,7 +75,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   }
   const { found, left } = await recogniseAll(inputs, pass);
   if (left.length === 0 && request.forget === undefined && areAllAsTheyWere(found, pass)) {
-    ports.onFacts?.({ sources, vanished: [], removed: [], unreached: [], moved: new Set() });
+    ports.onFacts?.({ sources, vanished: [], removed: [], unreached: [], isInput: () => true, moved: new Set() });
     watch.enter("write", found.length);
     yield* untilAborted(asTheyWere(found, shelf, watch.onStep), ports);
     return;
@@ -84,7 +84,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
   const met = draftsOf(found, pass);
   const { firstPass } = await import("./flow/first-pass.ts");
   for await (const draft of firstPass(left, pass, sources)) met.push(draft);
-  const { vanished, removed, unreached } = departures(request, met, store);
+  const { vanished, removed, unreached, found: here } = departures(request, met, store);
   const drafts = withReopened(met, removed, pass);
 
   const isAnythingNew = drafts.some(({ unchanged }) => unchanged === undefined);
@@ -92,7 +92,7 @@ export async function* settleInputs(request: IngestRequest, ports: IngestPorts):
 
   watch.enter("write", drafts.length);
   const moved = movedAmong(drafts, store);
-  ports.onFacts?.({ sources, vanished, removed, unreached, moved });
+  ports.onFacts?.({ sources, vanished, removed, unreached, isInput: (id) => here.has(id), moved });
   yield* untilAborted(settlements(drafts, { comparison, removed, shelf, onRecord: watch.onStep }), ports);
 }
 

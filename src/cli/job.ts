@@ -173,16 +173,13 @@ export class Job {
     const { dryRun, restore, json } = this.#settings;
     const onIndex: OpenRequest["onIndex"] = (index) => expectNew(request.inputs, index, ports.crew ?? ALONE);
     const collection = await openForWriting(folder, { isDryRun: dryRun, isDistrusted, onIndex });
-    let paths: ReadonlySet<string> | undefined;
-    const isOurs = (path: string): boolean => (paths ??= pathsOf(request)).has(path);
     try {
       for (const announcement of collection.announcements) await this.#announce(announcement);
       const records = ingestInto(collection, { ...request, version: VERSION, restore }, ports);
       for (let next = await records.next(); ; next = await records.next()) {
         if (next.done === true) return next.value;
         for (const kept of next.value) {
-          // Documents of earlier runs of which something changed come too; they are no records of this run.
-          if (!kept.isUnchanged && !isOurs(kept.settled.provenance.source)) continue;
+          if (!kept.isInput) continue;
           this.#tally.add(kept.settled, kept);
           if (json) await this.#print(toLine((await kept.emission()).record));
           this.#interruption.signal.throwIfAborted();
@@ -235,10 +232,6 @@ export class Job {
     await complain(this.#console, `interrupted.${kept} the same command goes on from here.`);
     return status;
   }
-}
-
-function pathsOf({ inputs }: IngestRequest): ReadonlySet<string> {
-  return new Set(inputs.map((input) => ("fate" in input ? input.provenance.source : input.path)));
 }
 
 /** 0 done, 1 found what --fail-on names, 3 done but some inputs failed. 3 wins over 1 unless `failed` was named. */

@@ -127,7 +127,10 @@ function keptLines({ edited, removedByHand, vanished, unreached, removed }: Writ
   const out = new Set(removed.map(({ id }) => id));
   const gone = vanished.filter(({ id }) => !out.has(id)).map(({ provenance }) => recordPath(provenance));
   if (gone.length > 0)
-    lines.push(`${label("gone")}${counted(gone.length, "input")} no longer there${names(gone)}; --prune takes what came of them out`);
+    lines.push(
+      `${label("gone")}${counted(gone.length, "document")} of inputs that are gone or hold something else now${names(gone)}; ` +
+        "--prune takes them out",
+    );
   const kept = unreached.map(({ provenance }) => recordPath(provenance));
   if (kept.length > 0)
     lines.push(`${label("kept")}${counted(kept.length, "document")} of inputs that could not be read as a whole${names(kept)}`);

@@ -40,6 +40,8 @@ export interface IntoPorts extends Omit<IngestPorts, "store" | "onFacts"> {
 /** One record of the run. */
 export interface Kept {
   readonly settled: Settled;
+  /** It is a record of the inputs, and not only a document of which something changed. */
+  readonly isInput: boolean;
   /** As an earlier run left it. */
   readonly isUnchanged: boolean;
   /** undefined: no article. */
@@ -127,7 +129,7 @@ class Run {
   #names: NameBook | undefined;
   /** Names that were given back. */
   readonly #released: { readonly name: string; readonly id: DocumentId }[] = [];
-  #facts: RunFacts = { sources: [], vanished: [], removed: [], unreached: [], moved: new Set() };
+  #facts: RunFacts = { sources: [], vanished: [], removed: [], unreached: [], isInput: () => true, moved: new Set() };
   #manifest: ManifestMerge<Settled> | undefined;
   #isManifestLost = false;
   #leaving: ReadonlySet<DocumentId> = new Set();
@@ -259,6 +261,7 @@ class Run {
     this.#manifest?.put(settled, toLine(toManifestRecord(emission.record)));
     return {
       settled,
+      isInput: this.#facts.isInput(settled.id),
       isUnchanged: false,
       file,
       outcome: () => Promise.resolve(known),
@@ -386,6 +389,10 @@ class KeptAsItWas implements Kept {
 
   get settled(): Settled {
     return this.#row;
+  }
+  // What nothing was done about comes out for the inputs' sake alone.
+  get isInput(): boolean {
+    return true;
   }
   get isUnchanged(): boolean {
     return true;

@@ -1,5 +1,5 @@
 /** What a run finds gone of what earlier runs settled: inputs that are not there any more, and not those that merely could not be read. */
-import type { Fate } from "../types.ts";
+import type { DocumentId, Fate } from "../types.ts";
 import type { Draft } from "./draft.ts";
 import type { IngestRequest } from "./ports.ts";
 import type { Settled, Store } from "./store.ts";
@@ -11,6 +11,8 @@ export interface Departures {
   readonly removed: readonly Settled[];
   /** Documents that were not found because their input could not be read, or not to its end: nothing is known of them, and they stay. */
   readonly unreached: readonly Settled[];
+  /** Documents that were found. */
+  readonly found: ReadonlySet<DocumentId>;
 }
 
 /** Documents of the store that the inputs cover and do not hold any more, and those that leave the store. */
@@ -41,7 +43,7 @@ export function departures({ roots = [], prune, forget }: IngestRequest, drafts:
       }
     }
   }
-  return { vanished, removed, unreached };
+  return { vanished, removed, unreached, found };
 }
 
 function isBelow(root: string, path: string): boolean {

@@ -69,6 +69,8 @@ export interface RunFacts {
   readonly unreached: readonly Settled[];
   /** Documents that leave the store. */
   readonly removed: readonly Settled[];
+  /** Whether a document is a record of the inputs; others come out because something changed that is said of them. */
+  readonly isInput: (id: DocumentId) => boolean;
   /** Documents that stand elsewhere in the order now than they did when the store came to know them. */
   readonly moved: ReadonlySet<DocumentId>;
 }
