@@ -1,10 +1,11 @@
 /**
  * The only door to gray-matter, which left to itself runs code: heads named `js` are evaluated whatever engines are given, and its cache
  * returns a broken file as a success the second time. Here the fences are found first, only a plain `---` head reaches it, every engine
- * but YAML throws, and options are always given, which keeps the cache out of it.
+ * but YAML throws, and options are always given, which keeps the cache out of it. Heads in TOML have fences and a reader of their own.
  */
 import matter from "gray-matter";
 import { parseDocument } from "yaml";
+import { readToml } from "./toml-head.ts";
 
 /** What stands between the fences, with the keys in their order; scalars are strings as they stand there, beside lists and maps. */
 export interface FrontMatter {
@@ -33,6 +34,9 @@ const DEPTH_MAX = 32;
 /** `---`, a head of at least one line, and `---` or `...`, at the very start of the text. Text after the first fence names an engine. */
 const OPENING = /^\ufeff?---([^\n]*)\n/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m;
+/** The fences of a head in TOML. */
+const TOML_OPENING = /^\ufeff?\+\+\+[ \t]*\n/;
+const TOML_CLOSING = /^\+\+\+[ \t]*(?:\n|$)/m;
 
 function refuse(): never {
   throw new Error("only YAML heads are read");
@@ -53,7 +57,7 @@ const ENGINES = {
 export function readFrontMatter(text: string, limits: FrontMatterLimits): FrontMatter | NoFrontMatter {
   const unified = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
   const opening = OPENING.exec(unified);
-  if (opening === null) return { reason: undefined, body: text };
+  if (opening === null) return tomlFrontMatter(unified, limits) ?? { reason: undefined, body: text };
   const engine = (opening[1] ?? "").trim();
   const start = opening[0].length;
   const window = unified.slice(start, start + limits.frontMatterBytesMax + 8);
@@ -76,6 +80,17 @@ export function readFrontMatter(text: string, limits: FrontMatterLimits): FrontM
   } catch (error) {
     return { reason: error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : "it is broken", body: text };
   }
+}
+
+/** A head in TOML; undefined: there is none, or nothing in it can be read. */
+function tomlFrontMatter(text: string, { frontMatterBytesMax }: FrontMatterLimits): FrontMatter | undefined {
+  const opening = TOML_OPENING.exec(text)?.[0];
+  if (opening === undefined) return undefined;
+  const window = text.slice(opening.length, opening.length + frontMatterBytesMax);
+  const closing = TOML_CLOSING.exec(window);
+  const data = closing === null ? undefined : readToml(window.slice(0, closing.index));
+  if (closing === null || data === undefined) return undefined;
+  return { data, body: text.slice(opening.length + closing.index + closing[0].length) };
 }
 
 /** Is it front matter that was read? */
