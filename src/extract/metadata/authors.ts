@@ -13,6 +13,8 @@ const CLASS_NAMES_MAX = 4;
 
 /** Co-authors' elements follow one another; a teaser's author comes after many others. In claims. */
 const NEIGHBOURS = 4;
+/** The same in blocks of the page: names, roles and addresses may stand between. */
+const NEIGHBOUR_BLOCKS = 6;
 
 /** Claims weighed a page, in their order: pages of comments have hundreds. */
 const CLAIMS_MAX = 60;
@@ -94,12 +96,17 @@ function singleName(value: string, sites: SiteNames): string | undefined {
   return names.length === 1 && names[0]?.includes(" ") === false ? names[0] : undefined;
 }
 
+/** Do two lines stand near one another? Further down another article may follow, with an author of its own. */
+function areNear(one: Claim, other: Claim): boolean {
+  return one.block === undefined || other.block === undefined || Math.abs(one.block - other.block) <= NEIGHBOUR_BLOCKS;
+}
+
 /** Co-authors stand in claims of the same origin and weight, one a claim. */
 function gather(best: AuthorClaim, named: readonly AuthorClaim[]): readonly string[] {
   const at = named.indexOf(best);
   const mates = named.filter(
     ({ claim }, i) =>
-      (best.claim.from !== "byline" || Math.abs(i - at) <= NEIGHBOURS) &&
+      (best.claim.from !== "byline" || (Math.abs(i - at) <= NEIGHBOURS && areNear(claim, best.claim))) &&
       claim.from === best.claim.from &&
       Math.abs(claim.confidence - best.claim.confidence) < 0.01,
   );

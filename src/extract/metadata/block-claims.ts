@@ -91,6 +91,7 @@ export function blockClaims(
       const line = lineClaims(block, {
         place,
         before: block.index <= extent.first,
+        isAboveTitle: start !== undefined && block.index < start,
         distance,
         language: options.language,
         format: page.format,
@@ -133,6 +134,9 @@ function lineClaims(block: Block, place: Place): Claim[] {
 /** Words of a line with a name and a degree or a role. */
 const LONE_WORDS_MAX = 8;
 
+/** How often a line stands on a page that names no author. */
+const BUTTONS_MIN = 3;
+
 /** What stands alone on a line between two names, where every text node is one. */
 const JOINS: ReadonlySet<string> = new Set(", & ， 、 and und et y e en och og ja i и і και ve".split(" "));
 
@@ -155,6 +159,8 @@ function loneName(blocks: readonly Block[], block: Block, at: Pick<Place, "place
   if (block.text.startsWith("I. ") && blocks.some((other) => other.text.startsWith("II. "))) return [];
   // Two words of a script without capitals may be a button as well as a name.
   if (block.wordCount > 5 || !isName(block.text) || !/[\p{Lu}\p{Script=Han}\p{Script=Hangul}]/u.test(block.text)) return [];
+  // A button or a rank stands beside every post.
+  if (blocks.filter(({ text }) => text === block.text).length >= BUTTONS_MIN) return [];
   const isBeside = [previous, next, blocks[block.index + 2]].some(
     (other) => other !== undefined && other.text.length <= 60 && readDates(other.text, { language: undefined }).length > 0,
   );
@@ -211,7 +217,11 @@ function bylineClaims(block: Block, dates: readonly ReadDate[], parts: readonly 
   const named = pieces.filter((piece) => piece !== "" && !isCounter(piece));
   const role = named.length <= 2 ? named.map((piece) => roleTail(piece)).find((tail) => tail !== undefined && isName(tail)) : undefined;
   if (role !== undefined) return [lineClaim("author", role, "byline", 0.6, block.index)];
-  const only = dates.length > 0 && place.place === "head" ? nameBesideDate(named, withoutSigns(parts[0] ?? ""), place) : undefined;
+  // Above the headline the name beside a date is the paper's.
+  const only =
+    dates.length > 0 && place.place === "head" && !place.isAboveTitle
+      ? nameBesideDate(named, withoutSigns(parts[0] ?? ""), place)
+      : undefined;
   return only === undefined ? [] : [lineClaim("author", only, "byline", 0.45, block.index)];
 }
 
@@ -236,8 +246,11 @@ function nameBesideDate(named: readonly string[], first: string, { distance }: P
 
 /** "Views: 4,512", "👁 5 421": beside a name and a date it is a number that nobody needs. */
 const COUNTER = /^(?:\p{L}[\p{L}\p{M}\s]{1,24}[:：]\s?)?[^\p{L}\d]*\d[\d\s.,]*$/u;
+/** "3 min read": how long it takes, or how many of something. */
+const COUNTED = /^\d{1,3}\s?(?:\p{Ll}[\p{Ll}\p{M}]*\.?)(?:\s\p{Ll}[\p{Ll}\p{M}]*){0,2}$/u;
 
 function isCounter(piece: string): boolean {
+  if ((kindOf(unitAt(piece, 0)) & DIGIT) !== 0 && COUNTED.test(piece)) return true;
   // Most pieces end in a letter.
   return (kindOf(piece.charCodeAt(piece.length - 1)) & LETTER) === 0 && COUNTER.test(piece);
 }

@@ -8,6 +8,8 @@ export interface Place {
   readonly place: "head" | "tail";
   /** Before the article's first paragraph. */
   readonly before: boolean;
+  /** Above the headline, where that is known. */
+  readonly isAboveTitle: boolean;
   /** Blocks from the headline; 0 before it, or where it is not known. */
   readonly distance: number;
   readonly format: Format;
@@ -93,6 +95,9 @@ function endsWithWords(text: string, words: string): boolean {
 /** Words on a date line beside the date, its label and a byline: a place, a section, a reading time. More is prose. */
 const OTHER_WORDS_MAX = 7;
 
+/** Words before a date and a full stop that make a sentence of the line: more than a label and a weekday. */
+const SENTENCE_WORDS_MIN = 4;
+
 /** What stands behind a date or a time with a full stop of its own: "г.", "ч.", "h.". */
 const ABBREVIATION = /^\p{L}{0,3}\.$/u;
 
@@ -101,11 +106,15 @@ export function dateClaims(block: Block, dates: readonly ReadDate[], parts: read
   const [date] = dates;
   if (date === undefined || dates.length > 3 || /©|\(c\)|copyright/iu.test(block.text)) return [];
   const others = parts.flatMap((part) => bare(part).match(/[\p{L}\p{M}]+/gu) ?? []);
-  const isLine = others.length <= OTHER_WORDS_MAX && !/[.!?]["”’]?$/u.test(block.text.slice(date.end).trim().replace(ABBREVIATION, ""));
+  const behind = block.text.slice(date.end).trim();
+  // "This article was amended on 3 March." is a sentence; "3 March." is none.
+  const isSentence = behind === "." && others.length > SENTENCE_WORDS_MIN;
+  const isLine = others.length <= OTHER_WORDS_MAX && !/[.!?]["”’]?$/u.test(behind.replace(ABBREVIATION, ""));
   const claims: Claim[] = [];
   for (const [i, each] of dates.entries()) {
-    const label = labelBefore(parts[i] ?? "", isLine) ?? (i === 0 && isLine ? labelAbove(block, parts[0] ?? "", place) : undefined);
-    if (label === undefined && (!isLine || i > 0)) continue;
+    const label =
+      labelBefore(parts[i] ?? "", isLine && !isSentence) ?? (i === 0 && isLine ? labelAbove(block, parts[0] ?? "", place) : undefined);
+    if (label === undefined && (!isLine || isSentence || i > 0)) continue;
     if (others.length > 3 * OTHER_WORDS_MAX) continue;
     const field = label ?? "published";
     const bareConfidence = place.place === "head" ? (place.before ? 0.7 : 0.55) : 0.4;

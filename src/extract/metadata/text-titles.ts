@@ -51,11 +51,24 @@ const MENU_SHARE_MAX = 0.34;
 
 /** The likeliest headline among the lines; undefined where none is likely. Linear in the lines near the article. */
 export function textHeadline(head: TextHead): Claim | undefined {
-  const chosen = chooseLine(linesOf(head), TITLE_WEIGHTS);
-  if (chosen === undefined) return undefined;
+  const lines = linesOf(head);
+  const chosen = chooseLine(lines, TITLE_WEIGHTS);
+  if (chosen === undefined) return openingHeading(head, lines);
   const { block, value } = chosen.line;
   const origin = block.kind === "heading" ? "heading" : "first line";
   return { field: "title", value, from: origin, confidence: confidence(0.5 + 0.4 * chosen.probability), block: block.index };
+}
+
+/** Better than a sentence of the article, and no more. */
+const OPENING_CONFIDENCE = 0.35;
+
+/** Where no line is likely enough: the heading that opens what is kept, right above the first paragraph. */
+function openingHeading({ blocks, first, keep }: TextHead, lines: readonly HeadLine[]): Claim | undefined {
+  const heading = blocks[first - 1];
+  if (heading?.kind !== "heading" || heading.wordCount < 2 || keep.indexOf(true) !== heading.index) return undefined;
+  const line = lines.find(({ block }) => block === heading);
+  if (line === undefined || line.measures.isWay > 0 || line.measures.isOpenEnded > 0 || line.measures.date > 0) return undefined;
+  return { field: "title", value: line.value, from: "heading", confidence: OPENING_CONFIDENCE, block: heading.index };
 }
 
 /** The lines that could be the headline, measured. */
@@ -109,7 +122,7 @@ function withoutSite(line: string): string {
 /** A line of its own, not a piece of a longer one. */
 function isLine(block: Block, next: Block | undefined): boolean {
   if (block.text === "" || block.text.length > LINE_MAX || block.kind === "code") return false;
-  if (continuesLine(block) || isGlued(block.text)) return false;
+  if (continuesLine(block) || isGlued(block.text) || block.text.includes("://")) return false;
   if (/[.。।።۔]["”’»)」』]?$/u.test(block.text) && !/\p{Lu}\.\p{Lu}\.$/u.test(block.text)) return false;
   return !(next?.joint === "space" && next.line === block.line);
 }

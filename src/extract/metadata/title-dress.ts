@@ -46,6 +46,10 @@ const KIND_WORDS_MAX = 4;
 /** Signs that part a headline from the names of section and site. */
 const SEPARATOR = /\s+[-–—−|│¦•·»«›‹:/~⋆*]+\s+|\s*[|│¦｜»«›]+\s*|(?<=\S)\s+::\s+/gu;
 
+/** Quotation marks of many languages, in either direction, which are signs of division elsewhere. */
+const QUOTED = /«[^«»]+»|»[^«»]+«|‹[^‹›]+›/u;
+const QUOTE_SIGN = /^\s*[«»‹›]+\s*$/u;
+
 interface Piece {
   readonly text: string;
   readonly start: number;
@@ -58,7 +62,9 @@ function piecesOf(title: string): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
   let sign = "";
+  const isQuoted = QUOTED.test(title);
   for (const match of title.matchAll(SEPARATOR)) {
+    if (isQuoted && QUOTE_SIGN.test(match[0])) continue;
     pieces.push({ text: title.slice(start, match.index), start, end: match.index, sign });
     start = match.index + match[0].length;
     sign = match[0].trim();

@@ -41,6 +41,8 @@ Harbour master Ruth Keller said that nobody was hurt, but that the ferries would
 
 Fishing boats may use the old basin in the meantime, and the town council meets on Friday to talk about who pays for the damage to the harbour.`;
 
+const HEADLINE = "Storm closes harbour of Westbay after ferries tear loose";
+
 describe("titles", () => {
   it.each([
     ["Storm closes harbour of Westbay after ferries tear loose"],
@@ -51,6 +53,16 @@ describe("titles", () => {
   ])("%s", (line) => {
     const { title } = text(`${line}\n\n${BODY}`);
     expect(title?.value).toBe("Storm closes harbour of Westbay after ferries tear loose");
+  });
+
+  it("keeps the quotation marks that other languages have, and takes a trail off", () => {
+    const html5 = (title: string): string | undefined => html(`<title>${title}</title><h1>${title}</h1><p>${BODY}</p>`).title?.value;
+    expect(html5("Ruth Keller: «Why do the ferries of Westbay stay in port?»")).toBe(
+      "Ruth Keller: «Why do the ferries of Westbay stay in port?»",
+    );
+    expect(text(`Storm closes harbour of Westbay for days » Region\n\n${BODY}`).title?.value).toBe(
+      "Storm closes harbour of Westbay for days",
+    );
   });
 
   it("finds the headline among menu lines", () => {
@@ -99,6 +111,23 @@ describe("authors", () => {
     expect(text(payload).authors?.value).toEqual(expected);
   });
 
+  it("takes a name beside a date and the time it takes to read", () => {
+    const { authors } = text(`${HEADLINE}\n\nTereza Koubová · 14 March 2021 · 3 min čtení\n\n${BODY}`);
+    expect(authors?.value).toEqual(["Tereza Koubová"]);
+  });
+
+  it("takes neither a line that stands beside every post nor the name of the paper above the headline", () => {
+    const posts = ["10 March 2021", "11 March 2021", "12 March 2021"].map((date) => `Reply Mit Zitat\n${date}`).join("\n\n");
+    expect(text(`${HEADLINE}\n${posts}\n\n${BODY}`).authors).toBeUndefined();
+    expect(text(`Het Streekblad · 14 March 2021\n\n${HEADLINE}\n\n${BODY}`).authors).toBeUndefined();
+  });
+
+  it("takes the author of the article above, and not of the next one", () => {
+    const next = `Snow closes the northern pass\n\nJan Toft | 13 March 2021\n\n${BODY.replaceAll("harbour", "pass")}`;
+    const { authors } = text(`${HEADLINE}\n\nRuth Amsel | 14 March 2021\n\n${BODY}\n\n${BODY.replaceAll("quay", "pier")}\n\n${next}`);
+    expect(authors?.value).toEqual(["Ruth Amsel"]);
+  });
+
   it("takes nobody who is quoted, no desk and no agency", () => {
     expect(text(`Storm closes harbour\n\n${BODY}`).authors).toBeUndefined();
     expect(text(`Storm closes harbour\n\nBy Editorial Team\n\n${BODY}`).authors).toBeUndefined();
@@ -128,6 +157,12 @@ describe("dates", () => {
   ])("%s", (line, published, modified) => {
     const metadata = dated(line);
     expect([metadata.published?.value, metadata.modified?.value]).toEqual([published, modified]);
+  });
+
+  it("takes no date from a sentence about the article, and that of a line behind it", () => {
+    const noted = text(`${HEADLINE}\n\n${BODY}\n\nThis article was amended on 25 March 2021.`);
+    expect(noted.published).toBeUndefined();
+    expect(text(`${HEADLINE}\n\nWestbay, 25 March 2021.\n\n${BODY}`).published?.value).toBe("2021-03-25");
   });
 
   it("takes no date from prose", () => {

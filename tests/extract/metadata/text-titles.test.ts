@@ -44,4 +44,17 @@ describe("the headline of a text", () => {
     expect(chooseLine(lines, { ...TITLE_WEIGHTS, none: 30 })).toBeUndefined();
     expect(chooseLine(lines, TITLE_WEIGHTS)?.probability).toBeLessThanOrEqual(1);
   });
+
+  it("is the heading that opens the article where none is likely, and no line with an address", () => {
+    const opening = pageOf(
+      ["Read this letter in your browser: https://post.example/8812", "", "The last charcoal burner", ...BODY].join("\n"),
+    );
+    const [letter, heading] = opening.blocks;
+    expect(heading?.kind).toBe("heading");
+    const kept = opening.blocks.map(({ index }) => index > 0);
+    const head = { blocks: opening.blocks, first: 2, keep: kept, scores: Float32Array.from(kept, () => 0.5) };
+    expect(linesOf(head).map(({ block }) => block)).not.toContain(letter);
+    expect(textHeadline(head)).toMatchObject({ value: "The last charcoal burner", confidence: 0.35 });
+    expect(textHeadline({ ...head, keep: kept.map((_, index) => index > 1) })).toBeUndefined();
+  });
 });
