@@ -71,7 +71,7 @@ export function markedHeading(text: string): { readonly level: number; readonly 
 export function underlineLevel(text: string): number | undefined {
   if (text.length < 3) return undefined;
   const first = text.charAt(0);
-  if (first !== "=" && first !== "-" && first !== "~") return undefined;
+  if (first !== "=" && first !== "-" && first !== "~" && first !== "*") return undefined;
   for (let index = 1; index < text.length; index++) if (text.charAt(index) !== first) return undefined;
   return first === "=" ? 1 : 2;
 }
@@ -79,6 +79,10 @@ export function underlineLevel(text: string): number | undefined {
 /** Columns and words of the longest headings in news; longer lines are sentences without a stop. */
 const HEADING_COLUMNS_MAX = 110;
 const HEADING_WORDS_MAX = 16;
+
+const CLOSED = /[.!。！।۔]["”’»)」』]+$/u;
+/** "PRESENTER: And what about …?" */
+const SPEAKER = /^\p{Lu}[^:?]{0,30}:\s/u;
 
 /** Could the line be a heading as it stands: short, opened like a sentence, not closed like one? */
 export function looksLikeHeading(text: string): boolean {
@@ -88,6 +92,8 @@ export function looksLikeHeading(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
   const asks = last === 0x3f || last === 0xff1f;
   if (((BULLETS[last] ?? 0) & ENDS_LINE) !== 0 && !asks) return false;
+  // "… and very little oil," Adair said. "What we lost is time.": a closing quotation mark stands behind the stop.
+  if (asks ? SPEAKER.test(text) : CLOSED.test(text.slice(-3))) return false;
   let words = 1;
   let letters = 0;
   let digits = 0;

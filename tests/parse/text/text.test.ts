@@ -41,16 +41,22 @@ describe("headings", () => {
     ["Fees go up\n==========", "heading1: Fees go up"],
     ["Fees go up\n----------", "heading2: Fees go up"],
     ["== Fees go up ==", "heading1: Fees go up"],
+    ["Fees go up\n**********", "heading2: Fees go up"],
   ])("reads %j", (payload, expected) => {
     expect(shown(`${payload}\n\n${PROSE}`)[0]).toBe(expected);
   });
 
-  it.each(["The board agreed to:", "Fees go up.", "lower case line", "Home | News | Sport", "12.03.2021 10:15"])(
-    "does not take %j for one",
-    (line) => {
-      expect(blocksOf(`${PROSE}\n${line}\n${PROSE}`)[1]?.kind).toBe("paragraph");
-    },
-  );
+  it.each([
+    "The board agreed to:",
+    "Fees go up.",
+    "lower case line",
+    "Home | News | Sport",
+    "12.03.2021 10:15",
+    "“We lost no boat,” she said. “What we lost is time.”",
+    "PRESENTER: And what do the anglers say?",
+  ])("does not take %j for one", (line) => {
+    expect(blocksOf(`${PROSE}\n${line}\n${PROSE}`)[1]?.kind).toBe("paragraph");
+  });
 
   it("knows Chinese headings, and names them in the scope of what follows", () => {
     const prose = "港口委员会决定从五月一日起将小型船只的费用提高百分之十，主席周一在记者会上宣布了这一消息，渔民表示反对。";
