@@ -34,8 +34,9 @@ export function passingTeasers(view: View): Finding[] {
       next = view.blocks[next.index + 1];
     }
     if (lines.length > PASSING_LINES_MAX || next === undefined || !(isProse(next) || isOver(next))) continue;
-    for (const line of lines) {
-      if (isDoubtful(view, line) || isLink(line))
+    for (const [at, line] of lines.entries()) {
+      // Text shows no links: one line between such a head and a paragraph is what the head speaks of, however like the article it reads.
+      if (isDoubtful(view, line) || isLink(line) || (view.format === "text" && at === 0 && lines.length === 1 && !isNumbered(line)))
         found.push({ block: line.index, keep: false, class: "related", reason: "follows the head of other articles" });
     }
   }
@@ -94,6 +95,11 @@ export function isLineClaim({ from }: Claim): boolean {
 function isHeadline(block: Block): boolean {
   const [min, max] = HEADLINE_WORDS;
   return block.wordCount >= min && block.wordCount <= max && !endsSentence(block.text) && !continuesLine(block);
+}
+
+/** "3. Line the box": the head of a part of the article. */
+function isNumbered({ text }: Block): boolean {
+  return /^(?:\d{1,3}|[IVX]{1,5})[.)]\s/u.test(text);
 }
 
 /** Is the whole line a link? */

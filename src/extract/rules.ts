@@ -15,10 +15,13 @@ import { repeats } from "./repeats.ts";
 import { biographies, consentNotices, invitations, keywordLines, scriptNotices, smallPrint } from "./small-print.ts";
 import { sentenceBeginnings } from "./fragments.ts";
 import { SECOND_ARTICLE, secondArticles } from "./second-article.ts";
+import { buttonLists, repeatedButtons } from "./buttons.ts";
 import { contentLists } from "./contents.ts";
 import { countedComments } from "./counted-comments.ts";
 import { leftBehind, leftHeadings, leftTables } from "./left-behind.ts";
 import { pageCode } from "./page-code.ts";
+import { continuesLine } from "./pieces.ts";
+import { selfLinks } from "./self-links.ts";
 import { seriesParts } from "./series.ts";
 import { standfirsts } from "./standfirst.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
@@ -84,6 +87,9 @@ export const EARLY_RULES: readonly Rule[] = [
     about: "lines of copyright",
     find: (view) => each(view, (block) => isRightsLine(view, block), "legal", "states copyright"),
   },
+  { name: "button", about: "a label that stands behind one paragraph after the other", find: repeatedButtons },
+  { name: "buttons", about: "the rest of a list of buttons", find: buttonLists },
+  { name: "divider", about: "a line of signs alone", find: (view) => each(view, isDivider, "other", "is made of signs alone") },
   { name: "contents", about: "a list of the headings that follow", find: contentLists },
   { name: "comments", about: "what follows the head of the comments, after the body", find: commentSections },
   { name: "related", about: "what follows the head of the teasers, after the body", find: relatedSections },
@@ -125,6 +131,7 @@ export const LATE_RULES: readonly Rule[] = [
   { name: "toolbar", about: "a label between the byline and the first paragraph, in text", find: toolbars },
   { name: "credits", about: "who made what, under the last paragraph", find: creditLines },
   { name: "signature", about: "the author's name under the last paragraph", find: signatures },
+  { name: "self link", about: "the last line, where it points to the article that it ends", find: selfLinks },
   { name: "biography", about: "the author's biography behind the article", find: biographies },
   { name: "repeat", about: "a caption or teaser whose sentences stand in the body as well", find: repeats },
   { name: "standfirst", about: "the prose between the headline and the first paragraph is never lost", find: standfirsts },
@@ -155,6 +162,13 @@ function claimedLines(view: View): Finding[] {
   return found;
 }
 
+/** "-----", "* * *", "###": what parts the article from what stands around it, or one part from the next. Says nothing by itself. */
+const DIVIDER = /^(?:[-–—_=~*#•·.+<>|\\/]\s?){3,}$/u;
+
+function isDivider({ kind, text, wordCount }: Block): boolean {
+  return wordCount === 0 && kind === "paragraph" && DIVIDER.test(text);
+}
+
 /** A short line, not a sentence, that is a phrase of the table; numbers in it do not count. */
 function isLabelOf(view: View, block: Block, phrases: PhraseTable): boolean {
   return isShort(block) && view.phrases.isPhrase(block.index, phrases);
@@ -168,10 +182,17 @@ function isRelatedLine(view: View, block: Block): boolean {
   if (isLabelOf(view, block, RELATED_HEADS)) return true;
   // "Read more: the whole story of …": the phrase and a colon, then a headline. "Previous articleThe whole story": without either.
   if (block.wordCount > 2 * LABEL_WORDS_MAX + 6 || !view.phrases.mayOpen(block.index, RELATED_HEADS)) return false;
+  if (holdsSentence(view, block)) return false;
   const glue = GLUED.exec(block.text.slice(0, GLUED_HEAD_MAX))?.index;
   if (glue !== undefined && isPhrase(RELATED_HEADS, tokensOf(block.text.slice(0, glue + 1)))) return true;
   const colon = block.text.slice(0, 41).search(/[:：]/u);
   return colon >= 0 && view.phrases.isPhraseUpTo(block.index, RELATED_HEADS, wordsBefore(block.text, colon));
+}
+
+/** In one line with the article a headline has no end: what runs on to a full stop is the next sentence of the article as well. */
+function holdsSentence(view: View, block: Block): boolean {
+  const isPiece = continuesLine(block) || view.blocks[block.index + 1]?.joint === "space";
+  return isPiece && block.wordCount > LABEL_WORDS_MAX && endsSentence(block.text);
 }
 
 /** Where a capital follows a small letter, or a letter of a script without them: the space that was lost with the markup. */

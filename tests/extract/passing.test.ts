@@ -23,8 +23,15 @@ describe("passing teasers", () => {
     expect(named(view, passingTeasers(view))).toEqual(["Preço do trigo é o maior em cinco anos"]);
   });
 
-  it("what the labeller is sure of stays, and so does what ends the page", () => {
+  it("one line goes however like the article it reads, but for the head of a numbered part", () => {
     const sure = viewOfText(story("Read also:", "Wheat at its dearest in five years"), { score: 0.9 });
+    expect(named(sure, passingTeasers(sure))).toEqual(["Wheat at its dearest in five years"]);
+    const part = viewOfText(story("Read also:", "3) Wheat at its dearest in years"), { score: 0.9 });
+    expect(passingTeasers(part)).toEqual([]);
+  });
+
+  it("of several lines what the labeller is sure of stays, and so does what ends the page", () => {
+    const sure = viewOfText(story("Read also:", "Wheat at its dearest in five years", "Rye is dear as well this year"), { score: 0.9 });
     expect(passingTeasers(sure)).toEqual([]);
     const last = viewOfText([FIRST, "Read also:", "Wheat at its dearest in five years"].join("\n"), { score: 0.55 });
     expect(passingTeasers(last)).toEqual([]);

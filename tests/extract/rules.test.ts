@@ -235,3 +235,25 @@ describe("foreign sentences", () => {
     expect(textsOf("foreign sentences", [...opening, ...speech].join("\n\n"))).toEqual([]);
   });
 });
+
+describe("dividers", () => {
+  it.each(["-----", "* * *", "###", "=====", "~~~~~"])("%s goes", (sign) => {
+    expect(textsOf("divider", `The first part of it.\n\n${sign}\n\nThe second part of it.`)).toEqual([sign]);
+  });
+
+  it.each(["…", "?!?", "👍👍👍", "-1"])("%s stays", (sign) => {
+    expect(textsOf("divider", `The first part of it.\n\n${sign}\n\nThe second part of it.`)).toEqual([]);
+  });
+});
+
+describe("a teaser in one line with the article", () => {
+  const before =
+    "The flood took two bridges and six kilometres of the line, and the engine stood in its shed and rusted for three years. ".repeat(5);
+  const after = "The work cost nine millions, says the head of the museum, and friends of old trains gave a third of it.";
+
+  it("goes where it ends by itself, and stays where the next sentence runs on from it", () => {
+    const found = textsOf("related head", `${before}Read also: Who drives the sheep. ${after}`);
+    expect(found).toEqual(["Read also: Who drives the sheep."]);
+    expect(textsOf("related head", `${before}Read also: Who drives the sheep this summer ${after}`)).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ const ANSWERS = [
   "Then the harbour must be closed to all but the pilots, and the ferry will sail from the other shore.",
 ];
 const numbered = ["1. The stone", "2. The money", "3. The divers", "4. The worst"];
+const timed = ["18.42", "16:05", "14h30", "9:20 am"];
 const asked = ["Why does the quay fall down?", "Who will pay for it?", "What happens next?", "And if it does fall?"];
 
 function pageOf(heads: readonly string[]): string {
@@ -18,6 +19,7 @@ function pageOf(heads: readonly string[]): string {
 it.each([
   ["numbered parts", numbered],
   ["questions", asked],
+  ["the times of a live blog", timed],
 ])("%s that were given up half-way are kept", (_, heads) => {
   const dropped = [...heads.slice(2), ...ANSWERS.slice(2)];
   const view = viewOfText(`${pageOf(heads)}\n\nThe paper is printed in the old town hall, where the presses have stood for ninety years.`, {
@@ -38,4 +40,10 @@ it("numbers that do not go up one by one make none", () => {
   const heads = ["1. The stone", "3. The money", "7. The divers", "2. The worst"];
   const view = viewOfText(pageOf(heads), { dropped: [...heads.slice(2), ...ANSWERS.slice(2)], score: 0.5 });
   expect(seriesParts(view)).toEqual([]);
+});
+
+it("the headline of an entry is kept with its time and its prose", () => {
+  const entries = timed.map((time, i) => `${time}\n\nThe quay, part ${i}\n\n${ANSWERS[i] ?? ""}`).join("\n\n");
+  const view = viewOfText(entries, { dropped: ["14h30", "The quay, part 2", ANSWERS[2] ?? ""], score: 0.5 });
+  expect(named(view, seriesParts(view))).toEqual(["14h30", "The quay, part 2", ANSWERS[2]]);
 });
