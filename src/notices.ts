@@ -59,12 +59,17 @@ export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
   "body-from-data": {
     severity: "info",
     detail: "none",
-    text: () => "the page shows less than half of its article; the rest was read from its structured data (JSON-LD)",
+    text: () => "the page shows less than half of its article; the rest was read from the data in its scripts",
   },
   "references-resolved": {
     severity: "info",
     detail: "how many",
     text: (detail) => `references to characters that stood in the text (&amp; and the like: ${detail}) were resolved`,
+  },
+  "running-heads": {
+    severity: "info",
+    detail: "how many",
+    text: (detail) => `running heads, feet and numbers of printed pages (${detail}) were left out`,
   },
   "link-numbers": {
     severity: "info",

@@ -17,7 +17,7 @@ export function parseHtml(document: RawDocument, options: Options): Page {
   const address = document.provenance.url ?? document.claims.find((claim) => claim.field === "url")?.value ?? page.address;
   const visible = leavesOf(page, resolver(address, page.base), limits);
   const texts = pageTexts(page.elements);
-  const stored = storedBody(texts, visible.leaves);
+  const stored = storedBody(texts, visible.leaves, page.elements);
   const tree = stored === undefined ? page : buildTree(document.payload + stored, limits);
   const { leaves, isCut } = stored === undefined ? visible : leavesOf(tree, resolver(address, tree.base), limits);
   return {

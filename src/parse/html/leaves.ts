@@ -30,14 +30,33 @@ export interface Leaves {
 
 /**
  * The leaves of a tree, in document order. Every element that browsers show as a block, and `<br>`, parts them. What only readers
- * without scripts would see is taken when there is nothing else. Linear in the size of the tree.
+ * without scripts would see is taken when there is hardly anything else. Linear in the size of the tree.
  */
 export function leavesOf(tree: Tree, resolver: Resolver, limits: Pick<Limits, "blocksMax">): Leaves {
   const { blocksMax } = limits;
   let { drafts, isCut } = collectDrafts(tree, { resolver, blocksMax, takesFallback: false });
-  if (!drafts.some((draft) => draft.text !== "")) ({ drafts, isCut } = collectDrafts(tree, { resolver, blocksMax, takesFallback: true }));
+  const words = wordsUpTo(drafts, FRAME_WORDS_MAX);
+  if (words <= FRAME_WORDS_MAX) {
+    const all = collectDrafts(tree, { resolver, blocksMax, takesFallback: true });
+    // A notice that scripts are needed is no article.
+    if (words === 0 || wordsUpTo(all.drafts, FALLBACK_WORDS_MIN) > FALLBACK_WORDS_MIN) ({ drafts, isCut } = all);
+  }
   const scopes = new Scopes(tree.elements.length);
   return { leaves: drafts.map((draft, index) => leafOf(draft, index, scopes)), isCut };
+}
+
+/** Words of the largest frame that scripts would fill ("Loading…", a menu), and of the page that an article in `<noscript>` makes of it. */
+const FRAME_WORDS_MAX = 30;
+const FALLBACK_WORDS_MIN = 100;
+
+/** The words of some drafts; counting stops where they are more than `enough`. */
+function wordsUpTo(drafts: readonly Draft[], enough: number): number {
+  let words = 0;
+  for (const { text } of drafts) {
+    words += text === "" ? 0 : countWords(text);
+    if (words > enough) break;
+  }
+  return words;
 }
 
 function leafOf(draft: Draft, index: number, scopes: Scopes): Leaf {

@@ -59,15 +59,18 @@ function isJsonLd(element: ElementNode): boolean {
 function articleBodies(jsonLd: string): string[] {
   const bodies: string[] = [];
   for (const match of jsonLd.matchAll(/"articleBody"\s{0,8}:\s{0,8}"((?:[^"\\]|\\.)*)"/gs)) {
-    bodies.push(
-      (match[1] ?? "")
-        .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-        .replace(/\\[nr]/g, "\n")
-        .replace(/\\t/g, " ")
-        .replace(/\\(.)/g, "$1"),
-    );
+    bodies.push(unescaped(match[1] ?? ""));
   }
   return bodies;
+}
+
+/** What stands between the quotation marks of a string of JSON, as its characters. */
+export function unescaped(text: string): string {
+  return text
+    .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\[nr]/g, "\n")
+    .replace(/\\t/g, " ")
+    .replace(/\\(.)/g, "$1");
 }
 
 /** A stored body without its tags and references, to compare its words. */

@@ -44,6 +44,12 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ["what only old browsers show is left out", "<p>a</p><noscript>b</noscript><iframe>c</iframe><video>d</video>", ["paragraph a"]],
   ["… unless there is nothing else", "<body><noscript><p>Only here</p></noscript></body>", ["paragraph Only here"]],
   [
+    "… or hardly anything beside an article",
+    `<p>Loading</p><noscript><p>${"word ".repeat(120)}</p></noscript>`,
+    ["paragraph Loading", `paragraph ${"word ".repeat(120).trim()}`],
+  ],
+  ["a notice that scripts are needed is no article", "<p>Loading</p><noscript>Please allow scripts.</noscript>", ["paragraph Loading"]],
+  [
     "pictures are blocks, their captions too",
     '<figure><img src="/p/a.jpg" alt=" A  river "><figcaption>The river. <i>Photo: X</i></figcaption></figure>',
     ["image [A river](https://example.org/p/a.jpg)", "caption The river. Photo: X"],

@@ -12,8 +12,12 @@ const THIRD = "The night boats will cost the county four million a year and a cr
 
 function stored(body: string, visible: string): string | undefined {
   const data = JSON.stringify({ "@type": "NewsArticle", articleBody: body });
-  const tree = buildTree(`<script type="application/ld+json">${data}</script><body>${visible}</body>`, DEFAULTS.limits);
-  return storedBody(pageTexts(tree.elements), leavesOf(tree, resolver(undefined, undefined), DEFAULTS.limits).leaves);
+  return storedIn(`<script type="application/ld+json">${data}</script>`, visible);
+}
+
+function storedIn(head: string, visible: string): string | undefined {
+  const tree = buildTree(`${head}<body>${visible}</body>`, DEFAULTS.limits);
+  return storedBody(pageTexts(tree.elements), leavesOf(tree, resolver(undefined, undefined), DEFAULTS.limits).leaves, tree.elements);
 }
 
 describe("storedBody", () => {
@@ -42,5 +46,27 @@ describe("storedBody", () => {
 
   it("is asked for by a page that shows the first paragraph alone", () => {
     expect(stored(`${FIRST}\n${SECOND}\n${THIRD}`, `<p>${FIRST}</p>`)).toContain(THIRD);
+  });
+});
+
+describe("storedBody in the data of scripts", () => {
+  const TITLE = "<title>Night ferry to the outer islands</title>";
+  const body = `<p>${FIRST}</p><p>${SECOND}</p><p>${THIRD}</p>`;
+  const values = { consent: "We and our partners store what you read. ".repeat(30), article: { body }, next: ["A headline"] };
+  const data = JSON.stringify(values);
+
+  it.each([
+    ["a script of data", `<script id="__NEXT_DATA__" type="application/json">${data}</script>`],
+    ["a script that sets a value", `<script>window.__INITIAL_STATE__ = ${data};</script>`],
+  ])("is the longest value with words of the title, in %s", (_, script) => {
+    expect(storedIn(TITLE + script, "<p>Loading</p>")).toBe(`<article itemprop="articleBody">${body}</article>`);
+  });
+
+  it("is not asked for where structured data have a body, where the page shows its text, or in code", () => {
+    const script = `<script type="application/json">${data}</script>`;
+    const other = `<script type="application/ld+json">${JSON.stringify({ articleBody: THIRD })}</script>`;
+    expect(storedIn(TITLE + script + other, "")).toBeUndefined();
+    expect(storedIn(TITLE + script, `<p>${"Another story of the islands. ".repeat(40)}</p>`)).toBeUndefined();
+    expect(storedIn(`${TITLE}<script>render(${data})</script>`, "")).toBeUndefined();
   });
 });
