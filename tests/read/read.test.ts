@@ -8,6 +8,7 @@ import { understand } from "../../src/read/fields.ts";
 import { sniffFormat } from "../../src/read/sniff.ts";
 import { DEFAULTS } from "../../src/options.ts";
 import { claimed, documents, optionsWith, readBytes, summary, type Item } from "./helpers.ts";
+import { cpuClock } from "../cpu-time.ts";
 
 describe("plain files", () => {
   it("are one document each, found again by source and hash", async () => {
@@ -148,9 +149,9 @@ describe("formats", () => {
   it("takes linear time on marks that never end", () => {
     const hostile = ["[", "<", "<!--", "**a", "`", "|-", "- ", "---\na: b\n", "![", "[a](", "<p ", "> ", "#\t", "=\n", "a:\n "];
     for (const mark of hostile) {
-      const start = performance.now();
+      const spent = cpuClock();
       sniffFormat(mark.repeat(Math.ceil(200_000 / mark.length)), "a.txt");
-      expect(performance.now() - start, mark).toBeLessThan(1500);
+      expect(spent(), mark).toBeLessThan(1500);
     }
   });
 
