@@ -66,11 +66,6 @@ export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
     detail: "how many",
     text: (detail) => `references to characters that stood in the text (&amp; and the like: ${detail}) were resolved`,
   },
-  "running-heads": {
-    severity: "info",
-    detail: "how many",
-    text: (detail) => `running heads, feet and numbers of printed pages (${detail}) were left out`,
-  },
   "link-numbers": {
     severity: "info",
     detail: "how many",

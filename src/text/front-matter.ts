@@ -1,7 +1,7 @@
 /**
  * The only door to gray-matter, which left to itself runs code: heads named `js` are evaluated whatever engines are given, and its cache
  * returns a broken file as a success the second time. Here the fences are found first, only a plain `---` head reaches it, every engine
- * but YAML throws, and options are always given, which keeps the cache out of it. Heads in TOML have fences and a reader of their own.
+ * but YAML throws, and options are always given, which keeps the cache out of it. Heads in TOML have fences of their own.
  */
 import matter from "gray-matter";
 import { parseDocument } from "yaml";
@@ -57,7 +57,7 @@ const ENGINES = {
 export function readFrontMatter(text: string, limits: FrontMatterLimits): FrontMatter | NoFrontMatter {
   const unified = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
   const opening = OPENING.exec(unified);
-  if (opening === null) return tomlFrontMatter(unified, limits) ?? { reason: undefined, body: text };
+  if (opening === null) return tomlFrontMatter(unified, text, limits) ?? { reason: undefined, body: text };
   const engine = (opening[1] ?? "").trim();
   const start = opening[0].length;
   const window = unified.slice(start, start + limits.frontMatterBytesMax + 8);
@@ -82,15 +82,22 @@ export function readFrontMatter(text: string, limits: FrontMatterLimits): FrontM
   }
 }
 
-/** A head in TOML; undefined: there is none, or nothing in it can be read. */
-function tomlFrontMatter(text: string, { frontMatterBytesMax }: FrontMatterLimits): FrontMatter | undefined {
-  const opening = TOML_OPENING.exec(text)?.[0];
+/** A head in TOML; undefined: there is none. */
+function tomlFrontMatter(
+  unified: string,
+  text: string,
+  { frontMatterBytesMax }: FrontMatterLimits,
+): FrontMatter | NoFrontMatter | undefined {
+  const opening = TOML_OPENING.exec(unified)?.[0];
   if (opening === undefined) return undefined;
-  const window = text.slice(opening.length, opening.length + frontMatterBytesMax);
+  const window = unified.slice(opening.length, opening.length + frontMatterBytesMax);
   const closing = TOML_CLOSING.exec(window);
-  const data = closing === null ? undefined : readToml(window.slice(0, closing.index));
-  if (closing === null || data === undefined) return undefined;
-  return { data, body: text.slice(opening.length + closing.index + closing[0].length) };
+  if (closing === null) return undefined;
+  try {
+    return { data: readToml(window.slice(0, closing.index)), body: unified.slice(opening.length + closing.index + closing[0].length) };
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : "it is broken", body: text };
+  }
 }
 
 /** Is it front matter that was read? */
