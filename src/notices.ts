@@ -10,6 +10,7 @@ export type NoticeCode =
   | "blocks-capped"
   | "body-from-data"
   | "references-resolved"
+  | "running-heads"
   | "link-numbers"
   | "front-matter-ignored"
   | "kept-implausible"
@@ -65,6 +66,11 @@ export const NOTICES: Readonly<Record<NoticeCode, NoticeRow>> = {
     severity: "info",
     detail: "how many",
     text: (detail) => `references to characters that stood in the text (&amp; and the like: ${detail}) were resolved`,
+  },
+  "running-heads": {
+    severity: "info",
+    detail: "how many",
+    text: (detail) => `running heads, feet and numbers of printed pages (${detail}) were left out`,
   },
   "link-numbers": {
     severity: "info",

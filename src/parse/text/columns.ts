@@ -21,6 +21,8 @@ export interface Column {
   readonly strips: readonly Strip[];
   /** false: the lines reach over the whole page. */
   readonly isPart: boolean;
+  /** Do they begin a printed page behind another? */
+  readonly opensPage: boolean;
 }
 
 /** Second half of a character that takes two columns. */
@@ -36,18 +38,18 @@ const RUNNING_MIN = 3;
 const RUNNING_SHARE_MIN = 0.2;
 /** Share of a column's width that a line must fill to be one that was wrapped. */
 const FULL_SHARE = 0.7;
+/** Lines above columns: the name of the paper, its date, a headline. */
+const HEAD_LINES_MAX = 4;
 /** Gutters that are tried in one part of a page, and parts that a page is taken apart into: each costs a walk over the lines. */
 const CANDIDATES_MAX = 16;
 const GUTTERS_MAX = 64;
 
 /** The columns of the first `count` lines of a text, in the order in which they are read, from left to right; undefined: it has none. */
 export function partColumns(payload: string, count: number = Infinity): Column[] | undefined {
-  const strips = payload
-    .split(LINE_END)
-    .slice(0, count)
-    .map((line, number): Strip => ({ cells: cellsOf(line), number }));
   const columns: Column[] = [];
-  const waiting: Column[] = [{ strips, isPart: false }];
+  // The columns of a printed page are read before the next page is.
+  const waiting: Column[] = pagesOf(payload, count).map((strips, page) => ({ strips, isPart: false, opensPage: page > 0 }));
+  waiting.reverse();
   let gutters = 0;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const gutter = gutters < GUTTERS_MAX ? findGutter(next.strips) : undefined;
@@ -63,7 +65,23 @@ export function partColumns(payload: string, count: number = Infinity): Column[]
 }
 
 /** As lines.ts parts lines. */
-const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+const LINE_END = /\r\n|[\n\v\r\u0085\u2028\u2029]/;
+
+export function countLines(text: string): number {
+  return text.split(LINE_END).length;
+}
+
+/** The first `count` lines, page by page: a form feed ends one. */
+function pagesOf(payload: string, count: number): Strip[][] {
+  let number = 0;
+  return payload.split("\f").map((page) =>
+    page.split(LINE_END).flatMap((line): Strip[] => {
+      const strip = number < count ? [{ cells: cellsOf(line), number }] : [];
+      number++;
+      return strip;
+    }),
+  );
+}
 
 function cellsOf(line: string): string {
   let cells = "";
@@ -99,15 +117,17 @@ interface Gutter {
   readonly last: number;
 }
 
-function partsBy({ start, first, last }: Gutter, { strips, isPart }: Column): Column[] {
+function partsBy({ start, first, last }: Gutter, { strips, isPart, opensPage }: Column): Column[] {
   const inside = strips.slice(first, last + 1);
   const left = inside.map(({ cells, number }) => ({ cells: cells.slice(0, start - 1).trimEnd(), number }));
   const right = inside.map(({ cells, number }) => ({ cells: cells.slice(start), number }));
+  const above = strips.slice(0, first);
+  const hasAbove = above.some(({ cells }) => cells !== "");
   return [
-    { strips: strips.slice(0, first), isPart },
-    { strips: left, isPart: true },
-    { strips: right, isPart: true },
-    { strips: strips.slice(last + 1), isPart },
+    { strips: above, isPart, opensPage },
+    { strips: left, isPart: true, opensPage: opensPage && !hasAbove },
+    { strips: right, isPart: true, opensPage: false },
+    { strips: strips.slice(last + 1), isPart, opensPage: false },
   ];
 }
 
@@ -120,7 +140,7 @@ function findGutter(strips: readonly Strip[]): Gutter | undefined {
       const size = sizeOf(strips, stretch);
       if (size <= most) continue;
       most = size;
-      best = { ...stretch, last: lastOf(strips, stretch) };
+      best = { ...stretch, first: firstOf(strips, stretch), last: lastOf(strips, stretch) };
     }
   }
   return best;
@@ -196,6 +216,20 @@ function goesOn({ texts, width }: Side, at: number): boolean {
   if (before.length < FULL_SHARE * width || endsSentence(before)) return false;
   if (text.includes(FILLER) && (kindOf(text.charCodeAt(0)) & CASELESS) !== 0) return true;
   return beginsInside(text) && before.includes(" ");
+}
+
+/** Above the columns stand lines that run over the gutter: a headline has a single space there by chance, and an empty line below it. */
+function firstOf(strips: readonly Strip[], { start, first, last }: Gutter): number {
+  let top = first;
+  let lines = 0;
+  for (let i = first; i < last && lines < HEAD_LINES_MAX; i++) {
+    const cells = strips[i]?.cells ?? "";
+    if (cells === "") continue;
+    lines++;
+    const isOver = cells.length > start && !isBlank(cells, start - 2, start - 1) && strips[i + 1]?.cells === "";
+    if (isOver) top = i + 1;
+  }
+  return top;
 }
 
 /** The left column may be longer than the right: lines that are no wider than it is, and cross no gutter, are its own. */

@@ -148,8 +148,11 @@ function plainLine(payload: string, start: number, { first, last, wide }: Stretc
   return { text: payload.slice(first, last), indent, width: indent + last - first + wide, gaps: NO_GAPS };
 }
 
+/** A soft hyphen is seen where a line ends at it. */
+const SHOWN_HYPHEN = /\u00ad(?=\s*$)/;
+
 function foldedLine(line: string): Layout | undefined {
-  const raw = removeInvisible(line.normalize("NFC"));
+  const raw = removeInvisible(line.normalize("NFC").replace(SHOWN_HYPHEN, "\u2010"));
   const text = foldSpaces(raw);
   if (text === "") return undefined;
   const indent = indentOf(raw);

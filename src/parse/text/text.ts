@@ -6,16 +6,20 @@ import { endsSentence, LONG_LINE_CHARS, splitPieces } from "../../text/sentences
 import { countWords } from "../../text/words.ts";
 import type { Block, Joint, Page, RawDocument } from "../../types.ts";
 import { draft, type Draft } from "./drafts.ts";
-import { partColumns, textOf } from "./columns.ts";
+import { joinParts } from "./broken-sentences.ts";
+import { countLines, partColumns, textOf } from "./columns.ts";
 import { type Line, readLines } from "./lines.ts";
 import { unnumber } from "./link-numbers.ts";
 import { resolveReferences } from "./references.ts";
+import { readHyphens } from "./hyphens.ts";
+import { dropRunningHeads } from "./running-heads.ts";
 import { unwrap } from "./unwrap.ts";
 
 /** Never throws. Linear in the payload. */
 export function parseText(document: RawDocument, options: Options): Page {
   const { blocksMax } = options.limits;
-  const { text, references } = resolveReferences(document.payload);
+  const { text: resolved, references } = resolveReferences(document.payload);
+  const { text, heads } = dropRunningHeads(resolved);
   const { lines: numbered, strip, links } = unnumber(readLines(text));
   const lines = strip(unwrapColumns(numbered, text));
   // A line becomes a block at least, but for counters and broken items, which are rare.
@@ -25,6 +29,7 @@ export function parseText(document: RawDocument, options: Options): Page {
   const notices = [
     ...document.notices,
     ...(references === 0 ? [] : [notice("references-resolved", String(references))]),
+    ...(heads === 0 ? [] : [notice("running-heads", String(heads))]),
     ...(links === 0 ? [] : [notice("link-numbers", String(links))]),
     ...(hasMore ? [notice("blocks-capped", String(blocksMax))] : []),
   ];
@@ -36,21 +41,40 @@ const GAPPED_LINES_MIN = 6;
 /** Columns of a page are narrower than pages. */
 const COLUMN_MARGIN_MIN = 16;
 
-/** Wrapped lines put together, column by column where a text has columns side by side. */
+/** Wrapped lines put together, column by column where a text has columns side by side, and over the borders of columns and pages. */
 function unwrapColumns(lines: readonly Line[], payload: string): readonly Line[] {
   let gapped = 0;
   for (const { gaps } of lines) if (gaps.length > 0) gapped++;
   // What stands behind the last line was taken out.
   const columns = gapped < GAPPED_LINES_MIN ? undefined : partColumns(payload, (lines.at(-1)?.number ?? -1) + 1);
-  if (columns === undefined) return unwrap(lines);
-  return columns.flatMap(({ strips, isPart }) => {
-    const own = readLines(strips.map(textOf).join("\n")).map((line, i) => ({
+  if (columns === undefined) return payload.includes("\f") ? unwrapPages(lines, payload) : unwrap(lines);
+  const read = columns.map(({ strips }) =>
+    readLines(strips.map(textOf).join("\n")).map((line, i) => ({
       ...line,
       number: strips[line.number]?.number ?? line.number,
       blanks: i === 0 ? Math.max(line.blanks, 1) : line.blanks,
-    }));
-    return unwrap(own, isPart ? COLUMN_MARGIN_MIN : undefined);
+    })),
+  );
+  const hyphens = readHyphens(read.flat());
+  const parts = columns.map(({ isPart, opensPage }, i) => ({
+    lines: unwrap(read[i] ?? [], isPart ? { narrowest: COLUMN_MARGIN_MIN, hyphens } : { hyphens }),
+    opensPage,
+  }));
+  return joinParts(parts, hyphens);
+}
+
+/** Pages of one column: they are wrapped alike. */
+function unwrapPages(lines: readonly Line[], payload: string): readonly Line[] {
+  const hyphens = readHyphens(lines);
+  const unwrapped = unwrap(lines, { hyphens });
+  let [line, number] = [0, 0];
+  const parts = payload.split("\f").map((page, i) => {
+    number += countLines(page);
+    const start = line;
+    while ((unwrapped[line]?.number ?? Infinity) < number) line++;
+    return { lines: unwrapped.slice(start, line), opensPage: i > 0 };
   });
+  return joinParts(parts, hyphens);
 }
 
 function toBlocks(drafts: readonly Draft[], blocksMax: number): { blocks: Block[]; isCapped: boolean } {

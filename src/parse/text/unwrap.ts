@@ -5,6 +5,7 @@
 import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER } from "../../text/characters.ts";
 import { endsSentence, isWide } from "../../text/sentences.ts";
 import type { Line } from "./lines.ts";
+import { type Hyphens, HYPHEN, isBreak, partsWord, readHyphens } from "./hyphens.ts";
 import { beginsInside, opensItem } from "./shapes.ts";
 
 /** Margins that people and programs wrap at, in columns. */
@@ -20,9 +21,17 @@ const FULL_LINES_MIN = 3;
 /** Wrappers differ by a column or two in what they count as full. */
 const SLACK_COLUMNS = 2;
 
+/** How a text is wrapped. */
+export interface Wrapping {
+  /** Margin, in columns. */
+  readonly narrowest?: number;
+  /** undefined: as the lines show. */
+  readonly hyphens?: Hyphens;
+}
+
 /** The lines of the text, each wrapped paragraph as one line. Text that is not wrapped comes back as it is. Linear. */
-export function unwrap(lines: readonly Line[], narrowest: number = MARGIN_MIN): readonly Line[] {
-  return unwrapBy(lines, narrowest) ?? (lines.some(isWider) ? unwrapBy(lines.map(narrowed), narrowest) : undefined) ?? lines;
+export function unwrap(lines: readonly Line[], wrapping: Wrapping = {}): readonly Line[] {
+  return unwrapBy(lines, wrapping) ?? (lines.some(isWider) ? unwrapBy(lines.map(narrowed), wrapping) : undefined) ?? lines;
 }
 
 /** Some programs count every character as one column (lynx), and so break lines of ideographs at twice the margin. */
@@ -38,16 +47,18 @@ function narrowWidth({ indent, text }: Line): number {
   return indent + text.length;
 }
 
-/** `narrowest`: margin, in columns. undefined: not wrapped. */
-function unwrapBy(lines: readonly Line[], narrowest: number): readonly Line[] | undefined {
-  const margins = marginsOf(lines, narrowest);
+/** undefined: not wrapped. */
+function unwrapBy(lines: readonly Line[], wrapping: Wrapping): readonly Line[] | undefined {
+  const margins = marginsOf(lines, wrapping.narrowest);
   if (margins.length === 0) return undefined;
+  const hyphens = wrapping.hyphens ?? readHyphens(lines);
   const joined: Line[] = [];
   // The last line of payload that `joined` ends in, whose width decides whether the next one goes on.
   let previous: Line | undefined;
   for (const line of lines) {
     const last = joined.at(-1);
-    if (last !== undefined && previous !== undefined && goesOn(last, previous, line, margins)) joined[joined.length - 1] = join(last, line);
+    if (last !== undefined && previous !== undefined && goesOn(last, previous, line, margins))
+      joined[joined.length - 1] = join(last, line, hyphens);
     else joined.push(line);
     previous = line;
   }
@@ -176,7 +187,7 @@ function firstWordColumns(text: string): number {
     if (isWide(unit)) break;
     columns++;
     // Wrappers break after a hyphen, too.
-    if (unit === 0x2d && index > 0) break;
+    if (unit === HYPHEN && index > 0) break;
   }
   return columns;
 }
@@ -196,11 +207,13 @@ function isRule(text: string): boolean {
   return true;
 }
 
-function join(paragraph: Line, next: Line): Line {
+/** Two lines as one. */
+export function join(paragraph: Line, next: Line, hyphens: Hyphens): Line {
   const glue = jointOf(paragraph.text, next.text);
-  const offset = paragraph.text.length + glue.length;
+  const before = partsWord(paragraph.text, next.text, hyphens) ? paragraph.text.slice(0, -1) : paragraph.text;
+  const offset = before.length + glue.length;
   return {
-    text: paragraph.text + glue + next.text,
+    text: before + glue + next.text,
     indent: paragraph.indent,
     width: next.width,
     blanks: paragraph.blanks,
@@ -216,7 +229,7 @@ function jointOf(before: string, after: string): "" | " " {
   const first = after.charCodeAt(0);
   if (isWide(last) && isWide(first) && !isHangul(last) && !isHangul(first)) return "";
   if (((kindOf(last) | kindOf(first)) & IDEOGRAPH) !== 0 && (isWide(last) || isWide(first))) return "";
-  const isHyphen = last === 0x2d && (kindOf(before.charCodeAt(before.length - 2)) & LETTER) !== 0;
+  const isHyphen = (last === HYPHEN || isBreak(last)) && (kindOf(before.charCodeAt(before.length - 2)) & LETTER) !== 0;
   return isHyphen && (kindOf(first) & (LOWER | CASELESS)) !== 0 ? "" : " ";
 }
 

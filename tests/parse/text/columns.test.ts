@@ -80,3 +80,20 @@ it.each([
 ])("%s are no columns", (_name, lines) => {
   expect(partColumns(lines.join("\n"))).toBeUndefined();
 });
+
+describe("printed pages", () => {
+  const TEXT = "The divers went down in May and the board had what they said of the stones before the summer was over".split(" ");
+  const other = Array.from({ length: 8 }, (_, i) => TEXT.slice(2 * i, 2 * i + 6).join(" "));
+
+  it("are read one after the other, each by its columns", () => {
+    const first = sideBySide(PROSE, other, 44);
+    const second = sideBySide(other, PROSE, 44);
+    expect(read(`${first}\n\f${second}`)).toEqual([PROSE, other, other, PROSE].map((lines) => lines.join("|")));
+  });
+
+  it("have a headline above the columns, over the gutter", () => {
+    const headline = `${" ".repeat(21)}Why the anglers of the old harbour will pay`;
+    expect(headline.charAt(43)).toBe(" ");
+    expect(read(`${headline}\n\n${sideBySide(PROSE, other, 44)}`)).toEqual([headline.trim(), PROSE.join("|"), other.join("|")]);
+  });
+});
