@@ -115,6 +115,11 @@ export class DraftWriter {
     this.#joint = "paragraph";
   }
 
+  /** Did a picture come last, and no text behind it? */
+  isBehindPicture(): boolean {
+    return this.run.length === 0 && this.drafts.at(-1)?.image !== undefined;
+  }
+
   /** All drafts, when the page ends. */
   finish(): readonly Draft[] {
     this.#flush();

@@ -31,6 +31,8 @@ export interface Frame {
   isHidden: boolean;
   /** This very element began to hide. */
   hidesInline: boolean;
+  /** An inline element that is the caption of the picture before it. */
+  isInlineCaption: boolean;
   hasMark: boolean;
 }
 
@@ -58,6 +60,7 @@ function newFrame(node: ElementNode, block: ElementNode): Frame {
     isBold: false,
     isHidden: false,
     hidesInline: false,
+    isInlineCaption: false,
     hasMark: false,
   };
 }
@@ -81,6 +84,7 @@ export function childFrame(parent: Frame, element: ElementNode, frame: Frame = n
   frame.container = traits.isContainer ? element : parent.container;
   frame.column = 0;
   frame.hidesInline = false;
+  frame.isInlineCaption = false;
   frame.hasMark = false;
   return frame;
 }

@@ -26,6 +26,9 @@ export function collectDrafts(tree: Pick<Tree, "root" | "body">, options: WalkOp
   return new Walk(tree, options).run();
 }
 
+/** What pages call the caption of a picture where they set it in an inline element, right before the text. */
+const CAPTION = /(?:^|[\s_-])(?:caption|img[_-]?desc|cutline)(?:$|[\s_-])/i;
+
 class Walk {
   readonly #options: WalkOptions;
   readonly #frames: Frame[];
@@ -98,6 +101,10 @@ class Walk {
       }
     }
     this.#take(parent, frame, element);
+    if (!traits.isBlock && this.#writer.isBehindPicture() && CAPTION.test(attributeOf(element, ATTRIBUTE.class) ?? "")) {
+      frame.isInlineCaption = true;
+      frame.kind = "caption";
+    }
   }
 
   /** What the element means for its content. */
@@ -198,7 +205,7 @@ class Walk {
     if (frame.node.tag.traits.role === "quotation marks") this.#writer.text(frame, "”");
     if (frame.hasMark) this.#writer.run.closeMark();
     if (frame.hidesInline) this.#writer.split();
-    else if (frame.node.tag.traits.isBlock) this.#writer.border();
+    else if (frame.node.tag.traits.isBlock || frame.isInlineCaption) this.#writer.border();
   }
 }
 

@@ -55,6 +55,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ["image [A river](https://example.org/p/a.jpg)", "caption The river. Photo: X"],
   ],
   [
+    "captions in inline elements are parted from the text behind them",
+    '<div><span><img src="/p/a.jpg" alt=""><em class="img_desc">The river.</em></span>On Monday <em class="img_desc">it</em> rose.</div>',
+    ["image [](https://example.org/p/a.jpg)", "caption The river.", "paragraph On Monday it rose."],
+  ],
+  [
     "late pictures are found",
     '<img src="data:image/gif;base64,R0" data-src="b.jpg"><img srcset="c-480.jpg 480w, c-960.jpg 960w">',
     ["image [](https://example.org/news/b.jpg)", "image [](https://example.org/news/c-960.jpg)"],
