@@ -1,14 +1,24 @@
 /** HTML → Page. */
 import { notice } from "../../notices.ts";
 import type { Options } from "../../options.ts";
-import type { Page, RawDocument } from "../../types.ts";
+import type { Block, Page, RawDocument } from "../../types.ts";
 import { resolver } from "./addresses.ts";
 import { htmlClaims } from "./claims.ts";
 import { markupEvidence } from "./evidence.ts";
-import { leavesOf } from "./leaves.ts";
+import { type Leaf, leavesOf } from "./leaves.ts";
 import { pageTexts } from "./page-texts.ts";
 import { storedBody } from "./stored-body.ts";
 import { buildTree } from "./tree.ts";
+
+/**
+ * The blocks of leaves. Put one after the other, as the blocks of a text are: once `map` is optimised, the lists that it makes are of another
+ * kind to the engine than those before, and everything that goes over blocks is optimised anew.
+ */
+function blocksOf(leaves: readonly Leaf[]): readonly Block[] {
+  const blocks: Block[] = [];
+  for (const { block } of leaves) blocks.push(block);
+  return blocks;
+}
 
 /** The blocks, claims and evidence of an HTML page. Never throws on input; linear in its length. */
 export function parseHtml(document: RawDocument, options: Options): Page {
@@ -26,7 +36,7 @@ export function parseHtml(document: RawDocument, options: Options): Page {
     key: document.key,
     format: document.format,
     encoding: document.encoding,
-    blocks: leaves.map((leaf) => leaf.block),
+    blocks: blocksOf(leaves),
     evidence: markupEvidence(tree, leaves, texts),
     claims: [...document.claims, ...htmlClaims(tree, address)],
     notices: [
