@@ -45,6 +45,14 @@ const VIEWS: readonly View[] = [
 /** All views at once: most texts are looked through once and left alone. */
 const SUSPECT = new RegExp(VIEWS.map(({ suspect }) => suspect.source).join("|"));
 
+/** First bytes, in UTF-8, of the characters that such sequences begin with. */
+const SUSPECT_LEADS = [0xc3, 0xd0];
+
+/** Can a text of these bytes of UTF-8 have been misread before? Bytes are looked through many times faster than text; most have none of the two. */
+export function mayBeMojibake(utf8: Buffer): boolean {
+  return SUSPECT_LEADS.some((lead) => utf8.includes(lead));
+}
+
 /** Sound letters of the table for each wrong sequence, 0–1, above which the text is left alone: somebody may be writing about all this. */
 const STRAYS_A_SEQUENCE_MAX = 0.05;
 /** What text is made of; anything else shows that the bytes were none of UTF-8. */

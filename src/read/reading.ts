@@ -5,7 +5,7 @@ import type { Options } from "../options.ts";
 import type { Claim, Encoding, Fate, Format, Notice, Provenance, RawDocument, RecordLocator, Source, Unreadable } from "../types.ts";
 import { InputFault, type ByteReader } from "./bytes.ts";
 import { decode } from "./decode.ts";
-import { repairBeside, repairMojibake } from "./mojibake.ts";
+import { mayBeMojibake, repairBeside, repairMojibake } from "./mojibake.ts";
 import { binaryKind, otherKind, sniffFormat } from "./sniff.ts";
 
 /** What reading ends in: a document, or a record that could not become one. */
@@ -116,10 +116,12 @@ export function fromText(
     readonly encoding: Encoding;
     readonly facts: Facts;
     readonly notices: readonly Notice[];
+    /** The bytes of the text, where they are at hand and UTF-8. */
+    readonly utf8?: Buffer | undefined;
   },
 ): Item {
-  const { facts } = record;
-  const repaired = repairMojibake(record.payload);
+  const { facts, utf8 } = record;
+  const repaired = utf8 === undefined || mayBeMojibake(utf8) ? repairMojibake(record.payload) : undefined;
   const payload = repaired?.text ?? record.payload;
   const claims = repaired === undefined ? facts.claims : facts.claims.map((claim) => ({ ...claim, value: repairBeside(claim.value) }));
   const notices = repaired === undefined ? record.notices : [...record.notices, notice("mojibake-repaired", repaired.detail)];
@@ -167,6 +169,7 @@ export async function fromBytes(
     encoding: decoded.encoding,
     facts,
     notices,
+    utf8: decoded.encoding.name === "utf-8" ? bytes : undefined,
   });
 }
 

@@ -3,6 +3,7 @@ import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { decode, type Decoded } from "../../src/read/decode.ts";
 import { standardName } from "../../src/read/charset.ts";
+import { mayBeMojibake } from "../../src/read/mojibake.ts";
 import { documents, optionsWith, readBytes } from "./helpers.ts";
 import { asPage, MORE_PAGES, PAGES } from "./undeclared.ts";
 
@@ -236,6 +237,13 @@ describe("undeclared legacy encodings", () => {
   });
 });
 
+it.each(["“Fähre” – 3 € 🚢", "\ufeff“mark”", "a\ufeff\u2028b\u2fff\u{10ffff}\ufffd", "é ÿ 日本", "–"])(
+  "UTF-8 as it stands: %j",
+  async (text) => {
+    expect((await markup(Buffer.from(text))).text).toBe(text.replace(/^\ufeff/, ""));
+  },
+);
+
 describe("mojibake", () => {
   const read = async (text: string): Promise<readonly [string, readonly string[]]> => {
     const [item] = documents(await readBytes("a.txt", text));
@@ -264,6 +272,12 @@ describe("mojibake", () => {
     "×\u00a0close ×\u00a0close 3 ×\u00a04",
   ])("leaves sound text alone: %s", async (text) => {
     expect(await read(text)).toEqual([text, []]);
+  });
+
+  it("looks for it in all bytes that can hold it", () => {
+    for (const first of ["Р", ...Array.from({ length: 0xf5 - 0xc2 }, (_, i) => String.fromCharCode(0xc2 + i))])
+      expect(mayBeMojibake(Buffer.from(`a – ${first} b`)), first).toBe(true);
+    expect(mayBeMojibake(Buffer.from("Sound text – “quoted”, naive, 3 €, 日本 🚢"))).toBe(false);
   });
 
   it("repairs what a record says beside its text", async () => {
