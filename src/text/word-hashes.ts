@@ -1,8 +1,9 @@
 /** The words of a text as numbers, case folded: what agreement between two texts is measured with. */
-import { DIGIT, IDEOGRAPH, kindOf, LETTER, MARK } from "./characters.ts";
+import { charCodeAt, DIGIT, IDEOGRAPH, kindOf, LETTER, MARK } from "./characters.ts";
 import { HASH_PRIME, HASH_START } from "./hash.ts";
 import { lowerUnit } from "./line-hash.ts";
 
+const unitOf = charCodeAt;
 const WORD = LETTER | DIGIT | MARK;
 const UNDERSCORE = 0x5f;
 const ASCII_MAX = 0x7f;
@@ -45,8 +46,9 @@ export function readHashes(text: string, { telling = false, wordsMax = WORDS_MAX
   let count = 0;
   let hash = start;
   let length = 0;
-  for (let i = 0; i < text.length && count < wordsMax; i++) {
-    const unit = text.charCodeAt(i);
+  const end = text.length;
+  for (let i = 0; i < end && count < wordsMax; i++) {
+    const unit = unitOf(text, i);
     const lower = unit <= ASCII_MAX ? (ascii[unit] ?? 0) : foreignWord(unit);
     if (lower > 0) {
       hash = Math.imul(hash ^ lower, prime);

@@ -4,7 +4,7 @@ import type { Frame } from "./frames.ts";
 import type { ElementNode } from "./nodes.ts";
 import { noteCellBlock } from "./tables.ts";
 import type { CellDraft } from "./tables.ts";
-import { TextRun } from "./text-run.ts";
+import { isBlank, TextRun } from "./text-run.ts";
 
 /** A block before the page is known as a whole. */
 export interface Draft {
@@ -53,7 +53,7 @@ export class DraftWriter {
     const { run } = this;
     const before = run.length;
     if (before === 0) {
-      // White space that only lays out the source: nothing begins here.
+      // Nothing begins here.
       if (!frame.isCode && isBlank(data)) {
         run.hasSoftSpace = false;
         if (this.#joint === "nothing") this.#joint = "space";
@@ -182,15 +182,6 @@ export class DraftWriter {
       line: ++this.#line,
     });
   }
-}
-
-/** Is it ASCII white space alone, of which pages have as many stretches as of text? */
-function isBlank(data: string): boolean {
-  for (let index = 0; index < data.length; index++) {
-    const unit = data.charCodeAt(index);
-    if (unit !== 0x20 && (unit < 0x09 || unit > 0x0d)) return false;
-  }
-  return data.length > 0;
 }
 
 /** What a picture takes from the frame that it stands in. */

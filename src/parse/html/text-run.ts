@@ -1,5 +1,8 @@
 /** The text of one block as it grows: white space folded, invisible characters left out, inline marks at their offsets. */
+import { charCodeAt } from "../../text/characters.ts";
 import type { Mark } from "../../types.ts";
+
+const unitOf = charCodeAt;
 
 const PLAIN = 0;
 const SPACE = 1;
@@ -46,6 +49,16 @@ interface OpenMark {
   start: number;
 }
 
+/** Is it white space that only lays out the source? */
+export function isBlank(data: string): boolean {
+  const { length } = data;
+  for (let index = 0; index < length; index++) {
+    const unit = unitOf(data, index);
+    if (unit !== SPACE_UNIT && (unit < 0x09 || unit > 0x0d)) return false;
+  }
+  return length > 0;
+}
+
 /** A text under construction. Marks may stay open over several texts: `take` cuts them at the border. */
 export class TextRun {
   /** Is the last thing that was read white space that has not been written, because nothing may follow it? */
@@ -64,10 +77,10 @@ export class TextRun {
   /** Adds a stretch of text, white space folded. */
   append(data: string): void {
     if (this.hasSoftSpace) this.#settle(data);
-    const length = data.length;
+    const { length } = data;
     let start = -1;
     for (let index = 0; index < length; index++) {
-      const unit = data.charCodeAt(index);
+      const unit = unitOf(data, index);
       const kind = CLASS[unit];
       if (kind === PLAIN) {
         if (start < 0) {
@@ -85,7 +98,7 @@ export class TextRun {
           this.#text += `${data.slice(start, index)}\ufffd`;
           start = -1;
         }
-      } else if (unit === SPACE_UNIT && start >= 0 && index + 1 < length && CLASS[data.charCodeAt(index + 1)] === PLAIN) {
+      } else if (unit === SPACE_UNIT && start >= 0 && index + 1 < length && CLASS[unitOf(data, index + 1)] === PLAIN) {
         // One space between two words: the commonest case, left where it stands.
         continue;
       } else {
@@ -105,9 +118,10 @@ export class TextRun {
     if (this.hasSoftSpace) this.#settle(data);
     if (this.hasPendingSpace) this.#writeSpace();
     const clean = data.replace(/\r\n?/g, "\n");
+    const { length } = clean;
     let start = 0;
-    for (let index = 0; index < clean.length; index++) {
-      const unit = clean.charCodeAt(index);
+    for (let index = 0; index < length; index++) {
+      const unit = unitOf(clean, index);
       if (unit >= COMPOSING_FIRST) this.#composing = true;
       const kind = CLASS[unit];
       const isUnseen = kind === UNSEEN || (kind === SPACE && unit !== LINE_FEED && unit !== 0x09 && unit !== SPACE_UNIT);
