@@ -1,4 +1,5 @@
 /** What names of classes, attributes and addresses say about an element: that it holds an author or a date, or speaks of something else. */
+import { ELSEWHERE } from "./elements.ts";
 import type { Naming } from "./naming.ts";
 import { ATTRIBUTE, attributeOf, type ElementNode } from "./nodes.ts";
 
@@ -30,7 +31,6 @@ const LETTER_BITS = 5;
 /** Parts of a page that speak of other articles or of readers: what stands in them is weak evidence. */
 const ELSEWHERE_TOKEN =
   /(?:^|[-_])(?:comments?|commentlist|respond|disqus|sidebar|related|recommend(?:ed|ations)?|popular|trending|teasers?|widget|(?<!(?:entry|post|article|story|content)[-_])footer|nav|menu|carousel|latest|most-?read|more-?(?:news|stories|articles)|read-?(?:more|next)|promo|newsletter|archives?|similar|advert)(?:[-_]|$)/u;
-const ELSEWHERE_TAG = new Set(["aside", "footer", "nav"]);
 
 /** What the class and the id of an element say. */
 export interface ClassHints {
@@ -180,7 +180,7 @@ function authorWeight(token: string): number {
 
 /** Does the element speak of something else than the article? Footers of articles hold their authors. */
 export function isElsewhere(element: ElementNode, hints: ClassHints, insideArticle: boolean): boolean {
-  if (ELSEWHERE_TAG.has(element.tag.name)) return !(insideArticle && element.tag.name === "footer");
+  if ((element.tag.is & ELSEWHERE) !== 0) return !(insideArticle && element.tag.name === "footer");
   return hints.isElsewhere;
 }
 

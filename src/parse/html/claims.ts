@@ -4,7 +4,7 @@
  */
 import type { Claim, ClaimField, ClaimOrigin } from "../../types.ts";
 import { authorHint, classHints, type ClassHints, isElsewhere, NO_HINTS, saysModified } from "./claim-hints.ts";
-import { CLAIMS } from "./elements.ts";
+import { CLAIMS, CLAIMS_NOTHING, PARTS_WORDS } from "./elements.ts";
 import { jsonLdClaims, parseJsonLd } from "./json-ld.ts";
 import { ATTRIBUTE, attributeOf, bitOf, elementFrom, type ElementNode, nodeAfter, ownText, type TreeNode } from "./nodes.ts";
 import type { Tree } from "./tree.ts";
@@ -80,10 +80,7 @@ const MICRODATA: Readonly<Record<string, readonly [ClaimField, number]>> = {
 /** Labels of Twitter cards that announce an author. */
 const CARD_LABEL =
   /written|author|by$|von$|verfasst|autor|auteur|écrit|escrito|scritto|geschreven|skrevet|skriven|автор|napis|yazan|kirjoit|作者/iu;
-const SKIPPED = new Set(["script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select"]);
 
-/** Elements that part the words around them. */
-const PARTS_WORDS = new Set(["br", "li", "div", "p"]);
 /** Nodes of one element whose text is looked at. */
 const TEXT_NODES_MAX = 400;
 /** Attributes that an element without a telling name or class is looked at for. */
@@ -101,8 +98,8 @@ function textOf(element: ElementNode): string {
   for (let steps = 0; steps < TEXT_NODES_MAX && node !== undefined && text.length <= VALUE_MAX; steps++) {
     let first: TreeNode | undefined;
     if (node.tag === undefined) text += node.data;
-    else if (!SKIPPED.has(node.tag.name)) {
-      if (PARTS_WORDS.has(node.tag.name)) text += " ";
+    else if ((node.tag.is & CLAIMS_NOTHING) === 0) {
+      if ((node.tag.is & PARTS_WORDS) !== 0) text += " ";
       first = node.first;
     }
     node = first ?? nodeAfter(node, element);
@@ -110,11 +107,11 @@ function textOf(element: ElementNode): string {
   return text.replace(/\s+/gu, " ").trim();
 }
 
-/** The elements around the first h1: the article's own frame, whatever its classes say. */
-function frameOf(elements: readonly ElementNode[]): Set<ElementNode> {
-  const frame = new Set<ElementNode>();
+/** 1: stands around the first h1, in the article's own frame, whatever its classes say. By the numbers of the elements. */
+function frameOf(elements: readonly ElementNode[]): Uint8Array {
+  const frame = new Uint8Array(elements.length);
   const heading = elements.find((element) => element.tag.name === "h1" && textOf(element).length > 15);
-  for (let up = heading?.parent; up !== undefined; up = up.parent) frame.add(up);
+  for (let up = heading?.parent; up !== undefined; up = up.parent) frame[up.number] = 1;
   return frame;
 }
 
@@ -264,13 +261,13 @@ export function htmlClaims({ root, elements }: Pick<Tree, "root" | "elements">, 
     const { tag, has } = element;
     const hints = classHints(element.naming);
     let state = states[states.length - 1] ?? 0;
-    if (frame.has(element)) state &= ~ELSEWHERE;
+    if (frame[element.number] === 1) state &= ~ELSEWHERE;
     else if (isElsewhere(element, hints, (state & INSIDE_ARTICLE) !== 0)) state |= ELSEWHERE;
     if (tag.name === "article" || tag.name === "main") state |= INSIDE_ARTICLE;
     if (hints !== NO_HINTS || (has & TELLING) !== 0 || (tag.is & CLAIMS) !== 0) gatherer.element(element, state, hints);
     const type = attributeOf(element, ATTRIBUTE.itemtype);
     if (type !== undefined) state = isForeignItem(type) ? state | FOREIGN_ITEM : state & ~FOREIGN_ITEM;
-    let next = SKIPPED.has(tag.name) ? undefined : elementFrom(element.first);
+    let next = (tag.is & CLAIMS_NOTHING) !== 0 ? undefined : elementFrom(element.first);
     if (next !== undefined) states.push(state);
     else next = elementFrom(element.next);
     for (let up = element.parent; next === undefined && up !== undefined && up !== root; up = up.parent) {

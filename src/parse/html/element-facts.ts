@@ -1,12 +1,15 @@
 /** What is known of one element above a block, found once an element and shared by all blocks below it. */
-import { hashString, mix32 } from "../../text/hash.ts";
+import { mix32 } from "../../text/hash.ts";
+import type { Tag } from "./elements.ts";
 import { nameFacts } from "./name-facts.ts";
 import { ATTRIBUTE, attributeOf, bitOf, elementFrom, type ElementNode } from "./nodes.ts";
+import { tagFacts, type TagFacts } from "./tag-facts.ts";
 
 /** The children of one element, as its blocks need them. */
 export interface Siblings {
-  /** Elements by name. */
-  readonly tags: ReadonlyMap<string, number>;
+  /** Their different tags, few as they are, and how many elements have each. */
+  readonly tags: readonly Tag[];
+  readonly counts: readonly number[];
   readonly hasImage: boolean;
 }
 
@@ -26,7 +29,7 @@ export interface ElementFacts {
   readonly tag: string;
   readonly up: ElementFacts | undefined;
   readonly depth: number;
-  /** Bit k: inside (or is) the k-th of evidence.ts's ANCESTORS. */
+  /** Bit k: inside (or is) the k-th of ANCESTORS (text/markup-columns.ts). */
   readonly ancestors: number;
   readonly isHidden: boolean;
   /** 1: the nearest role says main or article; -1: it says navigation or the like. */
@@ -46,14 +49,18 @@ export interface ElementFacts {
   readonly signature: number;
   /** What `siblingsOf` found. */
   siblings: Siblings | undefined;
-  /** Hash of the tag, and those of class and id tokens. */
-  readonly tagToken: number;
+  /** What the name of the tag says. */
+  readonly named: TagFacts;
+  /** Hashes of class and id tokens. */
   readonly tokens: readonly number[];
   chars: number;
   linkChars: number;
   paragraphChars: number;
   paragraphs: number;
   density: number;
+  /** Steps from the densest container up to the nearest element that holds both; -1: none does. Steps from there down to this one. */
+  meeting: number;
+  apart: number;
   /** Of the sums, in steps of the features; filled in when they are complete. */
   shares: Shares;
 }
@@ -71,30 +78,6 @@ export const NO_SHARES: Shares = { text: 0, links: 0, inParagraphs: 0, paragraph
 
 const CONTAINERS: ReadonlySet<string> = new Set(
   "article aside body center details div dl fieldset figure footer form header html main nav ol section select table ul".split(" "),
-);
-
-const ANCESTOR_BITS: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    article: 0,
-    main: 1,
-    aside: 2,
-    footer: 3,
-    header: 4,
-    nav: 5,
-    figure: 6,
-    figcaption: 6,
-    form: 7,
-    table: 8,
-    ul: 9,
-    ol: 9,
-    blockquote: 10,
-    section: 11,
-    button: 12,
-    label: 13,
-    select: 14,
-    a: 15,
-    center: 16,
-  }),
 );
 
 const SIDE_ROLE = /navigation|complementary|contentinfo|banner|dialog|search/;
@@ -177,16 +160,15 @@ function factsOf(node: ElementNode, up: ElementFacts | undefined): ElementFacts 
   // Names of the page itself ("home page no-sidebar") say nothing of its parts.
   const isNamed = tag !== "body" && tag !== "html";
   const property = attributeOf(node, ATTRIBUTE.itemprop) ?? "";
-  const bit = ANCESTOR_BITS.get(tag);
   const isArticle = tag === "article";
-  const token = tagToken(tag);
-  const name = mix32(token.hash ^ names.hash);
+  const own = tagFacts(node.tag);
+  const name = mix32(own.hash ^ names.hash);
   const made: ElementFacts = {
     node,
     tag,
     up,
     depth: above.depth + 1,
-    ancestors: above.ancestors | (bit === undefined ? 0 : 1 << bit),
+    ancestors: above.ancestors | own.ancestor,
     isHidden: above.isHidden || hides(node),
     role: roleOf(attributeOf(node, ATTRIBUTE.role), above.role),
     isArticleBody: above.isArticleBody || (property !== "" && BODY_PROPERTY.test(property)),
@@ -196,17 +178,19 @@ function factsOf(node: ElementNode, up: ElementFacts | undefined): ElementFacts 
     isInFirstHeading: above.isInFirstHeading || tag === "h1",
     hasTime: tag !== "" && hasTimeElement(node),
     article: above.article,
-    articlesAround: isArticle ? (up === undefined ? 0 : (siblingsOf(up).tags.get("article") ?? 0)) : above.articlesAround,
+    articlesAround: isArticle ? (up === undefined ? 0 : countAmong(siblingsOf(up), node.tag)) : above.articlesAround,
     name,
     signature: signatureOf(name, up),
     siblings: undefined,
-    tagToken: token.token,
+    named: own,
     tokens: names.tokens,
     chars: 0,
     linkChars: 0,
     paragraphChars: 0,
     paragraphs: 0,
     density: 0,
+    meeting: -1,
+    apart: 0,
     shares: NO_SHARES,
   };
   if (isArticle) made.article = made;
@@ -229,27 +213,6 @@ function signatureOf(own: number, up: ElementFacts | undefined): number {
   return signature;
 }
 
-/** Parts the tokens of tags from those of class and id. */
-const TAG_SEED = 11;
-
-/** Hashes of the names of tags, met on this and other pages: of each, and of each as a token. */
-const TAG_TOKENS = new Map<string, TagToken>();
-const TAG_TOKENS_MAX = 512;
-
-interface TagToken {
-  readonly hash: number;
-  readonly token: number;
-}
-
-function tagToken(tag: string): TagToken {
-  const known = TAG_TOKENS.get(tag);
-  if (known !== undefined) return known;
-  if (TAG_TOKENS.size >= TAG_TOKENS_MAX) TAG_TOKENS.clear();
-  const made = { hash: hashString(tag), token: hashString(tag, TAG_SEED) };
-  TAG_TOKENS.set(tag, made);
-  return made;
-}
-
 function roleOf(role: string | undefined, above: -1 | 0 | 1): -1 | 0 | 1 {
   if (role === undefined) return above;
   if (role === "main" || role === "article") return 1;
@@ -268,10 +231,24 @@ export function siblingsOf(facts: ElementFacts): Siblings {
 }
 
 function readSiblings(node: ElementNode): Siblings {
-  const tags = new Map<string, number>();
+  const tags: Tag[] = [];
+  const counts: number[] = [];
+  let hasImage = false;
   for (let child = elementFrom(node.first); child !== undefined; child = elementFrom(child.next)) {
-    const { name } = child.tag;
-    tags.set(name, (tags.get(name) ?? 0) + 1);
+    const { tag } = child;
+    const at = tags.indexOf(tag);
+    if (at >= 0) {
+      counts[at] = (counts[at] ?? 0) + 1;
+      continue;
+    }
+    tags.push(tag);
+    counts.push(1);
+    if (tag.name === "img" || tag.name === "picture") hasImage = true;
   }
-  return { tags, hasImage: tags.has("img") || tags.has("picture") };
+  return { tags, counts, hasImage };
+}
+
+/** How many of some children have a tag. */
+export function countAmong({ tags, counts }: Siblings, tag: Tag): number {
+  return counts[tags.indexOf(tag)] ?? 0;
 }

@@ -1,5 +1,6 @@
 /** What the elements of HTML are: for the tree (which may stand in which) and for the walk (what borders words, what is shown). */
 import { NameTable } from "./name-table.ts";
+import type { TagFacts } from "./tag-facts.ts";
 
 function names(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
@@ -113,11 +114,20 @@ export const ENDS_ITS_KIND = 1024;
 /** Elements that claims are read from, whatever their attributes say. */
 export const CLAIMS = 2048;
 
+/** Elements in which no claims are looked for. */
+export const CLAIMS_NOTHING = 4096;
+/** Elements that speak of other articles, or of the site. */
+export const ELSEWHERE = 8192;
+/** Elements that part the words around them where an element is read as a value. */
+export const PARTS_WORDS = 16384;
+
 /** A name, and what it is as a sum of the flags above; one object a name. */
 export interface Tag {
   readonly name: string;
   readonly is: number;
   readonly traits: Traits;
+  /** For evidence; found when it is first asked for. */
+  facts: TagFacts | undefined;
 }
 
 const FLAGS: readonly (readonly [flag: number, names: string])[] = [
@@ -147,6 +157,9 @@ const FLAGS: readonly (readonly [flag: number, names: string])[] = [
   [HEADING, "h1 h2 h3 h4 h5 h6"],
   [ENDS_ITS_KIND, "li dd dt a option optgroup button rt rp"],
   [CLAIMS, "html title meta link script h1 time"],
+  [CLAIMS_NOTHING, "script style noscript template svg iframe object textarea select"],
+  [ELSEWHERE, "aside footer nav"],
+  [PARTS_WORDS, "br li div p"],
   [
     0,
     "abbr acronym bdi bdo blink data datalist del ins label map mark meter output picture progress rb rp rt rtc ruby slot sub sup time svg math path g " +
@@ -157,7 +170,7 @@ const FLAGS: readonly (readonly [flag: number, names: string])[] = [
 const TAGS: ReadonlyMap<string, Tag> = ((): ReadonlyMap<string, Tag> => {
   const sums = new Map<string, number>([...TRAITS.keys()].map((name) => [name, 0]));
   for (const [flag, list] of FLAGS) for (const name of list.split(" ")) sums.set(name, (sums.get(name) ?? 0) | flag);
-  return new Map([...sums].map(([name, is]) => [name, { name, is, traits: traitsOf(name) }]));
+  return new Map([...sums].map(([name, is]) => [name, newTag(name, is, traitsOf(name))]));
 })();
 
 /** The tags that HTML knows. */
@@ -165,7 +178,11 @@ export const TAG_NAMES: NameTable<Tag> = new NameTable(TAGS);
 
 /** The tag of a name in lower case; names that HTML does not know are inline elements. */
 export function tagOf(name: string): Tag {
-  return TAGS.get(name) ?? { name, is: 0, traits: INLINE };
+  return TAGS.get(name) ?? newTag(name, 0, INLINE);
+}
+
+function newTag(name: string, is: number, traits: Traits): Tag {
+  return { name, is, traits, facts: undefined };
 }
 
 /** Is it the name of an element? In Markdown "<name>" may be what somebody wrote about names. */

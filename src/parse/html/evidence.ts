@@ -5,9 +5,10 @@
 import { mix32 } from "../../text/hash.ts";
 import { ANCESTORS, MARKUP_COLUMNS, MARKUP_ROWS, OWN_TAGS } from "../../text/markup-columns.ts";
 import { log1p as ln } from "../../text/logarithm.ts";
+import { roomForShorts } from "../../text/rooms.ts";
 import { readHashes, trigramShare, type WordHashes } from "../../text/word-hashes.ts";
 import type { MarkupEvidence } from "../../types.ts";
-import { type Alike, type ElementFacts, NO_SHARES, siblingsOf } from "./element-facts.ts";
+import { type Alike, countAmong, type ElementFacts, NO_SHARES, siblingsOf } from "./element-facts.ts";
 import type { Leaf } from "./leaves.ts";
 import { pageTexts, type PageTexts } from "./page-texts.ts";
 import { share, STEPS, stepsOf, surveyElements, type Surveyed } from "./survey.ts";
@@ -27,8 +28,9 @@ export function markupEvidence(
   const row = new Row(leaves.length * columns);
   const agreements = leaves.map((leaf) => agreementOf(leaf, texts));
   const heading = firstHeading(survey, agreements);
-  const tokens: number[] = [];
+  const tokens = tokensFor(leaves.length * HASHED_TOKENS_MAX);
   const offsets = new Uint32Array(leaves.length + 1);
+  let end = 0;
   const stamps = new Int32Array(MARKUP_ROWS).fill(-1);
   for (let i = 0; i < leaves.length; i++) {
     const leaf = leaves[i];
@@ -42,10 +44,10 @@ export function markupEvidence(
     agreementFeatures(row, agreement, texts);
     headingFeatures(row, i, heading);
     lastFeatures(row, own, texts);
-    addTokens(own, tokens, stamps, i);
-    offsets[i + 1] = tokens.length;
+    end = addTokens(own, { tokens, from: end }, stamps, i);
+    offsets[i + 1] = end;
   }
-  return { features: row.features, columns, tokens: Uint16Array.from(tokens), offsets };
+  return { features: row.features, columns, tokens: tokens.slice(0, end), offsets };
 }
 
 /** Writes numbers one after the other, each rounded to its step. */
@@ -76,14 +78,12 @@ class Row {
   }
 }
 
-const OWN_TAG_PLACES: ReadonlyMap<string, number> = new Map(OWN_TAGS.flatMap((tags, place) => tags.map((tag) => [tag, place] as const)));
-
 /** 2 shares, the own tag, the ancestors, and what attributes say. */
 function ownFeatures(row: Row, leaf: Leaf, own: ElementFacts): void {
   const length = Math.max(1, leaf.block.text.length);
   row.add(Math.min(1, leaf.linkLetters / length));
   row.add(Math.min(1, leaf.boldLetters / length));
-  row.oneOf(OWN_TAG_PLACES.get(own.tag) ?? OWN_TAGS.length, OWN_TAGS.length + 1);
+  row.oneOf(own.named.ownPlace, OWN_TAGS.length + 1);
   for (let k = 0; k < ANCESTORS.length; k++) row.flag(((own.ancestors >> k) & 1) === 1);
   row.flag(own.isHidden);
   row.add(own.role);
@@ -114,25 +114,18 @@ function aroundFeatures(row: Row, own: ElementFacts): void {
   row.steps(second.shares.paragraphs);
   const count = up?.node.elements ?? 0;
   row.add(ln(count) / 3);
-  row.add(up === undefined ? 0 : ln(siblingsOf(up).tags.get(own.tag) ?? 0) / 3);
+  row.add(up === undefined ? 0 : ln(countAmong(siblingsOf(up), own.node.tag)) / 3);
   row.add(up === undefined ? 0 : own.node.place / Math.max(1, count));
 }
 
 /** Where the block stands to the densest container. */
-function containerFeatures(row: Row, own: ElementFacts, { top, topPath }: Surveyed): void {
-  let steps = 0;
-  let meeting: number | undefined;
-  for (let one: ElementFacts | undefined = own; one !== undefined; one = one.up) {
-    meeting = topPath.get(one);
-    if (meeting !== undefined) break;
-    steps++;
-  }
-  const isBeside = top !== undefined && own.article !== undefined && topPath.has(own.article);
-  row.add(meeting === undefined ? 3 : Math.min(12, steps) / 4);
-  row.add(Math.min(meeting ?? 9, 8) / 4);
+function containerFeatures(row: Row, own: ElementFacts, { top }: Surveyed): void {
+  const { article, meeting, apart } = own;
+  row.add(meeting < 0 ? 3 : Math.min(12, apart) / 4);
+  row.add((meeting < 0 ? 8 : Math.min(meeting, 8)) / 4);
   row.flag(meeting === 0);
   row.flag(top !== undefined && own !== top && own.up === top);
-  row.flag(isBeside);
+  row.flag(article !== undefined && article.meeting >= 0 && article.apart === 0);
 }
 
 /** The blocks whose element has the same tags and classes up to the third parent. */
@@ -224,21 +217,34 @@ function lastFeatures(row: Row, own: ElementFacts, texts: PageTexts): void {
   row.flag(own.articlesAround > 1);
 }
 
-/** Tag, class and id tokens: of the element itself, of its two parents, and of four more. `stamps` has the last leaf that got each token. */
-function addTokens(own: ElementFacts, tokens: number[], stamps: Int32Array, leaf: number): void {
-  const from = tokens.length;
+/** Room for the tokens of the page at hand. */
+const tokensFor = roomForShorts();
+
+/**
+ * Writes tag, class and id tokens from a place on: of the element itself, of its two parents, and of four more; where they end. `stamps` has
+ * the last leaf that got each token.
+ */
+function addTokens(
+  own: ElementFacts,
+  { tokens, from }: { readonly tokens: Uint16Array; readonly from: number },
+  stamps: Int32Array,
+  leaf: number,
+): number {
+  const limit = from + HASHED_TOKENS_MAX;
+  let at = from;
   let level = 0;
   for (let one: ElementFacts | undefined = own; one !== undefined && level < HASHED_LEVELS; one = one.up, level++) {
     if (one.tag === "body" || one.tag === "html" || one.tag === "") continue;
     const seed = Math.imul(level === 0 ? 0x73 : level < 3 ? 0x70 : 0x61, 0x9e3779b1);
-    const own = one.tokens;
-    for (let k = -1; k < own.length; k++) {
-      if (tokens.length - from >= HASHED_TOKENS_MAX) return;
-      const token = k < 0 ? one.tagToken : (own[k] ?? 0);
+    const named = one.tokens;
+    for (let k = -1; k < named.length; k++) {
+      if (at >= limit) return at;
+      const token = k < 0 ? one.named.token : (named[k] ?? 0);
       const row = mix32(token ^ seed) & (MARKUP_ROWS - 1);
       if (stamps[row] === leaf) continue;
       stamps[row] = leaf;
-      tokens.push(row);
+      tokens[at++] = row;
     }
   }
+  return at;
 }

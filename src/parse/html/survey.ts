@@ -18,9 +18,8 @@ const DENSITY_SHARES: readonly number[] = [1, 0.5, 0.3, 0.18];
 export interface Surveyed {
   readonly leafFacts: readonly ElementFacts[];
   readonly chars: number;
+  /** The densest container. */
   readonly top: ElementFacts | undefined;
-  /** Steps from the densest container up to each element of its path. */
-  readonly topPath: ReadonlyMap<ElementFacts, number>;
   /** By signature. */
   readonly alike: ReadonlyMap<number, Alike>;
 }
@@ -61,9 +60,19 @@ export function surveyElements(leaves: readonly Leaf[], elements: number): Surve
   let top: ElementFacts | undefined;
   for (const one of ordered) if (one.density > (top?.density ?? 0)) top = one;
   sumUp(ordered, { chars, density: top?.density ?? 0 });
-  const topPath = new Map<ElementFacts, number>();
-  for (let one = top, steps = 0; one !== undefined; one = one.up) topPath.set(one, steps++);
-  return { leafFacts, chars, top, topPath, alike };
+  measureWays(ordered, top);
+  return { leafFacts, chars, top, alike };
+}
+
+/** Notes of every element where the ways from it and from the densest container up meet. */
+function measureWays(ordered: readonly ElementFacts[], top: ElementFacts | undefined): void {
+  for (let one = top, steps = 0; one !== undefined; one = one.up) one.meeting = steps++;
+  // Parents come first.
+  for (const one of ordered) {
+    if (one.meeting >= 0 || one.up === undefined) continue;
+    one.meeting = one.up.meeting;
+    one.apart = one.up.apart + 1;
+  }
 }
 
 function addAlike(alike: Map<number, Alike>, signature: number, { block, linkLetters }: Leaf): void {

@@ -69,14 +69,6 @@ function unclosedAt(html: string, name: string, from: number): number | undefine
 const DOCUMENT = tagOf("");
 const NAMES = bitOf(ATTRIBUTE.class) | bitOf(ATTRIBUTE.id);
 
-/** The attributes of a tag that somebody reads: a bit for each, and the last of them. */
-interface Attributes {
-  readonly has: number;
-  readonly last: Attribute | undefined;
-}
-
-const NO_ATTRIBUTES: Attributes = { has: 0, last: undefined };
-
 function append(parent: ElementNode, node: TreeNode): void {
   if (parent.last === undefined) parent.first = node;
   else parent.last.next = node;
@@ -100,9 +92,10 @@ class TreeBuilder implements TokenizerCallbacks {
   /** Elements past the depth limit that are open: in the tree they stand empty, their content beside them. */
   #overflow = 0;
   #bodySeen = false;
-  /** The start tag at hand, and the number of its attributes, read or not. */
+  /** The start tag at hand; of its attributes that somebody reads a bit for each and the last of them; and how many it has, read or not. */
   #tag: Tag = DOCUMENT;
-  #attributes: Attributes = NO_ATTRIBUTES;
+  #has = 0;
+  #lastAttribute: Attribute | undefined;
   #attributeCount = 0;
   /** The attribute at hand; undefined: nobody reads it. */
   #attributeName: number | undefined;
@@ -150,7 +143,8 @@ class TreeBuilder implements TokenizerCallbacks {
 
   onopentagname(start: number, end: number): void {
     this.#tag = this.#tagAt(start, end);
-    this.#attributes = NO_ATTRIBUTES;
+    this.#has = 0;
+    this.#lastAttribute = undefined;
     this.#attributeCount = 0;
   }
 
@@ -175,13 +169,13 @@ class TreeBuilder implements TokenizerCallbacks {
     this.#attributeCount++;
     const name = this.#attributeName;
     if (name === undefined) return;
-    const { has, last } = this.#attributes;
     const bit = bitOf(name);
+    const last = this.#lastAttribute;
     // The first of a name counts.
-    if ((has & bit) !== 0 && valueIn(last, name) !== undefined) return;
+    if ((this.#has & bit) !== 0 && valueIn(last, name) !== undefined) return;
     const value = this.#attributeValue;
-    const attribute = { name, value: value.includes("&") ? decodeHTMLAttribute(value) : value, next: last };
-    this.#attributes = { has: has | bit, last: attribute };
+    this.#lastAttribute = { name, value: value.includes("&") ? decodeHTMLAttribute(value) : value, next: last };
+    this.#has |= bit;
   }
 
   onopentagend(end: number): void {
@@ -246,7 +240,8 @@ class TreeBuilder implements TokenizerCallbacks {
     return tag;
   }
 
-  #element(tag: Tag, parent: ElementNode | undefined, { has, last }: Attributes = NO_ATTRIBUTES): ElementNode {
+  /** An element without attributes, or with those of the start tag at hand. */
+  #element(tag: Tag, parent: ElementNode | undefined, has = 0, last?: Attribute): ElementNode {
     const namings = this.#namings;
     const isNamed = (has & NAMES) !== 0;
     const element: ElementNode = {
@@ -275,11 +270,11 @@ class TreeBuilder implements TokenizerCallbacks {
     if (name === "body" || name === "html" || name === "head") {
       if (this.#bodySeen || (name !== "body" && open.has(name))) return;
       if (name === "body") this.#bodySeen = true;
-    } else if (name === "base" || name === "link" || name === "meta") this.#note(name, this.#attributes.last);
+    } else if (name === "base" || name === "link" || name === "meta") this.#note(name, this.#lastAttribute);
     if (open.isHeadOpen && (is & HEAD_CONTENT) === 0) open.leaveHead();
     if (open.drawings > 0 && (is & LEAVES_DRAWING) !== 0) open.leaveDrawing();
     open.endBefore(tag);
-    const element = this.#element(tag, open.top ?? this.#root, this.#attributes);
+    const element = this.#element(tag, open.top ?? this.#root, this.#has, this.#lastAttribute);
     if ((is & VOID) !== 0) return;
     if (open.depth >= this.#limits.elementDepthMax && (is & RAW_TEXT) === 0) {
       this.#depthCapped = true;
