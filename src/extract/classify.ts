@@ -1,4 +1,5 @@
 /** What a dropped block is: for the report and for people who tune. The first row with evidence wins. */
+import { owned } from "../text/owned.ts";
 import type { Block, BlockClass } from "../types.ts";
 import { LEGAL_PARTS } from "./phrase-parts.ts";
 import { COMMENT_HEADS, CREDIT_WORDS, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
@@ -72,7 +73,7 @@ function stepClass(step: string): BlockClass | undefined {
   // Headings of plain text are scopes, too ("## Read more"), and belong to the tables of phrases.
   const found = step.startsWith("#") ? undefined : SCOPES.find(([, pattern]) => pattern.test(step))?.[0];
   if (STEPS.size >= STEPS_MAX) STEPS.clear();
-  if (step.length <= STEP_CHARS_MAX) STEPS.set(step, found);
+  if (step.length <= STEP_CHARS_MAX) STEPS.set(owned(step), found);
   return found;
 }
 

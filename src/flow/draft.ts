@@ -1,4 +1,5 @@
 /** A record on its way through a run, and what is known of it so far. */
+import { owned } from "../text/owned.ts";
 import type { DocumentId, Fate, Notice, Provenance } from "../types.ts";
 import type { Broken, Extracted } from "./steps.ts";
 import type { Place, Settled, Store } from "./store.ts";
@@ -57,15 +58,15 @@ export function takeArticle(draft: Draft, made: Extracted | Broken, store: Store
     return;
   }
   draft.article = store.appendArticle(made.article);
-  draft.title = owned(made.title);
-  draft.url = owned(made.url);
-  draft.published = owned(made.published);
+  draft.title = ownedIfAny(made.title);
+  draft.url = ownedIfAny(made.url);
+  draft.published = ownedIfAny(made.published);
   if (made.empty !== undefined) draft.stopped = { kind: "skipped", reason: made.empty };
 }
 
-/** The string in memory of its own: cut out of a page, it would keep all of the page's text as long as the draft lives. */
-function owned(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : Buffer.from(text, "utf8").toString("utf8");
+/** Drafts live longer than their pages. */
+function ownedIfAny(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : owned(text);
 }
 
 /** A record of an earlier run whose page is at hand and whose fate is to be decided again. */

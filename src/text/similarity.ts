@@ -1,6 +1,7 @@
 /** How alike two short texts are: the one place that knows the string-similarity package. */
 import stringSimilarity from "string-similarity";
 import { DIGIT, kindOf, LETTER, MARK, unitAt } from "./characters.ts";
+import { owned } from "./owned.ts";
 
 /** UTF-16 units of a text that are compared; the measure is over pairs of letters and order-blind, so it says little of long ones. */
 export const FOLDED_MAX = 400;
@@ -14,8 +15,9 @@ export function foldTitle(text: string): string {
   const known = MEMO.get(text);
   if (known !== undefined) return known;
   if (MEMO.size >= MEMO_MAX) MEMO.clear();
-  const folded = foldOnce(text);
-  MEMO.set(text, folded);
+  const kept = owned(text);
+  const folded = foldOnce(kept);
+  MEMO.set(kept, folded);
   return folded;
 }
 

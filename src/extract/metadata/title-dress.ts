@@ -3,6 +3,7 @@
  * address, the text itself), never by lists of sites.
  */
 import { DIGIT, kindOf, LETTER, MARK, PHRASAL, unitAt } from "../../text/characters.ts";
+import { owned } from "../../text/owned.ts";
 import { foldOnce, FOLDED_MAX, foldTitle, similarity, WIDE_FIRST } from "../../text/similarity.ts";
 import { hashUnits, words } from "../../text/words.ts";
 import { KINDS } from "./labels.ts";
@@ -110,7 +111,7 @@ function telling(text: string): Telling {
   const list = tellingOf(foldTitle(text));
   const words = new Set(list);
   const both = { list, set: { count: (others: readonly string[]) => others.filter((word) => words.has(word)).length } };
-  TELLING.set(text, both);
+  TELLING.set(owned(text), both);
   return both;
 }
 

@@ -1,4 +1,5 @@
 /** What names of classes, attributes and addresses say about an element: that it holds an author or a date, or speaks of something else. */
+import { owned } from "../../text/owned.ts";
 import { ELSEWHERE } from "./elements.ts";
 import type { Naming } from "./naming.ts";
 import { ATTRIBUTE, attributeOf, type ElementNode } from "./nodes.ts";
@@ -136,7 +137,7 @@ function knownHints(token: string): ClassHints {
   if (known !== undefined) return known;
   if (TOKENS.size >= TOKENS_MAX) TOKENS.clear();
   const own = tokenHints(token);
-  TOKENS.set(token, own);
+  TOKENS.set(owned(token), own);
   return own;
 }
 
