@@ -53,16 +53,62 @@ function unwrapBy(lines: readonly Line[], wrapping: Wrapping): readonly Line[] |
   if (margins.length === 0) return undefined;
   const hyphens = wrapping.hyphens ?? readHyphens(lines);
   const joined: Line[] = [];
-  // The last line of payload that `joined` ends in, whose width decides whether the next one goes on.
+  let paragraph: Paragraph | undefined;
   let previous: Line | undefined;
   for (const line of lines) {
-    const last = joined.at(-1);
-    if (last !== undefined && previous !== undefined && goesOn(last, previous, line, margins))
-      joined[joined.length - 1] = join(last, line, hyphens);
-    else joined.push(line);
+    if (paragraph !== undefined && previous !== undefined && goesOn(paragraph.first, previous, line, margins))
+      extend(paragraph, previous, line, hyphens);
+    else {
+      if (paragraph !== undefined) joined.push(finished(paragraph));
+      paragraph = opened(line);
+    }
     previous = line;
   }
+  if (paragraph !== undefined) joined.push(finished(paragraph));
   return joined;
+}
+
+/** Lines that are put together. Their texts wait: whoever looks at a string that grows line by line copies it each time. */
+interface Paragraph {
+  readonly first: Line;
+  readonly texts: string[];
+  /** UTF-16 units of the texts. */
+  length: number;
+  /** Of the last line. */
+  width: number;
+  readonly gaps: number[];
+}
+
+function opened(line: Line): Paragraph {
+  return { first: line, texts: [line.text], length: line.text.length, width: line.width, gaps: [...line.gaps] };
+}
+
+/** `previous`: the last line of the paragraph. */
+function extend(paragraph: Paragraph, previous: Line, next: Line, hyphens: Hyphens): void {
+  const { texts } = paragraph;
+  if (partsWord(previous.text, next.text, hyphens)) {
+    texts.push((texts.pop() ?? "").slice(0, -1));
+    paragraph.length--;
+  }
+  const added = jointOf(previous.text, next.text) + next.text;
+  const offset = paragraph.length + added.length - next.text.length;
+  for (const gap of next.gaps) paragraph.gaps.push(gap + offset);
+  texts.push(added);
+  paragraph.length += added.length;
+  paragraph.width = next.width;
+}
+
+function finished({ first, texts, width, gaps }: Paragraph): Line {
+  if (texts.length === 1) return first;
+  const { indent, blanks, number, quote } = first;
+  return { text: texts.join(""), indent, width, blanks, number, quote, gaps };
+}
+
+/** Two lines as one. */
+export function join(one: Line, next: Line, hyphens: Hyphens): Line {
+  const paragraph = opened(one);
+  extend(paragraph, one, next, hyphens);
+  return finished(paragraph);
 }
 
 /** The columns that the text is wrapped at, widest first: one in a file, a few where columns of a layout had widths of their own. */
@@ -205,22 +251,6 @@ function goesOn(paragraph: Line, previous: Line, next: Line, margins: readonly n
 function isRule(text: string): boolean {
   for (let index = 0; index < text.length; index++) if ((kindOf(text.charCodeAt(index)) & (LETTER | DIGIT)) !== 0) return false;
   return true;
-}
-
-/** Two lines as one. */
-export function join(paragraph: Line, next: Line, hyphens: Hyphens): Line {
-  const glue = jointOf(paragraph.text, next.text);
-  const before = partsWord(paragraph.text, next.text, hyphens) ? paragraph.text.slice(0, -1) : paragraph.text;
-  const offset = before.length + glue.length;
-  return {
-    text: before + glue + next.text,
-    indent: paragraph.indent,
-    width: next.width,
-    blanks: paragraph.blanks,
-    number: paragraph.number,
-    quote: paragraph.quote,
-    gaps: next.gaps.length === 0 ? paragraph.gaps : [...paragraph.gaps, ...next.gaps.map((gap) => gap + offset)],
-  };
 }
 
 /** Between two ideographs a wrapped line had no space; after a hyphen inside a word neither. */

@@ -85,3 +85,10 @@ it("joins a word that was broken at its own hyphen without a space", () => {
   const wrapped = wrap(text.replaceAll("-", "- "), 70).replaceAll("- ", "-");
   expect(unwrap(readLines(wrapped)).map((line) => line.text)).toEqual([text]);
 });
+
+it("is linear in a paragraph of any length", () => {
+  const wrapped = "The harbour board has agreed to raise the public\nand published fees for small boats by a tenth or\n".repeat(20_000);
+  const begin = performance.now();
+  expect(unwrap(readLines(wrapped))).toHaveLength(1);
+  expect(performance.now() - begin).toBeLessThan(4_000);
+});
