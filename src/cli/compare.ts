@@ -5,10 +5,12 @@ import { compareText, type Side } from "./compare-text.ts";
 import { openConsole } from "./console.ts";
 import type { Settings } from "./settings.ts";
 import { outcomeOf, parseTarget } from "./target.ts";
-import { UsageError } from "./usage-error.ts";
+import { checkNamed, UsageError } from "./usage-error.ts";
 
 /** Compares two inputs; the exit status. */
 export async function compare(a: string, b: string, settings: Settings): Promise<number> {
+  checkNamed([a, b]);
+  if (a === "-" && b === "-") throw new UsageError("standard input can be one side only", "Save it as a file, and name that.");
   const console = openConsole(settings.color);
   const sides = { a: await sideOf(a, settings, console.workingFolder), b: await sideOf(b, settings, console.workingFolder) };
   const comparison = compareArticles(sides.a.article, sides.b.article, settings);

@@ -58,9 +58,11 @@ const CONFIG = z
 
 /** Reads and checks a config file. Throws UsageError that names the file and the key. */
 export async function readConfig(path: string, name: string): Promise<Patch> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
+  const marked = await readFile(path, "utf8").catch((error: unknown) => {
     throw new UsageError(`cannot read ${name}: ${faultText(error)}`);
   });
+  // Editors of one system set a byte order mark.
+  const text = marked.replace(/^\ufeff/, "");
   if (Buffer.byteLength(text) > CONFIG_BYTES_MAX) throw new UsageError(`${name} is larger than ${CONFIG_BYTES_MAX} bytes`);
   const value = await parseConfig(text, name);
   // An empty file says nothing, and that is allowed.
@@ -80,7 +82,7 @@ async function parseConfig(text: string, name: string): Promise<unknown> {
   try {
     if (name.endsWith(".json")) return JSON.parse(text);
     const { parse } = await import("yaml");
-    return parse(text, { maxAliasCount: 100, schema: "core" });
+    return parse(text, { maxAliasCount: 100, schema: "core", logLevel: "error" });
   } catch (error) {
     throw new UsageError(`${name}: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : "not understood"}`);
   }

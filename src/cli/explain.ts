@@ -5,12 +5,13 @@ import { explainOutcome } from "./explain-text.ts";
 import { findRecorded } from "./recorded.ts";
 import type { Settings } from "./settings.ts";
 import { outcomeOf, parseTarget } from "./target.ts";
-import { UsageError } from "./usage-error.ts";
+import { checkNamed, UsageError } from "./usage-error.ts";
 
 const ALONE = "Decided alone: no run has recorded this input, so site memory and duplicates are missing from the picture.";
 
 /** Explains one record: as a collection has recorded it, else by itself. The exit status. */
 export async function explain(text: string, settings: Settings): Promise<number> {
+  checkNamed([text]);
   const console = openConsole(settings.color);
   const recorded = await findRecorded(text, settings, console.workingFolder);
   const outcome = recorded?.outcome ?? (await decideAlone(text, settings, console.workingFolder));

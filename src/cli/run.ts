@@ -12,7 +12,7 @@ import { openConsole } from "./console.ts";
 import type { Destination } from "./job.ts";
 import { FOLDER_DEFAULT, type Settings } from "./settings.ts";
 import { suggest } from "./suggest.ts";
-import { UsageError } from "./usage-error.ts";
+import { checkNamed, UsageError } from "./usage-error.ts";
 
 /** Documents that are recognised in the time that one takes that is new, for what optimising early gains; at a guess. */
 const KNOWN_AGAINST_NEW = 10;
@@ -28,8 +28,7 @@ export async function run(inputs: readonly string[], settings: Settings): Promis
       // Where stdout is all there is, nobody wants more; a folder is to be filled all the same.
       if (destination.folder === undefined) interruption.stop();
     });
-    // A variable that is not set would stand for the folder one is in.
-    if (inputs.includes("")) throw new UsageError("an input has no name", 'Is a variable not set? The folder you are in is ".".');
+    checkNamed(inputs);
     if (settings.reports.length > 0) await (await import("./report.ts")).checkReports(settings.reports, console);
     const workers = settings.workers ?? availableParallelism();
     const { folder } = destination;
@@ -82,6 +81,7 @@ async function checkDiscovery(inputs: readonly string[], workingFolder: string, 
 
 /** Names near to a path that is not there: the commands, and what lies where it should be. */
 async function hintFor(path: string, workingFolder: string): Promise<string | undefined> {
+  if (path === "help") return "See ingest --help.";
   const command = await suggest(path, COMMAND_NAMES);
   if (command !== undefined) return command.replace("mean", "mean the command");
   const folder = dirname(path);

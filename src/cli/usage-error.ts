@@ -19,3 +19,8 @@ export function blaming<T>(place: string, work: () => T): T {
     throw error;
   }
 }
+
+/** Throws UsageError where an input has no name: a variable that is not set would stand for the folder one is in. */
+export function checkNamed(inputs: readonly string[]): void {
+  if (inputs.includes("")) throw new UsageError("an input has no name", 'Is a variable not set? The folder you are in is ".".');
+}

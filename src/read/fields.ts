@@ -297,8 +297,11 @@ function claimText(field: ClaimField, value: unknown): string | undefined {
   if (field === "published" || field === "modified") return dateText(typeof value === "number" ? value : asText(value, " "));
   if (typeof value === "number" || (field === "site" && typeof value === "string" && value.includes("://"))) return undefined;
   const text = asText(value, field === "author" ? "; " : " ")?.trim();
-  return text === undefined || text === "" ? undefined : text;
+  return text === undefined || !HAS_MEANING.test(text) ? undefined : text;
 }
+
+/** Letters, digits or pictures: dashes stand for what is not known, and controls for nothing. */
+const HAS_MEANING = /[\p{L}\p{N}\p{So}]/u;
 
 function isAddress(text: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]{1,15}:\/\/|\/\/|www\.)\S+$/i.test(text.trim());

@@ -279,6 +279,14 @@ describe("fields", () => {
     expect(item?.claims.every(({ from }) => from === "record")).toBe(true);
   });
 
+  it("claims nothing from dashes, controls and directions", async () => {
+    const found = async (title: string): Promise<string | undefined> =>
+      claimed((await readBytes("a.jsonl", `${JSON.stringify({ title, text: "One." })}\n`))[0], "title");
+    for (const title of ["---", " - ", "...", "/", "\u0001\u0002", "\u202e\u202d", "\u200b"])
+      expect(await found(title), title).toBeUndefined();
+    for (const title of ["1984", "🎉", "Ω", "C++?"]) expect(await found(title), title).toBe(title);
+  });
+
   it("takes the time of a crawl for no date, and survives records of any width", () => {
     const facts = understand({ text: "C4", timestamp: "2019-04-25T12:57:54Z", url: "https://news.example/" }, DEFAULTS.fields).facts;
     expect(facts.fetchedAt).toBe("2019-04-25T12:57:54Z");
