@@ -25,6 +25,8 @@ export interface Evidence {
   readonly density: number;
   readonly agreement: Agreement;
   readonly titles: TitleEvidence;
+  /** Both begin with prose of their own, under different titles: heads.ts. */
+  readonly haveOwnHeads: boolean;
   readonly days: readonly [number, number];
   /** The larger side is a live blog (several of its lines are clock times), or one side is what was kept of one. */
   readonly isLiveBlog: boolean;
@@ -47,6 +49,8 @@ export type RuleName =
   | "other names"
   | "boilerplate in common"
   | "serial notice"
+  | "other beginnings"
+  | "one form"
   | "other figures"
   | "corrected figures"
   | "almost covered"
@@ -122,6 +126,7 @@ const TABLE: readonly (readonly [RuleName, Row])[] = [
   ["other names", (e) => (namesAgree(e.agreement) < (isNoisy(e) ? LIMITS.namesNoisyMin : LIMITS.namesMin) ? undefined : false)],
   ["boilerplate in common", (e) => (e.ownShare < LIMITS.ownShareMin && namesAgree(e.agreement) < 0.93 ? undefined : false)],
   ["serial notice", (e) => (isSerial(e) ? "possible" : false)],
+  ["other beginnings", (e, threshold) => (e.haveOwnHeads ? (e.coverageSmaller >= threshold ? "possible" : undefined) : false)],
   ["corrected figures", (e, threshold) => (e.coverageSmaller >= threshold && hasOtherFigures(e) && isCorrection(e) ? "revision" : false)],
   ["other figures", (e) => (hasOtherFigures(e) ? undefined : false)],
   ["almost covered", (e, threshold) => (e.coverageSmaller < threshold ? "possible" : false)],
@@ -140,6 +145,11 @@ export function decide(evidence: Evidence, threshold: number): Verdict {
     if (relation !== false) return { relation, rule };
   }
   return { relation: "contained", rule: "cut copy" };
+}
+
+/** Does a relation fold one text into the other? */
+export function isFold(relation: Relation | undefined): boolean {
+  return relation === "near" || relation === "contained" || relation === "identical";
 }
 
 /** Share of names that agree, 0–1; 1 where there are too few to say. */
@@ -164,18 +174,18 @@ function isCorrection(e: Evidence): boolean {
   const count = changed + lost;
   const isWhole = Math.min(e.coverageSmaller, e.coverageLarger) >= LIMITS.correctedCoverage;
   const share = (count * 2) / Math.max(1, numbers);
-  const most = isWhole && e.titles.isSame && dayGap(e) <= LIMITS.rerunDays ? LIMITS.rerunShare : LIMITS.correctedShare;
+  const most = isWhole && e.titles.isSame && dayGap(...e.days) <= LIMITS.rerunDays ? LIMITS.rerunShare : LIMITS.correctedShare;
   if (!(isWhole && count <= LIMITS.correctedCount) && share > most) return false;
   if (!isWhole && e.lettersSmaller < LIMITS.shortLetters) return false;
   if (namesAgree(e.agreement) < LIMITS.correctedNames) return false;
   if (e.titles.similarity !== undefined && e.titles.similarity < LIMITS.titleMin && !e.titles.isSame) return false;
-  return dayGap(e) <= LIMITS.correctedDays;
+  return dayGap(...e.days) <= LIMITS.correctedDays;
 }
 
 /** Two notices of one series: the text is the form's, and the title or the date tells them apart. */
 function isSerial(e: Evidence): boolean {
   if (e.lettersLarger >= LIMITS.shortLetters) return false;
-  if (e.titles.numbersDiffer || dayGap(e) > LIMITS.shortDays) return true;
+  if (e.titles.numbersDiffer || dayGap(...e.days) > LIMITS.shortDays) return true;
   if (e.lettersLarger >= LIMITS.titledLetters) return false;
   return e.titles.similarity !== undefined && e.titles.similarity < LIMITS.titleMin && !e.titles.isSame;
 }
@@ -197,7 +207,7 @@ function isBuried(e: Evidence): boolean {
   return hasOtherTitle && e.lettersSmaller < LIMITS.shortLetters;
 }
 
-/** Days between the two; 0 where one is unknown. */
-function dayGap({ days: [a, b] }: Evidence): number {
+/** Days between two; 0 where one is unknown. */
+export function dayGap(a: number, b: number): number {
   return a === NO_DAY || b === NO_DAY ? 0 : Math.abs(a - b);
 }

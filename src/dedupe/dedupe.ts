@@ -7,7 +7,7 @@
  */
 import { notice } from "../notices.ts";
 import type { Options } from "../options.ts";
-import type { Cluster, DocumentId, Grouping, Match, Member, Notice, Relation } from "../types.ts";
+import type { Cluster, DocumentId, Grouping, Match, Member, Notice } from "../types.ts";
 import { chooseCanonical, type Copy, copyOf } from "./canonical.ts";
 import { makeStars, type Fold, type Star, type StarPorts } from "./cluster.ts";
 import { differencesOf } from "./differences.ts";
@@ -16,8 +16,9 @@ import { findHolders } from "./holders.ts";
 import { compareContent, contentOrder, findLeaders, type Leaders } from "./leaders.ts";
 import { Shelf, type Library } from "./library.ts";
 import { Pairing, evidenceOf, weighPair } from "./pair.ts";
-import { decide, type RuleName } from "./decide.ts";
+import { LIMITS, dayGap, decide, isFold, type RuleName } from "./decide.ts";
 import { Overrules } from "./overrules.ts";
+import { NO_DAY } from "./sketch.ts";
 import type { SketchTable } from "./table.ts";
 import { storyInside } from "./whole.ts";
 
@@ -98,7 +99,7 @@ interface NearExactInput extends Pick<GroupRequest, "table" | "options"> {
 /** The pair, when the row is the leader's text but for small damage. Common passages are not known yet: coverage is taken as it is. */
 function nearExact({ leader, row, table, shelf, pairing, options }: NearExactInput): Edge | undefined {
   const pair = pairing.pair(leader, row);
-  if (pair === undefined || pair.coverageA < FOLLOWS || pair.coverageB < FOLLOWS) return undefined;
+  if (pair === undefined || pair.coverageA < FOLLOWS || pair.coverageB < FOLLOWS || pair.replaced.length > 0) return undefined;
   const around = {
     commonOf: () => undefined,
     titleOf: (one: number) => shelf.title(one),
@@ -136,10 +137,6 @@ function foldsOf({ decided, followers, overrules }: Work): Fold[] {
   return folds;
 }
 
-function isFold(relation: Relation | undefined): boolean {
-  return relation === "near" || relation === "contained" || relation === "identical";
-}
-
 function starPorts(work: Work): StarPorts {
   const { decided, table, overrules, settledTo } = work;
   const tolerates = (centre: number, node: number): boolean => {
@@ -149,8 +146,12 @@ function starPorts(work: Work): StarPorts {
     if (isFold(edge.verdict.relation)) return true;
     return TOLERANT_RULES.has(edge.verdict.rule) && edge.evidence.coverageSmaller >= TOLERATED;
   };
+  // An undated notice looks like every other of its series.
+  const areDated = (x: number, y: number): boolean =>
+    Math.max(table.letters[x] ?? 0, table.letters[y] ?? 0) < LIMITS.shortLetters &&
+    dayGap(table.day[x] ?? NO_DAY, table.day[y] ?? NO_DAY) > LIMITS.shortDays;
   const areApart = (x: number, y: number): boolean =>
-    overrules.areDifferent(x, y) || (settledTo(x) === x && settledTo(y) === y && x !== y && !overrules.areSame(x, y));
+    overrules.areDifferent(x, y) || (!overrules.areSame(x, y) && (areDated(x, y) || (settledTo(x) === x && settledTo(y) === y && x !== y)));
   const compare = (x: number, y: number): number => compareContent(table, x, y);
   return { isSettled: (row) => settledTo(row) === row, compare, tolerates, areApart };
 }
@@ -222,7 +223,7 @@ function assemble(work: Work, stars: readonly Star[]): Grouping {
 }
 
 /** Rows of the table by which a copy of a copy is none of the canonical. */
-const CONTRADICTIONS: ReadonlySet<RuleName> = new Set(["other figures", "other names", "serial notice"]);
+const CONTRADICTIONS: ReadonlySet<RuleName> = new Set(["other figures", "other names", "serial notice", "other beginnings", "one form"]);
 
 /** The match of a member with its canonical: the edge that was found, or the two compared now; undefined when they contradict each other. */
 function matchOf(work: Work, canonical: number, row: number, find: (x: number, y: number) => Edge | undefined): Match | undefined {
@@ -233,7 +234,7 @@ function matchOf(work: Work, canonical: number, row: number, find: (x: number, y
   const edge = find(canonical, row) ?? decided.judge(canonical, row);
   if (edge === undefined) return { ...ids, relation: "near", coverage: { a: 0, b: 0 }, differing: [], rule: "said to be the same" };
   const said = overrules.areSame(canonical, row);
-  if (edge.verdict.relation === undefined && CONTRADICTIONS.has(edge.verdict.rule) && !said) return undefined;
+  if (CONTRADICTIONS.has(edge.verdict.rule) && !said) return undefined;
   const { pair, verdict } = edge;
   const coverage = pair.a === canonical ? { a: pair.coverageA, b: pair.coverageB } : { a: pair.coverageB, b: pair.coverageA };
   const isCut = coverage.a < coverage.b && coverage.a < work.options.threshold;

@@ -4,13 +4,15 @@ import type { Spans } from "./align.ts";
 import { commonGrams, findCandidates } from "./candidates.ts";
 import { Sets } from "./cluster.ts";
 import { COMMON_STORIES, commonSpans, mayHaveCommon } from "./common.ts";
-import { LIMITS, decide, namesAgree, type Evidence, type Verdict } from "./decide.ts";
+import { LIMITS, decide, isFold, namesAgree, type Evidence, type Verdict } from "./decide.ts";
+import { findForms } from "./forms.ts";
+import { haveOwnHeads } from "./heads.ts";
 import { compareContent, type Leaders } from "./leaders.ts";
 import type { Shelf } from "./library.ts";
 import { evidenceOf, weighPair, type Pair, type Pairing, type Surroundings } from "./pair.ts";
 import { isRoundup, type Inside } from "./roundups.ts";
 import type { SketchTable } from "./table.ts";
-import { compareTitles } from "./titles.ts";
+import { compareTitles, type TitleEvidence } from "./titles.ts";
 
 /** A decided pair of rows; a is the longer text. */
 export interface Edge {
@@ -80,13 +82,20 @@ export function decideEdges(input: EdgeInput): Decided {
     const verdict = decide(evidence, options.threshold);
     if (verdict.relation !== undefined) edges.push({ pair, evidence, verdict });
   });
+  const forms = findForms(pairs);
+  const filled = new Set([...forms].flatMap(({ a, b }) => [a, b]));
   const judge = (x: number, y: number): Edge | undefined => {
     const pair = compareContent(table, x, y) < 0 ? pairing.pair(x, y) : pairing.pair(y, x);
     if (pair === undefined) return undefined;
     const evidence = evidenceOf(pair, weighPair(pair, around), around);
-    return { pair, evidence, verdict: decide(evidence, options.threshold) };
+    // Two notices that were never candidates: that each fills the form otherwise than others is all that is known.
+    const verdict = filled.has(x) && filled.has(y) ? ONE_FORM : decide(evidence, options.threshold);
+    return { pair, evidence, verdict };
   };
-  return { edges, judge };
+  return {
+    edges: edges.map((edge) => (isFold(edge.verdict.relation) && forms.has(edge.pair) ? { ...edge, verdict: ONE_FORM } : edge)),
+    judge,
+  };
 }
 
 /** The common passages of rows, each found once and only where the sample allows for any. */
@@ -101,6 +110,9 @@ function commonPassages({ table, shelf }: EdgeInput, common: ReadonlySet<number>
   };
 }
 
+/** Two notices of one form: forms.ts. */
+const ONE_FORM: Verdict = { relation: "possible", rule: "one form" };
+
 const NO_SPANS: Spans = { starts: new Int32Array(0), ends: new Int32Array(0) };
 
 /** Joins the rows that are one story beyond doubt, so that its copies do not make its words common. */
@@ -114,13 +126,14 @@ function joinStories(rows: number, pairs: readonly Pair[], shelf: Shelf): Sets {
     if (((changed + lost) * 2) / Math.max(4, numbers) >= LIMITS.noisyNumbers) continue;
     // Short texts under many titles are a form's words: a notice to subscribers, a request to enable scripts.
     const isShort = Math.min(pair.lettersA, pair.lettersB) < LIMITS.shortLetters;
-    if ((least >= ONE_STORY_COVERAGE && !isShort) || titlesAllow(shelf.title(pair.a), shelf.title(pair.b))) stories.join(pair.a, pair.b);
+    const titles = compareTitles(shelf.title(pair.a), shelf.title(pair.b));
+    if (haveOwnHeads(pair, { titles, textOf: (row) => shelf.text(row) })) continue;
+    if ((least >= ONE_STORY_COVERAGE && !isShort) || allows(titles)) stories.join(pair.a, pair.b);
   }
   return stories;
 }
 
-function titlesAllow(a: string | undefined, b: string | undefined): boolean {
-  const { similarity, isSame } = compareTitles(a, b);
+function allows({ similarity, isSame }: TitleEvidence): boolean {
   return isSame || similarity === undefined || similarity >= TITLED_SIMILARITY;
 }
 

@@ -3,8 +3,10 @@ import { agreementOf, type Agreement } from "./agreement.ts";
 import { Aligner, lengthOf, spansOf, type Alignment, type Spans } from "./align.ts";
 import { passageNear, weighSpans, type Weighed } from "./common.ts";
 import type { Evidence } from "./decide.ts";
+import { haveOwnHeads } from "./heads.ts";
 import type { Letters } from "./letters.ts";
 import { isTimeline } from "./timeline.ts";
+import { replacementsOf, type Replacement } from "./replaced.ts";
 import { compareTitles } from "./titles.ts";
 
 /** What is kept of an aligned pair: a is the longer text. */
@@ -19,6 +21,8 @@ export interface Pair {
   readonly lettersA: number;
   readonly lettersB: number;
   readonly agreement: Agreement;
+  /** Where both sides have other words; not looked for where too little is shared for a copy. */
+  readonly replaced: readonly Replacement[];
 }
 
 /** What the table asks beside the two texts. */
@@ -37,6 +41,9 @@ export interface Surroundings {
 
 /** Coverage of either side below which a pair is forgotten at once. */
 export const WORTH_KEEPING = 0.3;
+
+/** Coverage of either side from which what is replaced is looked for. */
+export const MAY_BE_COPY = 0.6;
 
 /** Measures pairs. Keeps the text that was indexed last, so that all partners of one text are aligned at the cost of one table. */
 export class Pairing {
@@ -90,6 +97,7 @@ function measure(input: {
     lettersA: lettersA.count,
     lettersB: lettersB.count,
     agreement: agreementOf(lettersA, lettersB, alignment),
+    replaced: Math.max(coverageA, coverageB) < MAY_BE_COPY ? [] : replacementsOf(lettersA, lettersB, alignment),
   };
 }
 
@@ -106,6 +114,7 @@ export function evidenceOf(pair: Pair, weighed: { readonly a: Weighed; readonly 
   const spans = smallerIsA ? pair.spansB : pair.spansA;
   const first = spans.starts[0] ?? 0;
   const last = spans.ends[spans.ends.length - 1] ?? 0;
+  const titles = compareTitles(around.titleOf(pair.a), around.titleOf(pair.b));
   return {
     coverageSmaller: smaller.share,
     coverageLarger: larger.share,
@@ -116,7 +125,8 @@ export function evidenceOf(pair: Pair, weighed: { readonly a: Weighed; readonly 
     before: first,
     density: last > first ? lengthOf(spans) / (last - first) : 0,
     agreement: withoutChrome(pair, weighed),
-    titles: compareTitles(around.titleOf(pair.a), around.titleOf(pair.b)),
+    titles,
+    haveOwnHeads: haveOwnHeads(pair, { titles, textOf: around.textOf }),
     days: [around.dayOf(pair.a), around.dayOf(pair.b)],
     isLiveBlog:
       around.isCutTimeline(pair.a) !== around.isCutTimeline(pair.b) || (larger.share < 0.74 && isTimeline(around.textOf(largerRow))),

@@ -36,6 +36,14 @@ export const REASONS: Readonly<Record<RuleName, Say>> = {
     because: "both are short, and the title or the date says that they are two notices of one series",
     otherwise: `the same title, the same numbers in it, and dates at most ${LIMITS.shortDays} day apart would make them one`,
   }),
+  "other beginnings": (e) => ({
+    because: `under different titles each begins with a story of its own; ${percent(e.coverageSmaller)} of the shorter one goes on as the other does`,
+    otherwise: "under the same title, or if one began as the other does, they would be one article",
+  }),
+  "one form": () => ({
+    because: "both are notices of one form: they differ in the places in which the others of its kind differ, too",
+    otherwise: "with the same words in those places they would be one article",
+  }),
   "corrected figures": (e) => ({
     because: `the same story with ${e.agreement.changed + e.agreement.lost} other figures: a correction, or a later count`,
     otherwise: "the same figures would make them one article",

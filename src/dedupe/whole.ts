@@ -1,9 +1,7 @@
 /** Of a cut copy and the larger text around it: how much of the larger text is the story. */
 import type { Spans } from "./align.ts";
 import { lettersOf } from "./letters.ts";
-
-/** Letters of a line from which it is prose and no entry of a menu: some fifteen words. */
-const PROSE_LETTERS = 70;
+import { proseLetters } from "./prose.ts";
 
 /**
  * Letters of the story in the larger text: what is shared, what was left out in between, and the prose that follows. Prose that stands
@@ -24,15 +22,4 @@ export function storyInside(text: string, spans: Spans): number {
 /** The start of the line that holds a place: the shared passage may begin in the middle of a sentence that was changed. */
 function lineStart(text: string, place: number): number {
   return text.lastIndexOf("\n", place - 1) + 1;
-}
-
-/** Letters on lines of prose. */
-function proseLetters(text: string): number {
-  let letters = 0;
-  for (const line of text.split("\n")) {
-    if (line.length < PROSE_LETTERS) continue;
-    const { count } = lettersOf(line, { offsets: false });
-    if (count >= PROSE_LETTERS) letters += count;
-  }
-  return letters;
 }

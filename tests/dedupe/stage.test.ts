@@ -106,6 +106,16 @@ describe("what must stay apart", () => {
     }
   });
 
+  it("two notices of a series that one without a date looks like", () => {
+    const notice = "The reading room of the library will be closed while the shelves are moved, and books can be returned at the desk";
+    const { clusters: folded } = groupDocuments([
+      { id: "march", title: "Library closed", published: "2021-03-01", text: `${notice} by the stairs.` },
+      { id: "may", title: "Library closed", published: "2021-05-01", text: `${notice} in the hall.` },
+      { id: "undated", title: "Library closed", text: `${notice}.` },
+    ]);
+    expect(folded.map(({ members }) => members.length)).toEqual([1]);
+  });
+
   it("a corrected decimal point is a correction", () => {
     const story = makeStory(english, new Random(5), 200);
     const text = textOf(story, english);
