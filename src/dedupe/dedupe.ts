@@ -20,7 +20,7 @@ import { LIMITS, dayGap, decide, isFold, type RuleName } from "./decide.ts";
 import { Overrules } from "./overrules.ts";
 import { NO_DAY } from "./sketch.ts";
 import type { SketchTable } from "./table.ts";
-import { storyInside } from "./whole.ts";
+import { storyBetween, storyInside } from "./whole.ts";
 
 export interface GroupRequest {
   readonly table: SketchTable;
@@ -167,10 +167,13 @@ function storyLetters({ decided, shelf }: Work): Map<number, number> {
     const aIsLarger = pair.coverageA <= pair.coverageB;
     const [larger, smaller] = aIsLarger ? [pair.a, pair.b] : [pair.b, pair.a];
     const shared = Math.min(pair.coverageA * pair.lettersA, pair.coverageB * pair.lettersB);
-    see(smaller, shared);
-    const [row, spans] = aIsLarger ? [pair.a, pair.spansA] : [pair.b, pair.spansB];
-    // Of a cut copy's whole, the rest is story as well; of two like copies the rest is a lead sentence, a menu, a note.
-    see(larger, verdict.relation === "contained" ? storyInside(shelf.text(row), spans) : shared);
+    const [spans, others] = aIsLarger ? [pair.spansA, pair.spansB] : [pair.spansB, pair.spansA];
+    see(smaller, storyBetween(shelf.text(smaller), others, shared));
+    // Of a cut copy's whole, the rest is story as well.
+    see(
+      larger,
+      verdict.relation === "contained" ? storyInside(shelf.text(larger), spans) : storyBetween(shelf.text(larger), spans, shared),
+    );
   }
   return most;
 }

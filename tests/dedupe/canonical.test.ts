@@ -34,6 +34,22 @@ describe("the copy that is kept", () => {
     const teaser = { id: "teaser", title, text: text.slice(0, text.length * 0.25), droppedShare: 0 };
     expect(canonical([{ ...whole, droppedShare: 0.1 }, wrapped, teaser])).toBe("whole");
   });
+  it("is whole, not abridged all over", () => {
+    let sentence = 0;
+    const paragraphs = story.paragraphs.map((sentences) => sentences.filter(() => ++sentence % 5 > 0));
+    const abridged = textOf({ ...story, paragraphs: paragraphs.filter(({ length }) => length > 0) }, english);
+    expect(canonical([whole, { id: "abridged", title, text: abridged, droppedShare: 0 }])).toBe("whole");
+  });
+  it("is not the one with advertisements between its paragraphs", () => {
+    const notice = "Subscribe today to read every story of ours on all your devices, with the first month free of charge for new readers.";
+    const sold = text.split("\n\n").join(`\n\n${notice}\n\n`);
+    expect(
+      canonical([
+        { ...whole, droppedShare: 0 },
+        { id: "sold", title, text: sold, droppedShare: 0 },
+      ]),
+    ).toBe("whole");
+  });
   it("has no lead sentence of its own", () => {
     expect(
       canonical([
