@@ -73,7 +73,7 @@ export function decideEdges(input: EdgeInput): Decided {
     isCutTimeline: (row) => table.timeline[row] === 1,
   };
   const weighed = pairs.map((pair) => weighPair(pair, around));
-  for (const row of findRoundups(pairs, weighed)) roundups.add(row);
+  for (const row of findRoundups(pairs, weighed, shelf)) roundups.add(row);
   const edges: Edge[] = [];
   pairs.forEach((pair, index) => {
     const weights = weighed[index];
@@ -138,7 +138,7 @@ function allows({ similarity, isSame }: TitleEvidence): boolean {
 }
 
 /** The pages that hold several unrelated whole articles. */
-function findRoundups(pairs: readonly Pair[], weighed: readonly ReturnType<typeof weighPair>[]): number[] {
+function findRoundups(pairs: readonly Pair[], weighed: readonly ReturnType<typeof weighPair>[], shelf: Shelf): number[] {
   const inside = new Map<number, { letters: number; held: Inside[] }>();
   const related = new Set<string>();
   const key = (x: number, y: number): string => (x < y ? `${x},${y}` : `${y},${x}`);
@@ -155,7 +155,9 @@ function findRoundups(pairs: readonly Pair[], weighed: readonly ReturnType<typeo
     add(pair.a, pair.lettersA, { row: pair.b, letters: pair.lettersB, otherShare: shares.b, pageShare: shares.a, spans: pair.spansA });
     add(pair.b, pair.lettersB, { row: pair.a, letters: pair.lettersA, otherShare: shares.a, pageShare: shares.b, spans: pair.spansB });
   });
+  // The pages of one article share its title and no letter of the text.
+  const areOne = (x: number, y: number): boolean => related.has(key(x, y)) || compareTitles(shelf.title(x), shelf.title(y)).isEqual;
   const found: number[] = [];
-  for (const [page, { letters, held }] of inside) if (isRoundup(letters, held, (x, y) => related.has(key(x, y)))) found.push(page);
+  for (const [page, { letters, held }] of inside) if (isRoundup(letters, held, areOne)) found.push(page);
   return found;
 }

@@ -33,6 +33,21 @@ describe("a copy", () => {
   });
 });
 
+describe("the pages of one article", () => {
+  const story = makeStory(english, new Random(60), 400);
+  const half = Math.ceil(story.paragraphs.length / 2);
+  const page = (id: string, paragraphs: Story["paragraphs"]): Document => document(id, { ...story, paragraphs });
+
+  it("are cut copies of the whole, which is no roundup of them", () => {
+    const documents = [
+      page("whole", story.paragraphs),
+      page("first", story.paragraphs.slice(0, half)),
+      page("second", story.paragraphs.slice(half)),
+    ];
+    expect(clusters(groupDocuments(documents))).toEqual([["whole", "first", "second"]]);
+  });
+});
+
 describe("the answer", () => {
   /** A drop of stories, copies, corrections and notices. */
   function drop(seed: number): Document[] {
