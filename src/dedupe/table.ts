@@ -7,7 +7,7 @@ import { BANDS, BINS, type Sketch } from "./sketch.ts";
 /** Fixed part of a packed sketch, in 32-bit units: see `packSketch`. */
 const HEADER = 9;
 /** Layout of packed sketches; a blob of another layout is made anew. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** One blob a document. Little-endian on every machine that runs Node. Layout: header, bands, bits, sample, shadow. */
 export function packSketch(sketch: Sketch): Uint8Array {

@@ -62,13 +62,16 @@ describe("the copy that is kept", () => {
     const rerun = { id: "later", title, text, published: "2020-03-04" };
     expect(canonical([rerun, { id: "sooner", title, text, published: "2020-03-02" }])).toBe("sooner");
   });
-  it("is sound: not without spaces, not mojibake", () => {
+  it("is sound: not without spaces, not mojibake, not in capitals", () => {
     const kept = (broken: string, sound: string): string | undefined =>
       canonical([
         { id: "a", title, text: broken },
         { id: "b", title, text: sound },
       ]);
     expect(kept(text.replace(/\s+/g, ""), text)).toBe("b");
+    expect(kept(text.toUpperCase(), text)).toBe("b");
+    const russian = textOf(makeStory(language("ru"), new Random(72), 120), language("ru"));
+    expect(kept(russian.toUpperCase(), russian)).toBe("b");
     const quoted = `“It is so,” they said. ${text}`;
     expect(kept(quoted.replaceAll("“", "â€œ").replaceAll("”", "â€\u009d"), quoted)).toBe("b");
   });
