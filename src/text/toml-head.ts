@@ -16,7 +16,8 @@ export function readToml(head: string): Readonly<Record<string, unknown>> {
 const DEPTH_MAX = 32;
 
 function plain(value: unknown): unknown {
-  if (value instanceof TomlDate) return value.toISOString();
+  // Milliseconds are added to every time, which nobody wrote.
+  if (value instanceof TomlDate) return value.toISOString().replace(".000", "");
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
   return String(value);

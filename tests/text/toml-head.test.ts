@@ -21,7 +21,7 @@ describe("readToml", () => {
     expect(readToml(head)).toEqual({
       title: 'The "tram" that would not die',
       path: "C:\\tram",
-      date: "2022-12-05T08:00:00.000+01:00",
+      date: "2022-12-05T08:00:00+01:00",
       lastmod: "2022-12-06",
       draft: "false",
       views: "99999999999999999999",
