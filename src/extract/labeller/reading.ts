@@ -1,5 +1,5 @@
 /** One pass over the characters of a block: its tokens, and what the labeller wants to know of the rest. */
-import { CASELESS, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER, MARK, PHRASAL, unitAt, UPPER } from "../../text/characters.ts";
+import { CASELESS, charCodeAt, DIGIT, IDEOGRAPH, kindOf, LETTER, LOWER, MARK, PHRASAL, unitAt, UPPER } from "../../text/characters.ts";
 import { HASH_PRIME, HASH_START } from "../../text/hash.ts";
 import { lowerUnit } from "../../text/line-hash.ts";
 import { isInvisible } from "../../text/normalise.ts";
@@ -17,6 +17,8 @@ import {
   TOKEN_TELLING,
   type Tokens,
 } from "./tokens.ts";
+
+const unitOf = charCodeAt;
 
 /** An ideograph says about as much as .6 words of a spaced script. Chosen by hand. */
 const IDEOGRAPH_WORDS = 0.6;
@@ -127,7 +129,8 @@ export class Reading {
   constructor(text: string, page: Tokens) {
     this.text = text;
     this.page = page;
-    for (let at = 0; at < text.length;) at = this.between(this.word(at));
+    const { length } = text;
+    for (let at = 0; at < length;) at = this.between(this.word(at));
     this.numbers.end(0);
     if (!this.hasCopyright && this.hasParenthesis) this.hasCopyright = /\(c\)/iu.test(text.slice(0, 64));
   }
@@ -145,8 +148,9 @@ export class Reading {
     let kinds = 0;
     let bits = 0;
     let at = start;
-    for (; at < text.length; at++) {
-      bits = bitsOf(text.charCodeAt(at));
+    const { length } = text;
+    for (; at < length; at++) {
+      bits = bitsOf(unitOf(text, at));
       // Letters of scripts that part words are most of most texts.
       if ((bits & (INSIDE | IS_DIGIT | IS_PHRASAL)) !== INSIDE) break;
       const lower = bits >>> LOWER_SHIFT;
@@ -157,7 +161,7 @@ export class Reading {
     }
     this.line = line;
     this.foreignChars += foreign;
-    if (at < text.length && (bits & INSIDE) !== 0) return this.mixedWord(start, { at, hash, kinds });
+    if (at < length && (bits & INSIDE) !== 0) return this.mixedWord(start, { at, hash, kinds });
     this.wordBits = kinds;
     if (at === start) return at;
     this.breakNumbers();
@@ -217,7 +221,7 @@ export class Reading {
   private endWord(start: number, { at, hash, kinds }: Beginning): void {
     const { text } = this;
     const length = at - start;
-    const first = bitsOf(text.charCodeAt(start));
+    const first = bitsOf(unitOf(text, start));
     this.met |= kinds;
     this.page.add(hash, tokenBits(first, kinds, length), length > LENGTH_MAX ? LENGTH_MAX : length);
     this.words++;
@@ -249,7 +253,7 @@ export class Reading {
   private between(at: number): number {
     const { text } = this;
     if (at >= text.length) return at;
-    const unit = text.charCodeAt(at);
+    const unit = unitOf(text, at);
     const bits = bitsOf(unit);
     if ((bits & INSIDE) !== 0) return at;
     // An ideograph that is a number neither ends a number nor parts two.

@@ -1,8 +1,11 @@
 /** What names of classes, attributes and addresses say about an element: that it holds an author or a date, or speaks of something else. */
+import { charCodeAt } from "../../text/characters.ts";
 import { owned } from "../../text/owned.ts";
 import { ELSEWHERE } from "./elements.ts";
 import type { Naming } from "./naming.ts";
 import { ATTRIBUTE, attributeOf, type ElementNode } from "./nodes.ts";
+
+const unitOf = charCodeAt;
 
 /** Words in class and id names of an element that holds the author's name, in the languages of markup. */
 const AUTHOR_WORDS = new Set(
@@ -106,7 +109,7 @@ function readHints(names: string): ClassHints {
   let letters = 0;
   let isTelling = false;
   for (let i = 0; i <= length; i++) {
-    const unit = i < length ? names.charCodeAt(i) : 0x20;
+    const unit = i < length ? unitOf(names, i) : 0x20;
     if (unit > ASCII_MAX) return readForeignHints(names.slice(0, CLASS_MAX));
     if (!isSpace(unit)) {
       letters = lastLetters(letters, unit);

@@ -1,6 +1,9 @@
 /** What class and id of an element say to the labeller: words for its table of tokens, and two kinds of parts that are never the article. */
+import { charCodeAt } from "../../text/characters.ts";
 import { HASH_PRIME, HASH_START, mix32 } from "../../text/hash.ts";
 import type { Naming } from "./naming.ts";
+
+const unitOf = charCodeAt;
 
 /** What class and id say, whatever the element. */
 export interface NameFacts {
@@ -37,8 +40,9 @@ function readNames({ classes, id }: Naming): NameFacts {
 /** `hashString` of the class without its digits, which number what is of one kind. */
 function hashName(classes: string): number {
   let hash = HASH_START;
-  for (let i = 0; i < Math.min(classes.length, CLASS_CHARS_MAX); i++) {
-    const unit = classes.charCodeAt(i);
+  const end = Math.min(classes.length, CLASS_CHARS_MAX);
+  for (let i = 0; i < end; i++) {
+    const unit = unitOf(classes, i);
     if (unit < 0x30 || unit > 0x39) hash = Math.imul(hash ^ unit, HASH_PRIME);
   }
   return mix32(hash);
@@ -58,8 +62,9 @@ function tokensOf(names: string): number[] {
   let hash = HASH_START ^ TOKEN_SEED;
   let letters = 0;
   let isAfterLower = false;
-  for (let i = 0; i <= text.length && tokens.length < CLASS_TOKENS_MAX; i++) {
-    const unit = i < text.length ? text.charCodeAt(i) : 0;
+  const { length } = text;
+  for (let i = 0; i <= length && tokens.length < CLASS_TOKENS_MAX; i++) {
+    const unit = i < length ? unitOf(text, i) : 0;
     const isUpper = unit >= 0x41 && unit <= 0x5a;
     const isLower = unit >= 0x61 && unit <= 0x7a;
     if ((!isUpper && !isLower) || (isUpper && isAfterLower) || letters === TOKEN_LETTERS_MAX) {
