@@ -150,8 +150,12 @@ export function isUnfinished(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
   if (last === 0x2c || last === 0xff0c || last === 0x3001 || last === 0x060c) return true;
   const space = text.lastIndexOf(" ");
-  return UNFINISHED.has(text.slice(space + 1).toLowerCase());
+  return UNFINISHED.has(text.slice(space + 1).toLowerCase()) && !SIGN_IN.test(text.slice(-SIGN_IN_MAX));
 }
+
+/** Menus end in it more often than anything else ends in such a word: "… Newsletters Log in". */
+const SIGN_IN = /(?:^|[\s\p{Ll}])(?:log|sign|logga|logge?|melde)\s(?:in|inn|ind|an|på)$/iu;
+const SIGN_IN_MAX = 12;
 
 /** Does the text begin in the middle of a sentence: a small letter, or a sign that never begins one? */
 export function beginsInside(text: string): boolean {

@@ -145,6 +145,16 @@ describe("layouts", () => {
     expect(joints).toEqual(["paragraph", "paragraph", "break", "break", "paragraph"]);
   });
 
+  it("parts a menu that ends in the way in from the headline below it", () => {
+    const menu = "Start Sport Culture Economy Opinion Weather Crossword Shop Log in";
+    const headline = "Gunnar, 92, took the bus to the wrong town and stayed for a month";
+    expect(blocksOf(`${menu}\n${headline}\nHe was to visit his nephew.`).map(({ joint }) => joint)).toEqual([
+      "paragraph",
+      "paragraph",
+      "paragraph",
+    ]);
+  });
+
   it("joins what a lost inline tag broke in mid-sentence", () => {
     const joints = blocksOf(
       "The decision was criticised by the fishermen of the\nNorthern Harbour\nwho had not been asked, and by the pilots.",
