@@ -1,4 +1,5 @@
 /** Dates that lines of a page claim: beside a label, below one, or alone on a line; and datelines at the head of a paragraph. */
+import { countWords } from "../../text/words.ts";
 import type { Block, Claim, ClaimField, ClaimOrigin, Format } from "../../types.ts";
 import { readDates, type ReadDate } from "./dates.ts";
 import { MODIFIED, PUBLISHED } from "./labels.ts";
@@ -105,26 +106,35 @@ const ABBREVIATION = /^\p{L}{0,3}\.$/u;
 export function dateClaims(block: Block, dates: readonly ReadDate[], parts: readonly string[], place: Place): Claim[] {
   const [date] = dates;
   if (date === undefined || dates.length > 3 || /©|\(c\)|copyright/iu.test(block.text)) return [];
-  const others = parts.flatMap((part) => bare(part).match(/[\p{L}\p{M}]+/gu) ?? []);
+  const others = countOthers(parts.map(bare));
   const behind = block.text.slice(date.end).trim();
   // "This article was amended on 3 March." is a sentence; "3 March." is none.
-  const isSentence = behind === "." && others.length > SENTENCE_WORDS_MIN;
-  const isLine = others.length <= OTHER_WORDS_MAX && !/[.!?]["”’]?$/u.test(behind.replace(ABBREVIATION, ""));
+  const isSentence = behind === "." && others > SENTENCE_WORDS_MIN;
+  const isLine = others <= OTHER_WORDS_MAX && !/[.!?。！？।۔]["”’»」』]?$|，/u.test(behind.replace(ABBREVIATION, ""));
   const claims: Claim[] = [];
   for (const [i, each] of dates.entries()) {
     const label =
       labelBefore(parts[i] ?? "", isLine && !isSentence) ?? (i === 0 && isLine ? labelAbove(block, parts[0] ?? "", place) : undefined);
     if (label === undefined && (!isLine || isSentence || i > 0)) continue;
-    if (others.length > 3 * OTHER_WORDS_MAX) continue;
+    if (others > 3 * OTHER_WORDS_MAX) continue;
     const field = label ?? "published";
     const bareConfidence = place.place === "head" ? (place.before ? 0.7 : 0.55) : 0.4;
     const confidence =
-      (label === undefined ? bareConfidence - 0.02 * others.length : place.place === "head" ? 0.85 : 0.7) -
+      (label === undefined ? bareConfidence - 0.02 * others : place.place === "head" ? 0.85 : 0.7) -
       (each.form === "short-year" ? 0.1 : 0) -
       Math.min(0.2, 0.01 * place.distance);
     claims.push(lineClaim(field, block.text.slice(each.start, each.end), "dateline", confidence, isLine ? block.index : undefined));
   }
   return claims;
+}
+
+/** Scripts whose writing parts phrases only. */
+const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Words beside the dates; in some scripts what is between two spaces may be a whole sentence. */
+function countOthers(parts: readonly string[]): number {
+  const runs = parts.flatMap((part) => part.match(/[\p{L}\p{M}]+/gu) ?? []);
+  return runs.reduce((sum, run) => sum + (UNSPACED.test(run) ? countWords(run) : 1), 0);
 }
 
 /** Letters at the head of a paragraph in which a dateline stands. */

@@ -40,6 +40,10 @@ const SENTENCE =
 const ROLE =
   /(?<=\p{Ll})\s(?:Executive|Senior|Junior|Staff|Chief|Managing|Associate|Assistant|Contributing|Deputy|Digital|Head|Lead|Director|Editor|Founder|Co-Founder|CEO|CTO|President|Manager|Writer|Reporter|Correspondent|Columnist|Author|Contributor|Freelance|Guest|Special|Content|Redakteur|Redakteurin|Autor|Autorin|Journaliste|Periodista|Redactor|Redactora|Giornalista)(?=\s|$).*$/u;
 
+/** Ends of the names of papers, agencies and stations. */
+const IDEOGRAPHIC_ORGANISATION =
+  /(?:[日晚早时時周週商青农農法]报|[日晚早時週商]報|新闻|新聞|日报社|通讯社|通訊社|通信社|电视台|電視台|电台|編集部|编辑部|編輯部|网|網|杂志|雜誌|일보|신문|뉴스|통신|방송|편집국|편집부)$/u;
+
 const IDEOGRAPHIC_NAME =
   /^(?:[\p{Script=Han}]{2,4}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,4}[ \u3000][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,6}|[\p{Script=Hangul}]{2,4}|[\p{Script=Katakana}ー・]{3,16}|[\p{Script=Han}]{1,8}[·・][\p{Script=Han}·・]{1,12})$/u;
 
@@ -159,7 +163,7 @@ function isPlainSmall(part: string, { isLast }: { readonly isLast: boolean }): b
 
 /** Is this one person's name, by its form? */
 export function isName(text: string): boolean {
-  if (unitAt(text, 0) >= IDEOGRAPHIC_FIRST && IDEOGRAPHIC_NAME.test(text)) return true;
+  if (unitAt(text, 0) >= IDEOGRAPHIC_FIRST && IDEOGRAPHIC_NAME.test(text)) return !IDEOGRAPHIC_ORGANISATION.test(text);
   if (text.includes(".") && INITIAL_NAME.test(text)) return true;
   if (text.length > 60) return false;
   const parts = text.split(" ");
@@ -231,6 +235,9 @@ export interface NameReading {
   readonly why: string;
 }
 
+/** "Aldine Pumps, Inc.": the comma parts no names. */
+const LEGAL_FORM = /,\s*((?:inc|ltd|llc|llp|corp|co|plc|gmbh|s\.a|n\.v|b\.v)\.?)(?=$|[\s,;])/giu;
+
 /** Where a list of names is parted. */
 const PARTS =
   /\s*(?:[;；|｜、&•·／]|\s\/\s|\s[-–—]\s|,\s(?:and|und|et|y)\s|\s(?:and|und|et|y|e|en|och|og|ja|i|a|и|και|ve|dan|və|và|with|mit)\s(?=\p{Lu}|\p{Lo}))\s*/u;
@@ -245,7 +252,10 @@ export function readNames(value: string, options: { readonly isSure: boolean; re
   if (/^https?:\/\//iu.test(folded)) return { names: [], why: "an address, not a name" };
   let rest = folded;
   for (let i = 0; i < 2; i++) rest = byHead(rest)?.rest ?? rest;
-  const pieces = rest.split(PARTS).flatMap((piece) => splitCommas(piece));
+  const pieces = rest
+    .replace(LEGAL_FORM, " $1")
+    .split(PARTS)
+    .flatMap((piece) => splitCommas(piece));
   const names: string[] = [];
   let why = "no person's name";
   for (const piece of pieces.slice(0, AUTHORS_MAX)) {

@@ -185,7 +185,7 @@ function authorWeight(token: string): number {
 /** Does the element speak of something else than the article? Footers of articles hold their authors. */
 export function isElsewhere(element: ElementNode, hints: ClassHints, insideArticle: boolean): boolean {
   if ((element.tag.is & ELSEWHERE) !== 0) return !(insideArticle && element.tag.name === "footer");
-  return hints.isElsewhere;
+  return hints.isElsewhere && !(insideArticle && /^\s*footer\s*$/iu.test(element.naming.classes));
 }
 
 /** P(the element's text is the author's name), by rel, class or the address it leads to. */

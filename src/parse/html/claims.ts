@@ -266,7 +266,7 @@ export function htmlClaims({ root, elements }: Pick<Tree, "root" | "elements">, 
     if (tag.name === "article" || tag.name === "main") state |= INSIDE_ARTICLE;
     if (hints !== NO_HINTS || (has & TELLING) !== 0 || (tag.is & CLAIMS) !== 0) gatherer.element(element, state, hints);
     const type = attributeOf(element, ATTRIBUTE.itemtype);
-    if (type !== undefined) state = isForeignItem(type) ? state | FOREIGN_ITEM : state & ~FOREIGN_ITEM;
+    if (type !== undefined) state = isForeignItem(type) ? state | FOREIGN_ITEM : (state & ~FOREIGN_ITEM) | INSIDE_ARTICLE;
     let next = (tag.is & CLAIMS_NOTHING) !== 0 ? undefined : elementFrom(element.first);
     if (next !== undefined) states.push(state);
     else next = elementFrom(element.next);

@@ -141,6 +141,14 @@ describe("authors", () => {
     const published = won.find(({ claim }) => claim.field === "published");
     expect([published?.claim.value, published?.claim.block]).toEqual(["4 March 2021", undefined]);
   });
+
+  it.each([["เมื่อวันที่ 8 กุมภาพันธ์ 2567 ผู้สื่อข่าวรายงานว่าชาวบ้านมารวมตัวกันที่วัดใต้หลังได้ยินเสียงระฆังเป็นครั้งแรก"], ["2024年3月8日，会议在海边的小城闭幕。"]])(
+    "takes no sentence for a date line where writing does not part words %#",
+    (sentence) => {
+      const { claims } = text(`Storm closes harbour\n\n${sentence}\n\n${BODY}`);
+      expect(claims.filter(({ claim }) => claim.field === "published" && claim.block !== undefined)).toEqual([]);
+    },
+  );
 });
 
 describe("dates", () => {

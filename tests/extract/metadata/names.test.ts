@@ -5,6 +5,12 @@ const read = (text: string): readonly string[] =>
   readNames(text, { isSure: false, sites: { declared: ["Riverside Echo"], ofAddress: ["riversideecho"] } }).names;
 
 describe("readNames", () => {
+  it("takes no company and no paper for a person", () => {
+    expect(read("Aldine Pumps, Inc.")).toEqual([]);
+    expect(read("江南晚报")).toEqual([]);
+    expect(read("한빛일보")).toEqual([]);
+  });
+
   it.each([
     ["By : Mr. Daniel Okoro", ["Daniel Okoro"]],
     ["Don DeLillo", ["Don DeLillo"]],

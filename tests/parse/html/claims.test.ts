@@ -27,6 +27,19 @@ describe("htmlClaims", () => {
     expect(authors[1]?.confidence).toBeLessThan(0.5);
   });
 
+  it("believes what stands in the footer of an article's item, and less what stands in that of the page", () => {
+    const footer = '<div class="footer"><time itemprop="datePublished" datetime="2023-09-01">01.09.2023</time></div>';
+    const item = '<div itemscope itemtype="http://schema.org/Article">';
+    const confidences = (html: string): number[] =>
+      claimsOf(html)
+        .filter(({ field }) => field === "published")
+        .map(({ confidence }) => confidence);
+    const [inside = 0] = confidences(`${item}<h2>River rises</h2>${footer}</div>`);
+    const [outside = 1] = confidences(`<h2>River rises</h2>${footer}`);
+    expect(inside).toBeGreaterThan(0.8);
+    expect(outside).toBeLessThan(0.3);
+  });
+
   it("mends comments, trailing commas, raw line breaks and CDATA", () => {
     const html = jsonLd(
       `\n//<![CDATA[\n/* made by a template */ {"@type":"BlogPosting","headline":"River\nrises",,"datePublished":"2024-03-05",}\n//]]>`,
