@@ -10,13 +10,15 @@ import { galleryCaptions } from "./gallery.ts";
 import { headedLists } from "./headings.ts";
 import { isPhrase, type PhraseTable, tokensOf } from "./phrase-tables.ts";
 import { RIGHTS_PARTS } from "./phrase-parts.ts";
-import { COMMENT_HEADS, CREDIT_WORDS, isWideMenu, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
+import { COMMENT_HEADS, isWideMenu, MENU_WORDS, RELATED_HEADS, SHARE_WORDS } from "./phrases.ts";
 import { repeats } from "./repeats.ts";
 import { biographies, consentNotices, invitations, keywordLines, scriptNotices, smallPrint } from "./small-print.ts";
 import { sentenceBeginnings } from "./fragments.ts";
 import { SECOND_ARTICLE, secondArticles } from "./second-article.ts";
 import { buttonLists, repeatedButtons } from "./buttons.ts";
+import { captions } from "./captions.ts";
 import { contentLists } from "./contents.ts";
+import { isCreditLine } from "./credit-lines.ts";
 import { countedComments } from "./counted-comments.ts";
 import { leftBehind, leftHeadings, leftTables } from "./left-behind.ts";
 import { pageCode } from "./page-code.ts";
@@ -43,7 +45,6 @@ const LABEL_WORDS_MAX = 12;
 const RIGHTS_WORDS_MAX = 40;
 /** P(content) from which a line of short words is taken for verse or a list rather than for a menu, 0–1. */
 const SURE = 0.8;
-const CREDIT_LINE_WORDS_MAX = 24;
 /** Where claims on bylines, dates and sources are read from whole lines. In words. */
 const CLAIM_LINE_WORDS_MAX = 40;
 
@@ -61,6 +62,7 @@ export const EARLY_RULES: readonly Rule[] = [
     about: "picture credits and captions that name themselves",
     find: (view) => each(view, (block) => isCreditLine(view, block), "caption", "begins like the credit of a picture"),
   },
+  { name: "caption", about: "captions of pictures, where markup names them", find: captions },
   {
     name: "comment head",
     about: "the head or the counter of readers' comments",
@@ -203,33 +205,6 @@ const GLUED_HEAD_MAX = 48;
 function wordsBefore(text: string, end: number): number {
   return (text.slice(0, end).match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}\p{M}_]+/gu) ?? []).length;
 }
-
-function isCreditLine(view: View, block: Block): boolean {
-  if (block.wordCount <= WIDE_CREDIT_WORDS_MAX && WIDE_CREDIT_AT_END.test(block.text)) return true;
-  if (block.wordCount > CREDIT_LINE_WORDS_MAX) return false;
-  if (view.phrases.beginsWithPhrase(block.index, CREDIT_WORDS) && block.text.slice(0, 31).search(/[:：/©]/u) > 0) return true;
-  const credit = hasColonNearEnd(block.text) ? CREDIT_AT_END.exec(block.text)?.[1] : undefined;
-  return credit !== undefined && isPhrase(CREDIT_WORDS, tokensOf(credit));
-}
-
-/** "The harbour on Monday. (Photo: Jane Doe/Agency)", "… Foto: Jane Doe": the word before the colon, behind a sign that ends what it credits. */
-const CREDIT_AT_END = /(?:[.([|–—/]|\s-)\s?(\p{L}+(?:\s\p{L}+)?)\s?[:：]\s?[^.:：]{2,50}[)\].]{0,2}$/u;
-
-/** UTF-16 units from the last colon of a credit to its end; letters beyond the basic plane have two. */
-const CREDITED_MAX = 104;
-
-/** May the text end in a credit? Most have no colon there, and need no expression. */
-function hasColonNearEnd(text: string): boolean {
-  for (let i = text.length - 1; i >= Math.max(0, text.length - CREDITED_MAX); i--) {
-    const unit = text.charCodeAt(i);
-    if (unit === 0x3a || unit === 0xff1a) return true;
-  }
-  return false;
-}
-
-/** "記者林育賢／攝影": who took it, and the word for that; ideographs are words. */
-const WIDE_CREDIT_AT_END = /[／/]\s?(?:攝影|摄影|攝|提供|翻攝|翻摄|資料照|資料照片|撮影)[)）]?$/u;
-const WIDE_CREDIT_WORDS_MAX = 80;
 
 /** A column of a table may name networks, too: what the labeller is sure of stays. 0–1. */
 const SURE_SCORE = 0.92;

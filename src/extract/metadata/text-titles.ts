@@ -5,6 +5,7 @@
 import { kindOf, LETTER, UPPER } from "../../text/characters.ts";
 import { words } from "../../text/words.ts";
 import type { Block, Claim } from "../../types.ts";
+import { endsInCredit } from "../credit-lines.ts";
 import { continuesLine } from "../pieces.ts";
 import {
   agreement,
@@ -122,7 +123,7 @@ function withoutSite(line: string): string {
 /** A line of its own, not a piece of a longer one. */
 function isLine(block: Block, next: Block | undefined): boolean {
   if (block.text === "" || block.text.length > LINE_MAX || block.kind === "code") return false;
-  if (continuesLine(block) || isGlued(block.text) || block.text.includes("://")) return false;
+  if (continuesLine(block) || isGlued(block.text) || block.text.includes("://") || endsInCredit(block.text)) return false;
   if (/[.。।።۔]["”’»)」』]?$/u.test(block.text) && !/\p{Lu}\.\p{Lu}\.$/u.test(block.text)) return false;
   return !(next?.joint === "space" && next.line === block.line);
 }
