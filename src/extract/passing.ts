@@ -43,6 +43,35 @@ export function passingTeasers(view: View): Finding[] {
   return found;
 }
 
+/** Words of the body from which it has begun, and P(content), 0–1, from which a list is the article's, whatever heads it. */
+const BODY_WORDS_MIN = 60;
+const LIST_SCORE_MAX = 0.75;
+
+/** The list under the head of other articles, where markup shows both. */
+export function teaserLists(view: View): Finding[] {
+  const found: Finding[] = [];
+  let words = 0;
+  for (const head of view.blocks) {
+    if (view.keep[head.index] === true) words += head.wordCount;
+    if (view.format !== "html" || words < BODY_WORDS_MIN || head.wordCount === 0 || head.wordCount > HEADLINE_WORDS[1]) continue;
+    const list = listOf(view.blocks[head.index + 1]);
+    if (list === undefined || listOf(head) === list || !view.phrases.isPhrase(head.index, RELATED_HEADS)) continue;
+    const rest = view.blocks.slice(head.index + 1);
+    const end = rest.findIndex((block) => listOf(block) !== list);
+    const items = end < 0 ? rest : rest.slice(0, end);
+    const score = items.reduce((sum, { index }) => sum + (view.labels.scores[index] ?? 0), 0) / items.length;
+    if (score > LIST_SCORE_MAX) continue;
+    for (const { index } of items)
+      if (view.keep[index] === true)
+        found.push({ block: index, keep: false, class: "related", reason: "is listed under the head of other articles" });
+  }
+  return found;
+}
+
+function listOf(block: Block | undefined): number | undefined {
+  return block?.nesting.find(({ kind }) => kind !== "quote")?.list;
+}
+
 /** The label right above the first paragraph, where byline or date stand above it: buttons that lost their markup. */
 export function toolbars(view: View): Finding[] {
   const first = view.blocks[view.keep.indexOf(true)];

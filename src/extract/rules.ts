@@ -27,7 +27,7 @@ import { selfLinks } from "./self-links.ts";
 import { seriesParts } from "./series.ts";
 import { standfirsts } from "./standfirst.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
-import { aboveHeadline, creditLines, isLineClaim, passingTeasers, signatures, toolbars } from "./passing.ts";
+import { aboveHeadline, creditLines, isLineClaim, passingTeasers, signatures, teaserLists, toolbars } from "./passing.ts";
 import { lineBeginnings, listsTogether, paragraphsTogether, sentenceMiddles, tablesTogether } from "./together.ts";
 import { isLead, isTitle, titleOf } from "./title.ts";
 import type { Finding, View } from "./view.ts";
@@ -74,6 +74,7 @@ export const EARLY_RULES: readonly Rule[] = [
     find: (view) => each(view, (block) => isRelatedLine(view, block), "related", "points to other articles"),
   },
   { name: "passing teaser", about: "the headlines after the head of teasers between two paragraphs", find: passingTeasers },
+  { name: "teaser list", about: "the list under the head of other articles, in HTML", find: teaserLists },
   {
     name: "share",
     about: "lines made of nothing but invitations to share, follow, print",
@@ -183,13 +184,20 @@ function isShort(block: Block): boolean {
 function isRelatedLine(view: View, block: Block): boolean {
   if (isLabelOf(view, block, RELATED_HEADS)) return true;
   // "Read more: the whole story of …": the phrase and a colon, then a headline. "Previous articleThe whole story": without either.
-  if (block.wordCount > 2 * LABEL_WORDS_MAX + 6 || !view.phrases.mayOpen(block.index, RELATED_HEADS)) return false;
+  if (block.wordCount > RELATED_LINE_WORDS_MAX || !view.phrases.mayOpen(block.index, RELATED_HEADS)) return false;
   if (holdsSentence(view, block)) return false;
-  const glue = GLUED.exec(block.text.slice(0, GLUED_HEAD_MAX))?.index;
-  if (glue !== undefined && isPhrase(RELATED_HEADS, tokensOf(block.text.slice(0, glue + 1)))) return true;
-  const colon = block.text.slice(0, 41).search(/[:：]/u);
-  return colon >= 0 && view.phrases.isPhraseUpTo(block.index, RELATED_HEADS, wordsBefore(block.text, colon));
+  const { text } = block;
+  const link = block.marks.find(({ kind }) => kind === "link");
+  const label = link?.end === text.length ? text.slice(0, link.start) : "";
+  if (label !== "" && label.length <= GLUED_HEAD_MAX && isPhrase(RELATED_HEADS, tokensOf(label))) return true;
+  const glue = GLUED.exec(text.slice(0, GLUED_HEAD_MAX))?.index;
+  if (glue !== undefined && isPhrase(RELATED_HEADS, tokensOf(text.slice(0, glue + 1)))) return true;
+  const sign = SET_APART.exec(text.slice(0, 41))?.index;
+  return sign !== undefined && view.phrases.isPhraseUpTo(block.index, RELATED_HEADS, wordsBefore(text, sign));
 }
+
+/** Words of the longest line of a head and the headline that it heads. */
+const RELATED_LINE_WORDS_MAX = 30;
 
 /** In one line with the article a headline has no end: what runs on to a full stop is the next sentence of the article as well. */
 function holdsSentence(view: View, block: Block): boolean {
@@ -197,8 +205,10 @@ function holdsSentence(view: View, block: Block): boolean {
   return isPiece && block.wordCount > LABEL_WORDS_MAX && endsSentence(block.text);
 }
 
+/** What stands between a head of teasers and the headline on the same line. */
+const SET_APART = /[:：|｜…]|\.{3}/u;
 /** Where a capital follows a small letter, or a letter of a script without them: the space that was lost with the markup. */
-const GLUED = /[\p{Ll}\p{Lo}\p{M}](?=\p{Lu})/u;
+const GLUED = /[\p{Ll}\p{Lo}\p{M}](?=\p{Lu})|\p{Lu}(?=\p{Lu}\p{Ll})/u;
 /** UTF-16 units of the head of teasers that is glued to what it heads. */
 const GLUED_HEAD_MAX = 48;
 

@@ -1,5 +1,6 @@
 /** What follows the body under a head of its own: comments, teasers, second articles. A head decides only when the body lies before it. */
-import type { BlockClass } from "../types.ts";
+import { endsSentence } from "../text/sentences.ts";
+import type { Block, BlockClass } from "../types.ts";
 import type { PhraseTable } from "./phrase-tables.ts";
 import { COMMENT_HEADS, RELATED_HEADS } from "./phrases.ts";
 import { type Finding, isProse, keptWordsBefore, type View } from "./view.ts";
@@ -58,15 +59,24 @@ function keptProseBefore(view: View): number[] {
 
 /** Words after the head of the teasers within which the first of them breaks off. */
 const TEASER_WORDS_MAX = 160;
+/** A paragraph of so many words that the labeller is so sure of, P(content), is no teaser: the article goes on. */
+const PARAGRAPH_WORDS_MIN = 20;
+const PARAGRAPH_SCORE_MIN = 0.85;
 
 function teaserFollows(view: View, start: number): boolean {
   let wordCount = 0;
   for (const block of view.blocks.slice(start)) {
     wordCount += block.wordCount;
-    if (wordCount > TEASER_WORDS_MAX) return false;
-    if (block.wordCount >= 3 && isBrokenOff(block.text)) return true;
+    if (wordCount > TEASER_WORDS_MAX || isParagraph(view, block)) return false;
+    // "People are also reading…" is the head of the next teasers.
+    if (block.wordCount >= 3 && isBrokenOff(block.text) && !view.phrases.isPhrase(block.index, RELATED_HEADS)) return true;
   }
   return false;
+}
+
+function isParagraph(view: View, block: Block): boolean {
+  const isSure = view.keep[block.index] === true && (view.labels.scores[block.index] ?? 0) >= PARAGRAPH_SCORE_MIN;
+  return isSure && block.wordCount >= PARAGRAPH_WORDS_MIN && isProse(block) && endsSentence(block.text) && !isBrokenOff(block.text);
 }
 
 /** All blocks from one on; the head of another section changes the class. */

@@ -44,6 +44,7 @@ function readTitle({ value, from }: ArticleTitle): Title | undefined {
 export function isTitle(view: View, block: Block, title: Title): boolean {
   // Cheap, and true of most blocks: far shorter or far longer than the title.
   const { length } = title.words;
+  if (isUnderKicker(view, block, title)) return true;
   if (
     block.wordCount < TITLE_SHARE_MIN * length ||
     block.wordCount > length + Math.max(TITLE_EXTRA_WORDS_MAX, TITLE_EXTRA_SHARE_MAX * length)
@@ -63,6 +64,20 @@ export function isTitle(view: View, block: Block, title: Title): boolean {
   for (let word = from; word < to; word++) if (title.hashes.has(page.hashes[word] ?? 0)) shared++;
   if (shared < TITLE_SHARE_MIN * length) return false;
   return shareOf(title.words, view.words.words(block.index)) >= TITLE_SHARE_MIN;
+}
+
+/** Words that a heading has above its headline, and those of a headline that is told by its end. */
+const KICKER_WORDS_MAX = 8;
+const TOLD_WORDS_MIN = 3;
+
+/** "A quiet trade The man who cleans the points": the heading holds the headline and what papers set above it. */
+function isUnderKicker(view: View, block: Block, title: Title): boolean {
+  const { length } = title.words;
+  if (block.kind !== "heading" || block.level > 2 || length < TOLD_WORDS_MIN) return false;
+  if (block.wordCount <= length || block.wordCount > length + KICKER_WORDS_MAX) return false;
+  if (!view.words.plain(block.index).endsWith(` ${title.plain}`)) return false;
+  // In the article itself the same words head a part of it: "Tips for choosing …".
+  return !view.blocks.slice(0, block.index).some((above) => view.keep[above.index] === true && isProse(above));
 }
 
 /** Share of the first list's words that the second holds, as a multiset. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { passingTeasers, signatures, toolbars } from "../../src/extract/passing.ts";
+import { passingTeasers, signatures, teaserLists, toolbars } from "../../src/extract/passing.ts";
 import { resolveMetadata } from "../../src/extract/metadata/metadata.ts";
-import type { View } from "../../src/extract/view.ts";
+import { type View, viewOf } from "../../src/extract/view.ts";
 import { blockWords } from "../../src/extract/block-words.ts";
-import { named, pageOf, viewOfText } from "./pages.ts";
+import { parsed } from "../parse/html/showing.ts";
+import { labelsOf, named, pageOf, viewOfText } from "./pages.ts";
 
 const FIRST = "The harbour board has agreed to raise the fees for small boats by a tenth from the first of May, its chairman said.";
 const SECOND = "Anglers who keep a boat in the inner basin will pay twice what they paid ten years ago, and many would rather sell.";
@@ -41,6 +42,28 @@ describe("passing teasers", () => {
     const lines = Array.from({ length: 6 }, (_, i) => `Wheat at its dearest for the year number ${i}`);
     const view = viewOfText(story("Read also:", ...lines), { score: 0.55 });
     expect(passingTeasers(view)).toEqual([]);
+  });
+});
+
+describe("teaser lists", () => {
+  const items = ["Wheat at its dearest in five years", "Ferry stays in port until Friday", "A bridge is sold"];
+  const list = `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
+  const found = (body: string, score: number): string[] => {
+    const page = parsed(`<body><article>${body}</article></body>`);
+    const labels = labelsOf(page, [], score);
+    const view = viewOf(page, labels, labels.keep);
+    return named(view, teaserLists(view));
+  };
+
+  it("go whole under a head of other articles, and end where the list ends", () => {
+    const body = `<p>${FIRST}</p><p>${SECOND}</p><p>${FIRST}</p><h2>Read next</h2>${list}<p>${SECOND}</p>`;
+    expect(found(body, 0.6)).toEqual(items);
+    expect(found(body, 0.9)).toEqual([]);
+  });
+
+  it("stay where the article has hardly begun, and under any other head", () => {
+    expect(found(`<h2>Read next</h2>${list}<p>${FIRST}</p><p>${SECOND}</p>`, 0.6)).toEqual([]);
+    expect(found(`<p>${FIRST}</p><p>${SECOND}</p><p>${FIRST}</p><h2>What comes next</h2>${list}`, 0.6)).toEqual([]);
   });
 });
 

@@ -257,3 +257,49 @@ describe("a teaser in one line with the article", () => {
     expect(textsOf("related head", `${before}Read also: Who drives the sheep this summer ${after}`)).toEqual([]);
   });
 });
+
+describe("lines that point to other articles", () => {
+  const lines = (text: string): string[] => textsOf("related head", text);
+
+  it.each([
+    ["Lire aussi | « Les métiers d’art n’ont jamais autant recruté »"],
+    ["ये खबर भी पढ़ें... तालाब बचाने के लिए गाँव ने छोड़ी शराब"],
+    ["READ ALSORidley man finds a python in his washing machine"],
+    ["ΔΙΑΒΑΣΤΕ ΑΚΟΜΗΆγονη γραμμή: Τα νησιά που μένουν μόνα"],
+  ])("%s", (line) => {
+    expect(lines(line)).toEqual([line]);
+  });
+
+  it("a long piece of a longer line that ends a sentence holds more than that", () => {
+    const piece =
+      "Read more: Village without a road The postman said that nobody had asked him, and that he would carry the letters himself until the snow was gone.";
+    const before = "The drone had flown for a week and brought twelve letters, one of which was found in a tree by two boys. ";
+    expect(lines(`${before}${before}${before}${piece}`)).toEqual([]);
+  });
+});
+
+describe("a heading that holds the title and a kicker", () => {
+  const { body } = BODIES["English"] ?? { body: "" };
+  const kicker = "# A quiet trade on the coast The man who cleans the points";
+  const metadata = title("The man who cleans the points");
+
+  it("is the title above the article, and the head of a part in it", () => {
+    expect(textsOf("title", `${kicker}\n\n${body}`, { metadata })).toHaveLength(1);
+    expect(textsOf("title", `${body}\n\n${kicker}\n\n${body}`, { metadata })).toEqual([]);
+  });
+});
+
+describe("the article goes on behind teasers in its middle", () => {
+  const { body } = BODIES["English"] ?? { body: "" };
+  const more = body.replaceAll("harbour", "river").replaceAll("boats", "barges");
+
+  it("where the next head of teasers ends in dots", () => {
+    const text = `${body}\n\nYou may also like…\n\nYou may also like…\n\nSnow closes the pass\n\n${more}`;
+    expect(textsOf("related", text)).toEqual([]);
+  });
+
+  it("where only what stands behind a whole paragraph breaks off", () => {
+    const text = `${body}\n\nRead also\n\nSnow closes the pass\n\n${more}\n\nEvery morning: politics, weather, society...`;
+    expect(textsOf("related", text)).toEqual([]);
+  });
+});
