@@ -35,7 +35,7 @@ export const RIGHTS_PARTS: readonly string[] = parts(
 export const LEGAL_PARTS: readonly string[] = [
   ...RIGHTS_PARTS,
   ...parts(
-    "terms of use|terms of service|terms and conditions|privacy policy|cookie policy|use cookies|uses cookies|" +
+    "信息存储|仅代表本人|不代表本网|不代表平台|information storage service|terms of use|terms of service|terms and conditions|privacy policy|cookie policy|use cookies|uses cookies|" +
       "do not necessarily reflect|does not necessarily reflect|not necessarily those of|opinions expressed|views expressed|" +
       "spiegeln nicht|gibt nicht unbedingt|n'engagent que|n'engage que|no reflejan necesariamente|no refleja necesariamente|" +
       "non riflettono necessariamente|não refletem necessariamente|não reflete necessariamente|nie odzwierciedla|не отражает|" +
@@ -114,7 +114,9 @@ export const SCRIPT_PARTS: readonly string[] = parts(
 
 /** Parts of sentences that ask readers to subscribe, sign up or follow, or say why they were sent a mail. */
 export const INVITATION_PARTS: readonly string[] = parts(
-  "chaque vendredi|chaque semaine|chaque matin|je m'inscris|votre adresse e-mail|votre e-mail|recevez|jeden morgen|jede woche|" +
+  "signing up for|email alerts|e-mail alerts|by downloading|newsletter-abonnement|mit ihrer registrierung|ihre registrierung|" +
+    "ihr postfach und|bądź na bieżąco|wiadomościach google|google discover|seguir o canal|no whatsapp|en whatsapp|" +
+    "chaque vendredi|chaque semaine|chaque matin|je m'inscris|votre adresse e-mail|votre e-mail|recevez|jeden morgen|jede woche|" +
     "kostenlos in ihr|your email address|enter your email|allerede abonnent|køb abonnement|få adgang|adgang til alle artikler|" +
     "bliv abonnent|allerede abonnement|få tilgang|bli abonnent|bli prenumerant|redan prenumerant|läs vidare med|jo tilaaja|" +
     "tilaa uutiskirje|al abonnee|word abonnee|gratis nieuwsbrief|підпис|не пропустити|у telegram|в телеграм|абонирай|претплатите се|" +

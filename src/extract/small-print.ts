@@ -185,7 +185,12 @@ export function biographies(view: View): Finding[] {
   if (names.length === 0) return [];
   const kept = view.blocks.filter((block) => view.keep[block.index] === true && block.wordCount > 0);
   const tail = kept.slice(-BIOGRAPHY_BLOCKS_MAX);
-  const first = tail.findIndex((block) => opensWithName(view.words.plain(block.index), names));
+  const surnames = names.map((name) => name.slice(name.lastIndexOf(" ") + 1)).filter((name) => name.length >= SURNAME_MIN);
+  const first = tail.findIndex(
+    (block) =>
+      opensWithName(view.words.plain(block.index), names) ||
+      (HAS_ADDRESS.test(block.text) && surnames.some((name) => view.words.plain(block.index).startsWith(`${name} `))),
+  );
   if (first < 0) return [];
   const found = tail.slice(first);
   const body = kept.slice(0, kept.length - found.length);
@@ -193,6 +198,10 @@ export function biographies(view: View): Finding[] {
   if (isNamed || sumOfWords(found) > EDGE_SHARE_MAX * sumOfWords(kept)) return [];
   return found.map((block) => dropped(block, "byline", "tells who the author is"));
 }
+
+/** "Doe is a writer in Madison. Follow her at …": the surname is enough where an address stands, too. In UTF-16 units. */
+const SURNAME_MIN = 4;
+const HAS_ADDRESS = /@|https?:|www\./u;
 
 /** A star or an article may stand before the name: "* Η Ελένη Βασιλείου …". */
 function opensWithName(plain: string, names: readonly string[]): boolean {

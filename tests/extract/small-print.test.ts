@@ -117,6 +117,13 @@ describe("biography", () => {
     expect(textsOf("biography", `${STORY}\n\n${life}`, { metadata: authors }).join(" ")).toBe(life);
   });
 
+  it("goes by the surname alone where an address stands in it", () => {
+    const brief = "Halloran is a writer based in the valley. Follow her at https://social.example/halloran.";
+    expect(textsOf("biography", `${STORY}\n\n${brief}`, { metadata: authors })).toHaveLength(1);
+    const plain = "Halloran is what they call the hill behind the old hall.";
+    expect(textsOf("biography", `${STORY}\n\n${plain}`, { metadata: authors })).toEqual([]);
+  });
+
   it("stays when the story is about that person", () => {
     const story = `“I never asked for a lawn,” said Ines Halloran on Monday, when the board met again in the old hall.\n\n${STORY}`;
     expect(textsOf("biography", `${story}\n\n${life}`, { metadata: authors })).toEqual([]);
