@@ -3,7 +3,9 @@ import { contentLists } from "../../src/extract/contents.ts";
 import { standfirsts } from "../../src/extract/standfirst.ts";
 import { EARLY_RULES } from "../../src/extract/rules.ts";
 import type { Claim, Metadata } from "../../src/types.ts";
-import { named, NO_FACTS, viewOfText } from "./pages.ts";
+import { viewOf } from "../../src/extract/view.ts";
+import { parsed } from "../parse/html/showing.ts";
+import { labelsOf, named, NO_FACTS, viewOfText } from "./pages.ts";
 
 const TITLE = "Harbour fees to rise";
 const LEAD = "Anglers must pay a tenth more from May, and many of them say that they would rather sell their boats.";
@@ -56,6 +58,28 @@ describe("standfirst", () => {
     ],
   ])("not what stands there %s", (_, lead) => {
     expect(found(lead, [lead])).toEqual([]);
+  });
+
+  it("what the labeller is nearly sure of may use the article's words, as a summary does, but not its sentences", () => {
+    const lead = "Nobody on the board had liked the decision of Monday night, but the quay was falling down, its chairman told reporters.";
+    expect(found(lead, [lead], 0.4)).toEqual([lead]);
+    expect(found(lead, [lead], 0.7)).toEqual([]);
+  });
+
+  it("in HTML bylines and a picture may stand around it, and a heading needs nothing below it", () => {
+    const deck = "Crews say they cannot afford it";
+    const page = parsed(
+      `<h1>${TITLE}</h1><p>Jane Doe</p><h2>${deck} from May 2024</h2><img src="/a.jpg" alt=""><p>${LEAD}</p><p>Share</p><p>${STORY}</p>`,
+    );
+    const labels = labelsOf(page, [TITLE, "Jane", "Crews", LEAD, "Share"], 0.5);
+    const author: Claim = { field: "author", value: "Jane Doe", from: "byline", confidence: 0.7, block: 1 };
+    const view = { ...viewOf(page, labels, labels.keep), metadata: { ...titled, claims: [{ claim: author, won: true, why: "" }] } };
+    expect(named(view, standfirsts(view))).toEqual([`${deck} from May 2024`]);
+  });
+
+  it("nor is it a caption that ends in its credit", () => {
+    const caption = "Anglers at the quay on Monday, a tenth of whom would rather sell their boats than pay. Photo by Jane Doe";
+    expect(found(caption, [caption])).toEqual([]);
   });
 
   it("nor what the labeller is sure about", () => {
