@@ -21,16 +21,15 @@ import { type Finding, type View, viewOf } from "./view.ts";
 export function extract(page: Page, memory: SiteMemory | undefined, options: Options): Article {
   const labelled = labelBlocks(page, memory, options);
   const beheaded = options.clean ? behead(page, labelled) : undefined;
-  if (beheaded === undefined) return extractLabelled({ page, labels: labelled }, options);
-  return extractLabelled(beheaded, options);
+  return extractLabelled(beheaded ?? { page, labels: labelled }, memory, options);
 }
 
 type LabelledPage = Pick<Beheaded, "page" | "labels"> & Partial<Beheaded>;
 
-function extractLabelled({ page, labels, parted, head, claims }: LabelledPage, options: Options): Article {
+function extractLabelled({ page, labels, parted, head, claims }: LabelledPage, memory: SiteMemory | undefined, options: Options): Article {
   const keep = options.clean ? [...labels.keep] : page.blocks.map(() => true);
   const ruled = new Map<number, Ruled>();
-  const early = viewOf(page, labels, keep);
+  const early = viewOf(page, labels, keep, memory);
   if (head !== undefined) apply(PAGE_RULES.head.name, headFindings(head), { keep, ruled });
   if (options.clean) applyRules(EARLY_RULES, early, { keep, ruled });
   const metadata = resolveMetadata(withoutSecond(page, ruled), options.clean ? keep : labels.keep, labels.scores, early.words, claims);

@@ -24,6 +24,7 @@ import { leftBehind, leftHeadings, leftTables } from "./left-behind.ts";
 import { pageCode } from "./page-code.ts";
 import { continuesLine } from "./pieces.ts";
 import { selfLinks } from "./self-links.ts";
+import { recurringLines } from "./recurring.ts";
 import { seriesParts } from "./series.ts";
 import { standfirsts } from "./standfirst.ts";
 import { commentSections, relatedSections, teasers } from "./sections.ts";
@@ -90,6 +91,7 @@ export const EARLY_RULES: readonly Rule[] = [
     about: "lines of copyright",
     find: (view) => each(view, (block) => isRightsLine(view, block), "legal", "states copyright"),
   },
+  { name: "recurring", about: "a line that stands on most of many otherwise different pages of the site", find: recurringLines },
   { name: "button", about: "a label that stands behind one paragraph after the other", find: repeatedButtons },
   { name: "buttons", about: "the rest of a list of buttons", find: buttonLists },
   { name: "divider", about: "a line of signs alone", find: (view) => each(view, isDivider, "other", "is made of signs alone") },

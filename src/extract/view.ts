@@ -5,6 +5,7 @@ import { type BlockPhrases, blockPhrases } from "./block-phrases.ts";
 import { type BlockWords, blockWords } from "./block-words.ts";
 import type { Labels } from "./labeller/label.ts";
 import { continuesLine } from "./pieces.ts";
+import { recallSite, type SiteLines, type SiteMemory } from "./site-memory.ts";
 
 export interface View {
   readonly format: Format;
@@ -20,6 +21,8 @@ export interface View {
   readonly words: BlockWords;
   /** Phrases of the tables that the blocks hold. */
   readonly phrases: BlockPhrases;
+  /** What recurs on the page's site; undefined: nothing does, or only one page is at hand. */
+  readonly site: SiteLines | undefined;
 }
 
 /** One rule's word on one block. */
@@ -32,7 +35,7 @@ export interface Finding {
 }
 
 /** Nothing is kept of the page beyond what the labeller says and `keep`; the rest is worked out when somebody asks. */
-export function viewOf(page: Page, labels: Labels, keep: readonly boolean[]): View {
+export function viewOf(page: Page, labels: Labels, keep: readonly boolean[], memory?: SiteMemory): View {
   const { blocks, format, claims } = page;
   const words = blockWords(blocks, labels.measured);
   return {
@@ -44,6 +47,7 @@ export function viewOf(page: Page, labels: Labels, keep: readonly boolean[]): Vi
     keep,
     words,
     phrases: blockPhrases(blocks, words),
+    site: recallSite(memory, page),
   };
 }
 
