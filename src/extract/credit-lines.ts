@@ -3,20 +3,37 @@ import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
 import { isPhrase, tokensOf } from "./phrase-tables.ts";
 import { CREDIT_WORDS } from "./phrases.ts";
-import type { View } from "./view.ts";
+import { type Finding, sumOfWords, type View } from "./view.ts";
 
 /** Words of a line that begins with its credit, and of a caption that ends in one. */
 const CREDIT_LINE_WORDS_MAX = 24;
 const CAPTION_WORDS_MAX = 40;
-/** The same in scripts whose letters are words. */
-const WIDE_CAPTION_WORDS_MAX = 80;
 
-export function isCreditLine(view: View, block: Block): boolean {
-  if (block.wordCount > WIDE_CAPTION_WORDS_MAX) return false;
-  if (block.wordCount > CAPTION_WORDS_MAX) return WIDE_CREDIT_AT_END.test(block.text.slice(-CREDIT_MAX));
-  const isShort = block.wordCount <= CREDIT_LINE_WORDS_MAX;
-  if (isShort && view.phrases.beginsWithPhrase(block.index, CREDIT_WORDS) && block.text.slice(0, 31).search(/[:：/©]/u) > 0) return true;
-  return endsInCredit(block.text);
+/** Share of the kept words that captions may have, 0–1: where they have more, pictures tell the story, and what stands below them is the article. */
+const CAPTIONS_SHARE_MAX = 1 / 3;
+
+/** Credits, and captions that end in one, unless the article is made of such captions. */
+export function pictureCredits(view: View): Finding[] {
+  const blocks = view.blocks.filter(({ kind }) => kind !== "code");
+  const credits = blocks.filter((block) => beginsWithCredit(view, block));
+  const captions = blocks.filter((block) => !credits.includes(block) && isCreditedCaption(block));
+  const isKept = ({ index }: Block): boolean => view.keep[index] === true;
+  const areStory = sumOfWords(captions.filter(isKept)) > CAPTIONS_SHARE_MAX * sumOfWords(view.blocks.filter(isKept));
+  const findings = (found: readonly Block[], reason: string): Finding[] =>
+    found.map(({ index }) => ({ block: index, keep: false, class: "caption", reason }));
+  return [
+    ...findings(credits, "begins like the credit of a picture"),
+    ...findings(areStory ? [] : captions, "ends like the caption of a picture"),
+  ];
+}
+
+function beginsWithCredit(view: View, { index, text, wordCount }: Block): boolean {
+  if (wordCount > CREDIT_LINE_WORDS_MAX || !view.phrases.beginsWithPhrase(index, CREDIT_WORDS)) return false;
+  return text.slice(0, 31).search(/[:：/©]/u) > 0;
+}
+
+function isCreditedCaption({ text, wordCount }: Block): boolean {
+  return wordCount <= CAPTION_WORDS_MAX && endsInCredit(text);
 }
 
 /** Does a line end in the credit of the picture that it describes? */

@@ -18,7 +18,7 @@ import { SECOND_ARTICLE, secondArticles } from "./second-article.ts";
 import { buttonLists, repeatedButtons } from "./buttons.ts";
 import { captions } from "./captions.ts";
 import { contentLists } from "./contents.ts";
-import { isCreditLine } from "./credit-lines.ts";
+import { pictureCredits } from "./credit-lines.ts";
 import { countedComments } from "./counted-comments.ts";
 import { leftBehind, leftHeadings, leftTables } from "./left-behind.ts";
 import { pageCode } from "./page-code.ts";
@@ -58,11 +58,7 @@ export const EARLY_RULES: readonly Rule[] = [
     find: (view) => each(view, (block) => readCounter(block.text) !== undefined, "caption", "counts the pictures of a gallery"),
   },
   { name: "gallery", about: "the captions that a gallery's counter counts, where they repeat the article", find: galleryCaptions },
-  {
-    name: "credit",
-    about: "picture credits and captions that name themselves",
-    find: (view) => each(view, (block) => isCreditLine(view, block), "caption", "begins like the credit of a picture"),
-  },
+  { name: "credit", about: "picture credits and captions that name themselves", find: pictureCredits },
   { name: "caption", about: "captions of pictures, where markup names them", find: captions },
   {
     name: "comment head",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { captions } from "../../src/extract/captions.ts";
-import { endsInCredit } from "../../src/extract/credit-lines.ts";
+import { endsInCredit, pictureCredits } from "../../src/extract/credit-lines.ts";
 import { type View, viewOf } from "../../src/extract/view.ts";
 import { parsed } from "../parse/html/showing.ts";
 import { labelsOf, named } from "./pages.ts";
@@ -58,5 +58,16 @@ describe("a line ends in the credit of a picture", () => {
     ["他花了一个下午拍摄"],
   ])("but not %s", (line) => {
     expect(endsInCredit(line)).toBe(false);
+  });
+});
+
+describe("captions that end in a credit", () => {
+  const credited = (i: number): string => `Boats of the northern fleet leave the inner basin on the ${i}th of May. Photo: Jane Doe`;
+
+  it("go beside an article, and are the article where there is hardly anything else", () => {
+    const beside = viewOfPage(`<p>${STORY}</p><p>${credited(4)}</p>`);
+    expect(named(beside, pictureCredits(beside))).toEqual([credited(4)]);
+    const pictures = viewOfPage([4, 5, 6, 7].map((i) => `<p>${credited(i)}</p>`).join(""));
+    expect(named(pictures, pictureCredits(pictures))).toEqual([]);
   });
 });
