@@ -121,7 +121,7 @@ function pairOf([a, b]: readonly [Letters, Letters], alignment: Alignment): Pair
     lettersA: a.count,
     lettersB: b.count,
     agreement: agreementOf(a, b, alignment),
-    replaced: [],
+    isRefilled: false,
   };
 }
 

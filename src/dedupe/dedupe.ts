@@ -99,7 +99,7 @@ interface NearExactInput extends Pick<GroupRequest, "table" | "options"> {
 /** The pair, when the row is the leader's text but for small damage. Common passages are not known yet: coverage is taken as it is. */
 function nearExact({ leader, row, table, shelf, pairing, options }: NearExactInput): Edge | undefined {
   const pair = pairing.pair(leader, row);
-  if (pair === undefined || pair.coverageA < FOLLOWS || pair.coverageB < FOLLOWS || pair.replaced.length > 0) return undefined;
+  if (pair === undefined || pair.coverageA < FOLLOWS || pair.coverageB < FOLLOWS || pair.isRefilled) return undefined;
   const around = {
     commonOf: () => undefined,
     titleOf: (one: number) => shelf.title(one),

@@ -82,7 +82,8 @@ export function decideEdges(input: EdgeInput): Decided {
     const verdict = decide(evidence, options.threshold);
     if (verdict.relation !== undefined) edges.push({ pair, evidence, verdict });
   });
-  const forms = findForms(pairs);
+  const folded = edges.filter(({ verdict }) => isFold(verdict.relation));
+  const forms = findForms(pairs, new Set(folded.flatMap(({ pair }) => [pair.a, pair.b])), pairing);
   const filled = new Set([...forms].flatMap(({ a, b }) => [a, b]));
   const judge = (x: number, y: number): Edge | undefined => {
     const pair = compareContent(table, x, y) < 0 ? pairing.pair(x, y) : pairing.pair(y, x);

@@ -3,7 +3,8 @@
  * edited the others agree. The notices of one form differ from each other in the same places, and no two of them agree there: words alone may
  * differ (a horoscope, a weather report, a post that is filled), which no single pair could tell from an edited copy.
  */
-import { MAY_BE_COPY, type Pair } from "./pair.ts";
+import { MAY_BE_COPY, type Pair, type Pairing } from "./pair.ts";
+import type { Replacement } from "./replaced.ts";
 
 /** Texts that share much with one text before it can be seen to be a form. */
 const PARTNERS_MIN = 6;
@@ -18,10 +19,14 @@ const SLOTS_MIN = 2;
 /** What parts two slots: letters on which this share of all texts agree. Two leads have a name in common, which others do not have. */
 const FIXED = { letters: 6, share: 0.75 } as const;
 
-/** The pairs, of all that share much, whose two sides are notices of one form. Linear in pairs and replaced letters. */
-export function findForms(pairs: readonly Pair[]): ReadonlySet<Pair> {
+/**
+ * The pairs, of all that share much, whose two sides are notices of one form. Looked for around texts of `suspects` alone: those that are taken
+ * for a copy of another, which few of many notices are. Linear in their pairs and replaced letters.
+ */
+export function findForms(pairs: readonly Pair[], suspects: ReadonlySet<number>, pairing: Pick<Pairing, "replaced">): ReadonlySet<Pair> {
   const partners = new Map<number, Pair[]>();
   const add = (row: number, pair: Pair): void => {
+    if (!suspects.has(row)) return;
     const list = partners.get(row);
     if (list === undefined) partners.set(row, [pair]);
     else list.push(pair);
@@ -32,14 +37,14 @@ export function findForms(pairs: readonly Pair[]): ReadonlySet<Pair> {
     add(pair.b, pair);
   }
   const forms = new Set<Pair>();
-  for (const [row, own] of partners) if (own.length >= PARTNERS_MIN) for (const pair of otherNotices(row, own)) forms.add(pair);
+  for (const [row, own] of partners) if (own.length >= PARTNERS_MIN) for (const pair of otherNotices(row, own, pairing)) forms.add(pair);
   return forms;
 }
 
 /** Of the pairs of one row, those that fill its slots otherwise; none when it is not a form. */
-function otherNotices(row: number, pairs: readonly Pair[]): readonly Pair[] {
+function otherNotices(row: number, pairs: readonly Pair[], pairing: Pick<Pairing, "replaced">): readonly Pair[] {
   const letters = pairs[0]?.a === row ? pairs[0].lettersA : (pairs[0]?.lettersB ?? 0);
-  const sides = pairs.map((pair) => sideOf(pair, row));
+  const sides = pairs.map((pair) => sideOf(pair, row, pairing.replaced(pair)));
   const isSlot = slotsOf(letters, sides.slice(0, PARTNERS_MAX));
   if (isSlot === undefined) return [];
   // An edit elsewhere in a notice leaves it what it was.
@@ -54,9 +59,9 @@ interface Filling {
   readonly value: number;
 }
 
-function sideOf(pair: Pair, row: number): Filling[] {
+function sideOf(pair: Pair, row: number, replaced: readonly Replacement[]): Filling[] {
   const isA = pair.a === row;
-  return pair.replaced.map((one) =>
+  return replaced.map((one) =>
     isA ? { start: one.startA, end: one.endA, value: one.hashB } : { start: one.startB, end: one.endB, value: one.hashA },
   );
 }

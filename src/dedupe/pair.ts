@@ -21,8 +21,8 @@ export interface Pair {
   readonly lettersA: number;
   readonly lettersB: number;
   readonly agreement: Agreement;
-  /** Where both sides have other words; not looked for where too little is shared for a copy. */
-  readonly replaced: readonly Replacement[];
+  /** Do both sides have other words somewhere? Which is found anew where it matters: kept of every pair, it would be most of the memory. */
+  readonly isRefilled: boolean;
 }
 
 /** What the table asks beside the two texts. */
@@ -57,12 +57,22 @@ export class Pairing {
 
   /** Aligns row a with row b. Index-friendly: call with the same b in succession. undefined when they share next to nothing. */
   pair(a: number, b: number): Pair | undefined {
+    return measure({ a, b, ...this.align(a, b) });
+  }
+
+  /** Where the two sides of a pair have other words. */
+  replaced({ a, b, isRefilled }: Pair): readonly Replacement[] {
+    if (!isRefilled) return [];
+    const { lettersA, lettersB, alignment } = this.align(a, b);
+    return replacementsOf(lettersA, lettersB, alignment);
+  }
+
+  private align(a: number, b: number): Aligned {
     const lettersA = this.lettersOf(a);
     const lettersB = this.lettersOf(b);
     if (this.indexed !== b) this.aligner.index(lettersB);
     this.indexed = b;
-    const alignment = turned(this.aligner.align(lettersA));
-    return measure({ a, b, lettersA, lettersB, alignment });
+    return { lettersA, lettersB, alignment: turned(this.aligner.align(lettersA)) };
   }
 }
 
@@ -76,14 +86,13 @@ export function turned({ runs, chains, coveredA, coveredB }: Alignment): Alignme
   return { runs: other, chains, coveredA: coveredB, coveredB: coveredA };
 }
 
-function measure(input: {
-  readonly a: number;
-  readonly b: number;
+interface Aligned {
   readonly lettersA: Letters;
   readonly lettersB: Letters;
   readonly alignment: Alignment;
-}): Pair | undefined {
-  const { a, b, lettersA, lettersB, alignment } = input;
+}
+
+function measure({ a, b, lettersA, lettersB, alignment }: Aligned & Pick<Pair, "a" | "b">): Pair | undefined {
   const coverageA = alignment.coveredA / Math.max(1, lettersA.count);
   const coverageB = alignment.coveredB / Math.max(1, lettersB.count);
   if (Math.max(coverageA, coverageB) < WORTH_KEEPING) return undefined;
@@ -97,7 +106,7 @@ function measure(input: {
     lettersA: lettersA.count,
     lettersB: lettersB.count,
     agreement: agreementOf(lettersA, lettersB, alignment),
-    replaced: Math.max(coverageA, coverageB) < MAY_BE_COPY ? [] : replacementsOf(lettersA, lettersB, alignment),
+    isRefilled: Math.max(coverageA, coverageB) >= MAY_BE_COPY && replacementsOf(lettersA, lettersB, alignment, 1).length > 0,
   };
 }
 

@@ -26,18 +26,18 @@ const GAP_MAX = 250;
 const RUN_MIN = 8;
 /** Letters of a replacement, on the longer side: fewer are misread, or another spelling. */
 const REPLACED_MIN = 4;
-/** Replacements kept of one pair. */
-const KEPT_MAX = 64;
+/** Replacements of one pair that are looked at. */
+const FOUND_MAX = 64;
 
 /**
  * The stretches in which both texts have other letters than the other, in the order of b. What opens or closes either text is none: there
- * sites put their names, datelines and leads. Linear.
+ * sites put their names, datelines and leads. `most`: after so many it is enough. Linear.
  */
-export function replacementsOf(a: Letters, b: Letters, alignment: Alignment): readonly Replacement[] {
+export function replacementsOf(a: Letters, b: Letters, alignment: Alignment, most: number = FOUND_MAX): readonly Replacement[] {
   const found: Replacement[] = [];
   for (const gap of gapsOf(alignment, a.count, b.count))
     for (const { a0, a1, b0, b1 } of finely(a, b, gap)) {
-      if (found.length >= KEPT_MAX) return found;
+      if (found.length >= most) return found;
       if (Math.min(a1 - a0, b1 - b0) < 1 || Math.max(a1 - a0, b1 - b0) < REPLACED_MIN) continue;
       if (a0 === 0 || b0 === 0 || a1 === a.count || b1 === b.count) continue;
       found.push({ startA: a0, endA: a1, hashA: hashUnits(a.units, a0, a1), startB: b0, endB: b1, hashB: hashUnits(b.units, b0, b1) });
