@@ -34,7 +34,7 @@ function dropped(pages: readonly Page[]): string[] {
 
 describe("a line that recurs on its site", () => {
   const prose = "The Observer is read in forty villages by those who stay at home.";
-  const label = "Call the desk at any hour.";
+  const label = "More from the harbour";
 
   it("goes, however well it is written", () => {
     expect(dropped(drop(8, [prose, label]))).toEqual([prose, label]);
@@ -53,5 +53,19 @@ describe("a line that recurs on its site", () => {
 
   it("stays where it is a number, or heads a part of the article", () => {
     expect(dropped(drop(8, ["## What happens next", prose, "1902", label]))).toEqual([prose, label]);
+  });
+
+  it("stays where it is the end of a paragraph, or stands between paragraphs", () => {
+    const within = Array.from({ length: 8 }, (_, i) => ofSite(pageOf(`${story(i, 3)} ${story(i + 50, 3)} ${prose}`), i));
+    expect(dropped(within)).toEqual([]);
+    const between = (line: string): Page[] =>
+      Array.from({ length: 8 }, (_, i) => ofSite(pageOf([story(i, 2), line, story(i + 50, 2)].join("\n\n")), i));
+    expect(dropped(between(prose))).toEqual([]);
+    // As markup has it: in text a label above a paragraph is taken for its heading.
+    const labelled = between(label).map((one) => ({
+      ...one,
+      blocks: one.blocks.map((block) => ({ ...block, kind: "paragraph" as const })),
+    }));
+    expect(dropped(labelled)).toEqual([label]);
   });
 });
