@@ -16,11 +16,12 @@ const CAPTIONS_SHARE_MAX = 1 / 3;
 export function pictureCredits(view: View): Finding[] {
   const blocks = view.blocks.filter(({ kind }) => kind !== "code");
   const credits = blocks.filter((block) => beginsWithCredit(view, block));
-  const captions = blocks.filter((block) => !credits.includes(block) && isCreditedCaption(block));
+  const captions = blocks.filter(isCreditedCaption);
   const isKept = ({ index }: Block): boolean => view.keep[index] === true;
   const areStory = sumOfWords(captions.filter(isKept)) > CAPTIONS_SHARE_MAX * sumOfWords(view.blocks.filter(isKept));
   const findings = (found: readonly Block[], reason: string): Finding[] =>
     found.map(({ index }) => ({ block: index, keep: false, class: "caption", reason }));
+  // The first finding on a block counts.
   return [
     ...findings(credits, "begins like the credit of a picture"),
     ...findings(areStory ? [] : captions, "ends like the caption of a picture"),
@@ -44,8 +45,9 @@ export function endsInCredit(whole: string): boolean {
     const credit = CREDIT_AT_END.exec(text)?.[1];
     if (credit !== undefined && isCreditWord(credit, text)) return true;
   }
-  const by = CREDIT_BY_AT_END.exec(text)?.[1];
-  return (by !== undefined && isPhrase(CREDIT_WORDS, tokensOf(by))) || endsInCapitals(text) || WIDE_CREDIT_AT_END.test(text);
+  const by = CREDIT_BY_AT_END.exec(text.slice(-CREDIT_BY_MAX))?.[1];
+  if (by !== undefined && isPhrase(CREDIT_WORDS, tokensOf(by))) return true;
+  return endsInCapitals(text) || WIDE_CREDIT_AT_END.test(text.slice(-WIDE_CREDIT_MAX));
 }
 
 /**
@@ -62,8 +64,10 @@ function isCreditWord(credit: string, text: string): boolean {
   return isPhrase(CREDIT_WORDS, tokens) || (!text.endsWith(".") && isPhrase(CREDIT_WORDS, tokens.slice(-1)));
 }
 
-/** UTF-16 units of the end of a line in which a credit is looked for. */
+/** UTF-16 units of the end of a line in which a credit is looked for; "Photo by …" and ideographs need fewer, and every line is looked at. */
 const CREDIT_MAX = 200;
+const CREDIT_BY_MAX = 100;
+const WIDE_CREDIT_MAX = 24;
 /** UTF-16 units from the last colon of a credit to its end; letters beyond the basic plane have two. */
 const CREDITED_MAX = 104;
 
