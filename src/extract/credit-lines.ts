@@ -1,4 +1,5 @@
 /** Lines that credit a picture: the credit alone, or a caption that ends in one. */
+import { kindOf, UPPER } from "../text/characters.ts";
 import { endsSentence } from "../text/sentences.ts";
 import type { Block } from "../types.ts";
 import { isPhrase, tokensOf } from "./phrase-tables.ts";
@@ -45,7 +46,8 @@ export function endsInCredit(whole: string): boolean {
     const credit = CREDIT_AT_END.exec(text)?.[1];
     if (credit !== undefined && isCreditWord(credit, text)) return true;
   }
-  const by = CREDIT_BY_AT_END.exec(text.slice(-CREDIT_BY_MAX))?.[1];
+  const end = text.slice(-CREDIT_BY_MAX);
+  const by = ENDS_CREDITED.test(end.slice(0, -CREDIT_BY_MIN)) ? CREDIT_BY_AT_END.exec(end)?.[1] : undefined;
   if (by !== undefined && isPhrase(CREDIT_WORDS, tokensOf(by))) return true;
   return endsInCapitals(text) || WIDE_CREDIT_AT_END.test(text.slice(-WIDE_CREDIT_MAX));
 }
@@ -67,6 +69,9 @@ function isCreditWord(credit: string, text: string): boolean {
 /** UTF-16 units of the end of a line in which a credit is looked for; "Photo by …" and ideographs need fewer, and every line is looked at. */
 const CREDIT_MAX = 200;
 const CREDIT_BY_MAX = 100;
+const CREDIT_BY_MIN = 8;
+/** What "Photo by …" stands behind. */
+const ENDS_CREDITED = /[.([|–—]/;
 const WIDE_CREDIT_MAX = 24;
 /** UTF-16 units from the last colon of a credit to its end; letters beyond the basic plane have two. */
 const CREDITED_MAX = 104;
@@ -84,7 +89,8 @@ function hasColonNearEnd(text: string): boolean {
 const CAPITALS_AT_END = /\p{Ll}[.!?]?["”»]?[.]?\s(\p{Lu}[\p{Lu}\p{M}«»"“”'’.&\s/-]{8,60})$/u;
 
 function endsInCapitals(text: string): boolean {
-  if (!/[\p{Lu}»”"]$/u.test(text)) return false;
+  const last = text.charCodeAt(text.length - 1);
+  if ((kindOf(last) & UPPER) === 0 && !'»”"'.includes(text.charAt(text.length - 1))) return false;
   const capitals = CAPITALS_AT_END.exec(text);
   if (capitals?.[1] === undefined || !/\p{Lu}[\s/].*\p{Lu}\p{Lu}/u.test(capitals[1])) return false;
   return endsSentence(text.slice(0, text.length - capitals[1].length).trim());
